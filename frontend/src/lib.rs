@@ -1,0 +1,1 @@
+//! The two browser apps of Dispute Code.

@@ -1,0 +1,17 @@
+#!/usr/bin/env bash
+# Builds both browser apps into dist/citizen and dist/console. Called by `make site`.
+# Trunk 0.21 takes one HTML file at a time, so it is called twice; tools/finish-site.mjs does what Trunk cannot.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+. tools/wasm-env.sh
+
+[ "$WASM_TOOLCHAIN" != none ] || { echo 'No compiler for wasm32: run make setup.' >&2; exit 1; }
+command -v trunk >/dev/null || { echo 'trunk is missing: run make setup.' >&2; exit 1; }
+echo "Compiler for wasm32: $WASM_TOOLCHAIN"
+wasm_use
+# Trunk reads NO_COLOR as a boolean and stops at the customary value 1.
+unset NO_COLOR
+
+trunk build frontend/index.html --dist dist/citizen --public-url /
+trunk build frontend/console.html --dist dist/console --public-url /console/
+node tools/finish-site.mjs dist/citizen dist/console

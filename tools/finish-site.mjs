@@ -1,0 +1,113 @@
+// What is left to do after Trunk: node tools/finish-site.mjs DIST...
+//
+// 1. Trunk starts the app with an inline module. The pages' content security policy allows no inline script,
+//    so the module moves into a file named by its hash.
+// 2. wasm-opt from the npm package binaryen makes the module smaller; the file is named anew by what is in it,
+//    because files named by a hash are cached for ever.
+// 3. Nothing inline may be left: a style attribute or a script that slipped in would only be found by a
+//    browser, and only by the people who cannot use the page then.
+// 4. Everything that compresses is compressed once here, so that no server has to.
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, extname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { brotliCompressSync, constants } from 'node:zlib';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const wasmOpt = join(root, 'frontend/node_modules/.bin/wasm-opt');
+const compressed = new Set(['.wasm', '.js', '.css', '.html', '.svg', '.json', '.webmanifest']);
+
+const hash = (bytes) => createHash('sha256').update(bytes).digest('hex').slice(0, 16);
+const fail = (message) => {
+  console.error(`finish-site: ${message}`);
+  process.exit(1);
+};
+
+function shrink(dir) {
+  if (!existsSync(wasmOpt)) fail('wasm-opt is missing: run `npm ci` in frontend/ (make setup does)');
+  for (const name of readdirSync(dir).filter((file) => file.endsWith('_bg.wasm'))) {
+    const path = join(dir, name);
+    const before = readFileSync(path).length;
+    // The features named are those every browser of the last four years has, and what rustc emits by default.
+    execFileSync(wasmOpt, [
+      '-Oz', '--converge', '--strip-debug', '--strip-producers',
+      '--enable-bulk-memory', '--enable-bulk-memory-opt', '--enable-mutable-globals', '--enable-sign-ext', '--enable-nontrapping-float-to-int',
+      '--enable-reference-types', '--enable-multivalue', '--enable-call-indirect-overlong',
+      path, '-o', path,
+    ], { stdio: 'inherit' });
+    const bytes = readFileSync(path);
+    const renamed = name.replace(/-[0-9a-f]+_bg\.wasm$/, `-${hash(bytes)}_bg.wasm`);
+    if (renamed !== name) {
+      renameSync(path, join(dir, renamed));
+      replaceEverywhere(dir, name, renamed);
+    }
+    console.log(`  ${renamed}: ${before} bytes, ${bytes.length} after wasm-opt`);
+  }
+}
+
+function replaceEverywhere(dir, from, to) {
+  for (const file of readdirSync(dir).filter((name) => /\.(html|js)$/.test(name))) {
+    const path = join(dir, file);
+    const text = readFileSync(path, 'utf8');
+    if (text.includes(from)) writeFileSync(path, text.replaceAll(from, to));
+  }
+}
+
+function moveLoader(dir, page) {
+  const path = join(dir, page);
+  let html = readFileSync(path, 'utf8');
+  const inline = /<script\b(?![^>]*\bsrc\s*=)[^>]*\btype="?module"?[^>]*>([\s\S]*?)<\/script>/g;
+  const base = /(?:src|href)="?(\/(?:[^"\s>]*\/)?)[^"\s>/]+_bg\.wasm/.exec(html)?.[1] ?? '/';
+  html = html.replace(inline, (_, code) => {
+    const source = `${code.trim()}\n`;
+    const name = `start-${hash(source)}.js`;
+    writeFileSync(join(dir, name), source);
+    return `<script type="module" src="${base}${name}"></script>`;
+  });
+  writeFileSync(path, html);
+}
+
+function refuseInline(dir, page) {
+  const html = readFileSync(join(dir, page), 'utf8').replace(/<!--[\s\S]*?-->/g, '');
+  const found = [
+    [/<script\b(?![^>]*\bsrc\s*=)[^>]*>/i, 'an inline script'],
+    [/<[a-z][^>]*\sstyle\s*=/i, 'a style attribute'],
+    [/<style\b/i, 'a style element'],
+    [/<[a-z][^>]*\son[a-z]+\s*=/i, 'an inline event handler'],
+    [/(?:src|href)="?(?:https?:)?\/\//i, 'a third-party address'],
+  ].filter(([pattern]) => pattern.test(html));
+  for (const [, what] of found) console.error(`finish-site: ${dir}/${page} holds ${what}`);
+  if (found.length > 0) process.exit(1);
+}
+
+function compress(dir) {
+  for (const name of readdirSync(dir)) {
+    if (!compressed.has(extname(name))) continue;
+    const bytes = readFileSync(join(dir, name));
+    writeFileSync(join(dir, `${name}.br`), brotliCompressSync(bytes, {
+      params: {
+        [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
+        [constants.BROTLI_PARAM_LGWIN]: constants.BROTLI_MAX_WINDOW_BITS,
+        [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+      },
+    }));
+  }
+}
+
+const dirs = process.argv.slice(2);
+if (dirs.length === 0) fail('name at least one folder');
+for (const dir of dirs) {
+  console.log(dir);
+  for (const old of readdirSync(dir).filter((name) => name.endsWith('.br'))) rmSync(join(dir, old));
+  shrink(dir);
+  const pages = readdirSync(dir).filter((name) => name.endsWith('.html'));
+  if (pages.length === 0) fail(`${dir} holds no page`);
+  for (const page of pages) {
+    moveLoader(dir, page);
+    // Trunk names the page after its source; a server looks for index.html in every folder.
+    if (page !== 'index.html') renameSync(join(dir, page), join(dir, 'index.html'));
+    refuseInline(dir, 'index.html');
+  }
+  compress(dir);
+}
