@@ -1,0 +1,7 @@
+//! The library behind every function of dispute code.
+//!
+//! One road: `http → auth → command → store` writes, `http → auth → query → store` reads, and
+//! the stream feeds `projection` and `notify`. Each arrow may call the next, never back.
+
+pub mod keys;
+pub mod store;
