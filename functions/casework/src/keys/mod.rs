@@ -15,6 +15,7 @@ mod blind;
 mod local;
 mod seal;
 
+pub(crate) use blind::hex;
 pub use blind::Secret;
 pub use local::LocalKeys;
 pub use seal::{DATA_KEY_BYTES, DataKey};

@@ -1,0 +1,345 @@
+//! Committing: one transaction of events, heads, conditions and what must be unique with them.
+//!
+//! Answers for "exactly once, or truthfully not". What each book of the transaction expects is
+//! checked by the database; conflicts and throttling are retried here; after an unclear answer
+//! the book is read, and our own events in it, by their hash, mean that the write went through.
+
+use super::fault::{Verdict, judge};
+use super::item::{Item, bytes, number, text};
+use super::load::{Book, Head, NewEvent};
+use super::queue::QueuePlace;
+use super::table::{self, BookId, BookName, Key};
+use super::{Store, StoreError};
+use crate::keys::{DataKey, random};
+use aws_sdk_dynamodb::error::SdkError;
+use aws_sdk_dynamodb::operation::transact_write_items::TransactWriteItemsError;
+use aws_sdk_dynamodb::types::{
+    CancellationReason, ConditionCheck, Put, ReturnConsumedCapacity, TransactWriteItem,
+};
+use std::time::Duration;
+
+/// Tries of one commit, the first included.
+const TRIES: u32 = 6;
+/// First pause; doubles, with full jitter, so that six tries end within about a second.
+const FIRST_PAUSE_MS: u64 = 25;
+
+/// What is written into one book.
+#[derive(Debug, Clone)]
+pub struct BookWrite {
+    /// The book as it was loaded: its version is what the head must still have.
+    pub book: Book,
+    /// The events, in order, numbered from the loaded version plus one.
+    pub events: Vec<NewEvent>,
+    /// Whether the gate of the procedure moves (stage or membership changed). `case` only.
+    pub moves_gate: bool,
+    /// Where the case waits; nothing takes it out of the queue. `case` only.
+    pub queue: Option<QueuePlace>,
+}
+
+/// A condition on the gate of a procedure that is not written itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Gate {
+    /// The case.
+    pub case: String,
+    /// The number its head must still have.
+    pub gate: u64,
+}
+
+/// A row that must be unique, or that must not have moved, together with the events.
+#[derive(Debug, Clone)]
+pub enum Unique {
+    /// A row that must not exist yet; its body is a JSON text.
+    New {
+        /// Where.
+        key: Key,
+        /// What.
+        body: String,
+    },
+    /// A counter that must still stand at `from` (0: never used) and moves to `from + 1`.
+    Next {
+        /// Where.
+        key: Key,
+        /// The number it was read at.
+        from: u64,
+    },
+}
+
+/// One transaction.
+#[derive(Debug, Clone, Default)]
+pub struct Commit {
+    /// One book, or two when something is carried over a wall on purpose.
+    pub writes: Vec<BookWrite>,
+    /// The procedure's gate, for a write to another book whose rule depends on it.
+    pub gate: Option<Gate>,
+    /// The code row at filing, the file number at acceptance.
+    pub unique: Vec<Unique>,
+}
+
+/// How a commit ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// Written, now or by an earlier try of this call whose answer was lost.
+    Committed,
+    /// A book moved since it was loaded. Load again: the same request may already be in it.
+    LostRace,
+    /// The procedure's gate moved: the rule must be asked again.
+    GateMoved,
+    /// The n-th unique row is taken or its counter moved: draw again.
+    Taken(usize),
+}
+
+/// The items of one transaction and what the failure of each would mean.
+struct Prepared {
+    items: Vec<TransactWriteItem>,
+    meaning: Vec<Outcome>,
+}
+
+impl Store {
+    /// Writes everything or nothing.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`] claims nothing about the write: the same request with the
+    /// same key, sent again, is answered from the book if it went through after all.
+    pub async fn commit(&self, commit: &Commit) -> Result<Outcome, StoreError> {
+        let prepared = self.prepare(commit)?;
+        // The same token on every try: DynamoDB then answers a repeated try with the success
+        // of the first instead of a failed condition.
+        let token = crate::keys::hex(&random::<16>()?);
+        let mut unclear = false;
+        let mut why = "overloaded";
+        for attempt in 0..TRIES {
+            if attempt > 0 {
+                pause(attempt).await;
+            }
+            self.meter.called();
+            let sent = self
+                .client
+                .transact_write_items()
+                .set_transact_items(Some(prepared.items.clone()))
+                .client_request_token(&token)
+                .return_consumed_capacity(ReturnConsumedCapacity::Total)
+                .send()
+                .await;
+            let error = match sent {
+                Ok(done) => {
+                    self.meter.wrote(done.consumed_capacity());
+                    return Ok(Outcome::Committed);
+                }
+                Err(error) => error,
+            };
+            if let Some(failed) = failed_condition(&error, &prepared.meaning) {
+                // After an unclear try the failed condition may be our own success.
+                let ours = unclear && self.is_stored(commit).await?;
+                return Ok(if ours { Outcome::Committed } else { failed });
+            }
+            match verdict(&error) {
+                Verdict::NotDone(reason) => why = reason,
+                Verdict::Unclear(reason) => {
+                    why = reason;
+                    unclear = true;
+                    if self.is_stored(commit).await.unwrap_or(false) {
+                        return Ok(Outcome::Committed);
+                    }
+                }
+                Verdict::Wrong => {
+                    let code = aws_sdk_dynamodb::error::ProvideErrorMetadata::code(&error);
+                    return Err(StoreError::Rejected(code.unwrap_or("unsent").to_owned()));
+                }
+            }
+        }
+        Err(StoreError::Unavailable(why))
+    }
+
+    /// Are our own events in the first book, at the numbers we meant them to have?
+    async fn is_stored(&self, commit: &Commit) -> Result<bool, StoreError> {
+        let Some(write) = commit.writes.first() else { return Ok(false) };
+        let Some(event) = write.events.first() else { return Ok(false) };
+        let key = write.book.id.event(write.book.version() + 1);
+        let stored = self.get_item(&key, true).await?;
+        Ok(stored.is_some_and(|item| {
+            super::item::find_bytes(&item, "hash") == Some(event.hash.as_slice())
+        }))
+    }
+
+    fn prepare(&self, commit: &Commit) -> Result<Prepared, StoreError> {
+        let mut prepared = Prepared { items: Vec::new(), meaning: Vec::new() };
+        for write in &commit.writes {
+            self.prepare_book(write, &mut prepared)?;
+        }
+        if let Some(gate) = &commit.gate {
+            let check = ConditionCheck::builder()
+                .table_name(&*self.table)
+                .set_key(Some(key_item(&BookId::case(&gate.case).head())))
+                .condition_expression("gate = :gate")
+                .expression_attribute_values(":gate", number(gate.gate))
+                .build()
+                .map_err(unbuilt)?;
+            prepared.items.push(TransactWriteItem::builder().condition_check(check).build());
+            prepared.meaning.push(Outcome::GateMoved);
+        }
+        for (index, unique) in commit.unique.iter().enumerate() {
+            prepared.items.push(self.prepare_unique(unique)?);
+            prepared.meaning.push(Outcome::Taken(index));
+        }
+        Ok(prepared)
+    }
+
+    fn prepare_book(&self, write: &BookWrite, prepared: &mut Prepared) -> Result<(), StoreError> {
+        let book = &write.book;
+        let (key, wrapped) = match &book.head {
+            Some(head) => (self.keys.unwrap(&head.data_key, &book.id.pk())?, head.data_key.clone()),
+            None => self.keys.new_data_key(&book.id.pk())?,
+        };
+        let mut seq = book.version();
+        for event in &write.events {
+            seq += 1;
+            let item = event_item(&book.id, seq, event, &key)?;
+            let put = self.put(item, "attribute_not_exists(PK)");
+            prepared.push(put.build().map_err(unbuilt)?, Outcome::LostRace);
+        }
+        let Some(last) = write.events.last() else {
+            return Err(StoreError::Malformed("a write without events"));
+        };
+        let gate = book.head.as_ref().map_or(0, |head| head.gate) + u64::from(write.moves_gate);
+        let head = Head { version: seq, hash: last.hash, gate, data_key: wrapped };
+        let item = head_item(&book.id, &head, write.queue.as_ref())?;
+        let put = match &book.head {
+            None => self.put(item, "attribute_not_exists(PK)"),
+            Some(old) => self
+                .put(item, "version = :expected")
+                .expression_attribute_values(":expected", number(old.version)),
+        };
+        prepared.push(put.build().map_err(unbuilt)?, Outcome::LostRace);
+        Ok(())
+    }
+
+    fn prepare_unique(&self, unique: &Unique) -> Result<TransactWriteItem, StoreError> {
+        let put = match unique {
+            Unique::New { key, body } => {
+                let mut item = key_item(key);
+                item.insert("v".into(), number(1));
+                item.insert("d".into(), text(body));
+                self.put(item, "attribute_not_exists(PK)")
+            }
+            Unique::Next { key, from } => {
+                let mut item = key_item(key);
+                item.insert("n".into(), number(from + 1));
+                if *from == 0 {
+                    self.put(item, "attribute_not_exists(PK)")
+                } else {
+                    self.put(item, "n = :from").expression_attribute_values(":from", number(from))
+                }
+            }
+        };
+        Ok(TransactWriteItem::builder().put(put.build().map_err(unbuilt)?).build())
+    }
+
+    fn put(&self, item: Item, condition: &str) -> aws_sdk_dynamodb::types::builders::PutBuilder {
+        Put::builder()
+            .table_name(&*self.table)
+            .set_item(Some(item))
+            .condition_expression(condition)
+    }
+}
+
+impl Prepared {
+    fn push(&mut self, put: Put, meaning: Outcome) {
+        self.items.push(TransactWriteItem::builder().put(put).build());
+        self.meaning.push(meaning);
+    }
+}
+
+/// The item of an event. The sidecar of personal values is sealed to this very address, so it
+/// opens nowhere else.
+fn event_item(
+    book: &BookId,
+    seq: u64,
+    event: &NewEvent,
+    key: &DataKey,
+) -> Result<Item, StoreError> {
+    let at = book.event(seq);
+    let mut item = key_item(&at);
+    item.insert("bytes".into(), bytes(event.bytes.clone()));
+    item.insert("hash".into(), bytes(event.hash));
+    item.insert("kind".into(), text(&event.kind));
+    item.insert("at".into(), text(&event.at));
+    if let Some(private) = &event.private {
+        item.insert("private".into(), bytes(key.seal(&at.address(), private)?));
+    }
+    Ok(item)
+}
+
+fn head_item(book: &BookId, head: &Head, queue: Option<&QueuePlace>) -> Result<Item, StoreError> {
+    let mut item = key_item(&book.head());
+    item.insert("version".into(), number(head.version));
+    item.insert("hash".into(), bytes(head.hash));
+    item.insert("dk".into(), bytes(head.data_key.clone()));
+    if book.name == BookName::Case {
+        item.insert("gate".into(), number(head.gate));
+        if let Some(place) = queue {
+            let shard = table::queue_shard(&book.case);
+            let pk = table::queue_pk(&place.org, &place.stage, shard);
+            item.insert(table::QUEUE_PK.into(), text(pk));
+            let sk = table::queue_sk(place.due.as_deref(), &book.case);
+            item.insert(table::QUEUE_SK.into(), text(sk));
+            item.insert(table::ROW.into(), text(&place.row));
+        }
+    } else if queue.is_some() {
+        return Err(StoreError::Malformed("only the procedure stands in a queue"));
+    }
+    Ok(item)
+}
+
+pub(super) fn key_item(key: &Key) -> Item {
+    Item::from([(table::PK.to_owned(), text(&key.pk)), (table::SK.to_owned(), text(&key.sk))])
+}
+
+fn unbuilt(_: aws_sdk_dynamodb::error::BuildError) -> StoreError {
+    StoreError::Malformed("an incomplete request")
+}
+
+/// Which outcome a cancelled transaction stands for, when a condition of ours failed. The
+/// books come first in the items, so a lost race is told before a taken row.
+fn failed_condition<R>(
+    error: &SdkError<TransactWriteItemsError, R>,
+    meaning: &[Outcome],
+) -> Option<Outcome> {
+    reasons(error)
+        .iter()
+        .zip(meaning)
+        .find(|(reason, _)| reason.code() == Some("ConditionalCheckFailed"))
+        .map(|(_, outcome)| outcome.clone())
+}
+
+fn reasons<R>(error: &SdkError<TransactWriteItemsError, R>) -> &[CancellationReason] {
+    match error.as_service_error() {
+        Some(TransactWriteItemsError::TransactionCanceledException(cancelled)) => {
+            cancelled.cancellation_reasons()
+        }
+        _ => &[],
+    }
+}
+
+/// A cancelled transaction names a reason per item; the worst one decides.
+fn verdict<R>(error: &SdkError<TransactWriteItemsError, R>) -> Verdict {
+    let reasons = reasons(error);
+    if reasons.is_empty() {
+        return judge(error);
+    }
+    let retriable = |code: &str| {
+        matches!(code, "TransactionConflict" | "ThrottlingError" | "ProvisionedThroughputExceeded")
+    };
+    let mut codes = reasons.iter().filter_map(CancellationReason::code).filter(|&c| c != "None");
+    if codes.all(retriable) {
+        Verdict::NotDone("another transaction or too many requests")
+    } else {
+        Verdict::Wrong
+    }
+}
+
+/// Waits before the given try: between nothing and the doubled pause, so that rivals part.
+pub(super) async fn pause(attempt: u32) {
+    let most = FIRST_PAUSE_MS << attempt.min(5);
+    let draw = random::<8>().map_or(most, u64::from_be_bytes) % (most + 1);
+    tokio::time::sleep(Duration::from_millis(draw)).await;
+}

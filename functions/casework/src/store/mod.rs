@@ -1,0 +1,65 @@
+//! The store: the only room that talks to the database.
+//!
+//! Answers for what is written together, what is read consistently, and what an unclear answer
+//! of the database means. Knows envelopes, never rules. Called by `command`, `query`, `auth`,
+//! `projection` and `notify`; calls `keys` only.
+//!
+//! - [`Store::commit`] writes events and heads in one transaction;
+//! - [`Store::load_book`] reads a book in one Query and checks its chain;
+//! - [`Store::put_row`] and its neighbours keep small typed rows;
+//! - [`Store::list_queue`] merges the partitions of a work list.
+
+mod capacity;
+mod client;
+mod commit;
+mod erase;
+mod fault;
+mod item;
+mod load;
+mod queue;
+mod rows;
+pub mod table;
+
+pub use capacity::{Meter, Units};
+pub use client::{Endpoint, connect};
+pub use commit::{BookWrite, Commit, Gate, Outcome, Unique};
+pub use fault::StoreError;
+pub use load::{Book, Head, NewEvent, StoredEvent};
+pub use queue::{QueuePlace, QueueRow};
+pub use rows::{Counted, Expect, Page, Put, Row};
+pub use table::{BookId, BookName, Key};
+
+use crate::keys::KeyProvider;
+use aws_sdk_dynamodb::Client;
+use std::sync::Arc;
+
+/// The handle of the table. Cheap to clone; all clones count into one meter.
+#[derive(Debug, Clone)]
+pub struct Store {
+    client: Client,
+    table: Arc<str>,
+    keys: Arc<KeyProvider>,
+    meter: Arc<Meter>,
+}
+
+impl Store {
+    /// A store over an open client.
+    pub fn new(client: Client, table: &str, keys: Arc<KeyProvider>) -> Self {
+        Self { client, table: table.into(), keys, meter: Arc::default() }
+    }
+
+    /// The keys behind the store, for rooms that need a secret of their own purpose.
+    pub fn keys(&self) -> &KeyProvider {
+        &self.keys
+    }
+
+    /// What the database has charged so far.
+    pub fn meter(&self) -> &Meter {
+        &self.meter
+    }
+
+    /// One cheap read: is the table there and does it answer? For `/healthz`.
+    pub async fn probe(&self) -> Result<(), StoreError> {
+        self.get_item(&table::row("probe", "0", "0"), false).await.map(drop)
+    }
+}
