@@ -13,6 +13,7 @@
 
 mod blind;
 mod local;
+mod pin;
 mod seal;
 
 pub(crate) use blind::hex;

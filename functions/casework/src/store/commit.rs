@@ -5,10 +5,9 @@
 //! the book is read, and our own events in it, by their hash, mean that the write went through.
 
 use super::fault::{Verdict, judge};
-use super::item::{Item, bytes, number, text};
-use super::load::{Book, Head, NewEvent};
-use super::queue::QueuePlace;
-use super::table::{self, BookId, BookName, Key};
+use super::item::{Item, bytes, find_bytes, number, text};
+use super::load::Head;
+use super::table::{self, BookId, Key};
 use super::{Store, StoreError};
 use crate::keys::{DataKey, random};
 use aws_sdk_dynamodb::error::SdkError;
@@ -16,6 +15,10 @@ use aws_sdk_dynamodb::operation::transact_write_items::TransactWriteItemsError;
 use aws_sdk_dynamodb::types::{
     CancellationReason, ConditionCheck, Put, ReturnConsumedCapacity, TransactWriteItem,
 };
+use shared_types::case::Book;
+use shared_types::chain::Sealed;
+use shared_types::rows::QueueRow;
+use shared_types::values::CaseId;
 use std::time::Duration;
 
 /// Tries of one commit, the first included.
@@ -26,21 +29,29 @@ const FIRST_PAUSE_MS: u64 = 25;
 /// What is written into one book.
 #[derive(Debug, Clone)]
 pub struct BookWrite {
-    /// The book as it was loaded: its version is what the head must still have.
-    pub book: Book,
-    /// The events, in order, numbered from the loaded version plus one.
-    pub events: Vec<NewEvent>,
+    /// Which book.
+    pub id: BookId,
+    /// Its head as it was loaded, which must still be there; `None` when the book must be new.
+    pub head: Option<Head>,
+    /// The events, in order, numbered from the head's version plus one.
+    pub events: Vec<Sealed>,
     /// Whether the gate of the procedure moves (stage or membership changed). `case` only.
     pub moves_gate: bool,
-    /// Where the case waits; nothing takes it out of the queue. `case` only.
-    pub queue: Option<QueuePlace>,
+    /// The case's line in the work list, after these events; `None` takes it off. `case` only.
+    pub queue: Option<QueueRow>,
+}
+
+impl BookWrite {
+    fn version(&self) -> u64 {
+        self.head.as_ref().map_or(0, |head| head.version)
+    }
 }
 
 /// A condition on the gate of a procedure that is not written itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Gate {
     /// The case.
-    pub case: String,
+    pub case: CaseId,
     /// The number its head must still have.
     pub gate: u64,
 }
@@ -52,7 +63,7 @@ pub enum Unique {
     New {
         /// Where.
         key: Key,
-        /// What.
+        /// What; becomes version 1 of the row.
         body: String,
     },
     /// A counter that must still stand at `from` (0: never used) and moves to `from + 1`.
@@ -154,11 +165,8 @@ impl Store {
     async fn is_stored(&self, commit: &Commit) -> Result<bool, StoreError> {
         let Some(write) = commit.writes.first() else { return Ok(false) };
         let Some(event) = write.events.first() else { return Ok(false) };
-        let key = write.book.id.event(write.book.version() + 1);
-        let stored = self.get_item(&key, true).await?;
-        Ok(stored.is_some_and(|item| {
-            super::item::find_bytes(&item, "hash") == Some(event.hash.as_slice())
-        }))
+        let stored = self.get_item(&write.id.event(write.version() + 1), true).await?;
+        Ok(stored.is_some_and(|item| find_bytes(&item, "hash") == Some(&event.entry.hash.0[..])))
     }
 
     fn prepare(&self, commit: &Commit) -> Result<Prepared, StoreError> {
@@ -169,7 +177,7 @@ impl Store {
         if let Some(gate) = &commit.gate {
             let check = ConditionCheck::builder()
                 .table_name(&*self.table)
-                .set_key(Some(key_item(&BookId::case(&gate.case).head())))
+                .set_key(Some(key_item(&BookId::case(gate.case.clone()).head())))
                 .condition_expression("gate = :gate")
                 .expression_attribute_values(":gate", number(gate.gate))
                 .build()
@@ -185,25 +193,28 @@ impl Store {
     }
 
     fn prepare_book(&self, write: &BookWrite, prepared: &mut Prepared) -> Result<(), StoreError> {
-        let book = &write.book;
-        let (key, wrapped) = match &book.head {
-            Some(head) => (self.keys.unwrap(&head.data_key, &book.id.pk())?, head.data_key.clone()),
-            None => self.keys.new_data_key(&book.id.pk())?,
+        let pk = write.id.pk();
+        let (key, data_key) = match &write.head {
+            Some(head) => (self.keys.unwrap(&head.data_key, &pk)?, head.data_key.clone()),
+            None => self.keys.new_data_key(&pk)?,
         };
-        let mut seq = book.version();
+        let mut version = write.version();
         for event in &write.events {
-            seq += 1;
-            let item = event_item(&book.id, seq, event, &key)?;
+            version += 1;
+            if event.entry.seq != version || event.entry.event.book() != write.id.book {
+                return Err(StoreError::Malformed("an event sealed for another place"));
+            }
+            let item = event_item(&write.id, event, &key)?;
             let put = self.put(item, "attribute_not_exists(PK)");
             prepared.push(put.build().map_err(unbuilt)?, Outcome::LostRace);
         }
         let Some(last) = write.events.last() else {
             return Err(StoreError::Malformed("a write without events"));
         };
-        let gate = book.head.as_ref().map_or(0, |head| head.gate) + u64::from(write.moves_gate);
-        let head = Head { version: seq, hash: last.hash, gate, data_key: wrapped };
-        let item = head_item(&book.id, &head, write.queue.as_ref())?;
-        let put = match &book.head {
+        let gate = write.head.as_ref().map_or(0, |head| head.gate) + u64::from(write.moves_gate);
+        let head = Head { version, hash: last.entry.hash, gate, data_key };
+        let item = self.head_item(&write.id, &head, write.queue.as_ref())?;
+        let put = match &write.head {
             None => self.put(item, "attribute_not_exists(PK)"),
             Some(old) => self
                 .put(item, "version = :expected")
@@ -211,6 +222,27 @@ impl Store {
         };
         prepared.push(put.build().map_err(unbuilt)?, Outcome::LostRace);
         Ok(())
+    }
+
+    fn head_item(
+        &self,
+        id: &BookId,
+        head: &Head,
+        queue: Option<&QueueRow>,
+    ) -> Result<Item, StoreError> {
+        let mut item = key_item(&id.head());
+        item.insert("version".into(), number(head.version));
+        item.insert("hash".into(), bytes(head.hash.0));
+        item.insert("dk".into(), bytes(head.data_key.clone()));
+        if id.book == Book::Case {
+            item.insert("gate".into(), number(head.gate));
+            if let Some(row) = queue {
+                item.extend(self.queue_columns(&id.case, row)?);
+            }
+        } else if queue.is_some() {
+            return Err(StoreError::Malformed("only the procedure stands in a queue"));
+        }
+        Ok(item)
     }
 
     fn prepare_unique(&self, unique: &Unique) -> Result<TransactWriteItem, StoreError> {
@@ -249,43 +281,17 @@ impl Prepared {
     }
 }
 
-/// The item of an event. The sidecar of personal values is sealed to this very address, so it
-/// opens nowhere else.
-fn event_item(
-    book: &BookId,
-    seq: u64,
-    event: &NewEvent,
-    key: &DataKey,
-) -> Result<Item, StoreError> {
-    let at = book.event(seq);
+/// The item of an event. The personal values are sealed to this very address, so they open
+/// nowhere else.
+fn event_item(book: &BookId, event: &Sealed, key: &DataKey) -> Result<Item, StoreError> {
+    let at = book.event(event.entry.seq);
     let mut item = key_item(&at);
     item.insert("bytes".into(), bytes(event.bytes.clone()));
-    item.insert("hash".into(), bytes(event.hash));
-    item.insert("kind".into(), text(&event.kind));
-    item.insert("at".into(), text(&event.at));
-    if let Some(private) = &event.private {
-        item.insert("private".into(), bytes(key.seal(&at.address(), private)?));
-    }
-    Ok(item)
-}
-
-fn head_item(book: &BookId, head: &Head, queue: Option<&QueuePlace>) -> Result<Item, StoreError> {
-    let mut item = key_item(&book.head());
-    item.insert("version".into(), number(head.version));
-    item.insert("hash".into(), bytes(head.hash));
-    item.insert("dk".into(), bytes(head.data_key.clone()));
-    if book.name == BookName::Case {
-        item.insert("gate".into(), number(head.gate));
-        if let Some(place) = queue {
-            let shard = table::queue_shard(&book.case);
-            let pk = table::queue_pk(&place.org, &place.stage, shard);
-            item.insert(table::QUEUE_PK.into(), text(pk));
-            let sk = table::queue_sk(place.due.as_deref(), &book.case);
-            item.insert(table::QUEUE_SK.into(), text(sk));
-            item.insert(table::ROW.into(), text(&place.row));
-        }
-    } else if queue.is_some() {
-        return Err(StoreError::Malformed("only the procedure stands in a queue"));
+    item.insert("hash".into(), bytes(event.entry.hash.0));
+    item.insert("kind".into(), text(event.entry.event.name()));
+    item.insert("at".into(), text(event.entry.at.to_string()));
+    if !event.private.is_empty() {
+        item.insert("private".into(), bytes(key.seal(&at.address(), &event.private)?));
     }
     Ok(item)
 }

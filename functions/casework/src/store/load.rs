@@ -1,16 +1,17 @@
 //! Loading a book: its head and all its events in one consistent Query, the chain checked.
 //!
-//! Answers for "this is what was written, whole and unchanged". Must not decode what an event
-//! means. Erased personal fields are simply absent: the chain is over the bytes beside them.
+//! Answers for "this is what was written, whole and unchanged". Decides nothing about a case. Erased personal fields are simply absent: the chain is over the bytes beside them.
 
 use super::item::{
     Item, find_bytes, find_number, need_bytes, need_number, need_text, text,
 };
-use super::table::{self, BookId, Key};
+use super::table::{self, BookId};
 use super::rows::Tried;
-use super::{Store, StoreError, commit};
-use crate::keys::DataKey;
+use super::{BookWrite, Store, StoreError, commit};
+use crate::keys::{DataKey, random};
 use aws_sdk_dynamodb::types::ReturnConsumedCapacity;
+use shared_types::case::{Case, Event};
+use shared_types::chain::{self, Entry, Hash, Request, Sealed};
 
 /// Reads of a book that was written while we read it.
 const READS: u32 = 4;
@@ -21,75 +22,85 @@ pub struct Head {
     /// Number of the last event.
     pub version: u64,
     /// Chain hash after the last event.
-    pub hash: [u8; 32],
+    pub hash: Hash,
     /// Moves with stage or membership only; 0 in walled books.
     pub gate: u64,
     /// The book's data key, wrapped.
     pub data_key: Vec<u8>,
 }
 
-/// An event about to be written.
+/// A book as it was read. Without a head it was never written to.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NewEvent {
-    /// Wire name of the event, for people who look at the table; nothing is decided by it.
-    pub kind: String,
-    /// When, RFC 3339.
-    pub at: String,
-    /// Exactly the bytes that were hashed.
-    pub bytes: Vec<u8>,
-    /// Chain hash after this event.
-    pub hash: [u8; 32],
-    /// Values and salts of the personal fields, in clear: the store seals them.
-    pub private: Option<Vec<u8>>,
-}
-
-/// An event as it was written.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct StoredEvent {
-    /// Its number in the book, from 1.
-    pub seq: u64,
-    /// Exactly the bytes that were hashed.
-    pub bytes: Vec<u8>,
-    /// Chain hash after this event.
-    pub hash: [u8; 32],
-    /// Values and salts of the personal fields; `None` when there were none or they were erased.
-    pub private: Option<Vec<u8>>,
-}
-
-/// A loaded book. Without a head it was never written to.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Book {
+pub struct OpenBook {
     /// Which book.
     pub id: BookId,
     /// Its head.
     pub head: Option<Head>,
     /// Its events, from the first asked for.
-    pub events: Vec<StoredEvent>,
+    pub entries: Vec<Entry>,
 }
 
-impl Book {
+impl OpenBook {
     /// Number of the last event; 0 for a book not begun.
     pub fn version(&self) -> u64 {
         self.head.as_ref().map_or(0, |head| head.version)
     }
 
     /// A book not begun, for a writer that already knows it must be new.
-    pub fn unwritten(id: BookId) -> Self {
-        Self { id, head: None, events: Vec::new() }
+    pub const fn unwritten(id: BookId) -> Self {
+        Self { id, head: None, entries: Vec::new() }
+    }
+
+    /// What the next event follows: the last hash, or a fresh random salt for a new book.
+    pub fn tip(&self) -> Result<Hash, StoreError> {
+        match &self.head {
+            Some(head) => Ok(head.hash),
+            None => Ok(Hash(random()?)),
+        }
+    }
+
+    /// Seals events of one request as the next of this book.
+    pub fn seal(&self, events: &[Event], request: &Request) -> Result<Vec<Sealed>, StoreError> {
+        let mut prev = self.tip()?;
+        (self.version() + 1..)
+            .zip(events)
+            .map(|(seq, event)| {
+                let sealed = chain::seal(event, seq, prev, request)
+                    .map_err(|_| StoreError::Malformed("an event that cannot be written"))?;
+                prev = sealed.entry.hash;
+                Ok(sealed)
+            })
+            .collect()
+    }
+
+    /// A write of sealed events on top of what was loaded.
+    pub fn write(&self, events: Vec<Sealed>) -> BookWrite {
+        BookWrite {
+            id: self.id.clone(),
+            head: self.head.clone(),
+            events,
+            moves_gate: false,
+            queue: None,
+        }
+    }
+
+    /// The case that a whole `case` book tells of.
+    pub fn fold(&self) -> Option<Case> {
+        self.entries.iter().fold(None, |case, entry| {
+            Case::evolve(case, &self.id.case, entry.at, &entry.event)
+        })
     }
 }
 
 impl Store {
-    /// The whole book, its chain checked.
-    pub async fn load_book(&self, id: &BookId) -> Result<Book, StoreError> {
-        let book = self.load_since(id, 0).await?;
-        check_chain(&book)?;
-        Ok(book)
+    /// The whole book: head and events consistent with each other, the chain checked from the
+    /// first event to the head.
+    pub async fn load_book(&self, id: &BookId) -> Result<OpenBook, StoreError> {
+        self.load_since(id, 0).await
     }
 
-    /// Head and events after number `after`, consistent with each other. The chain is not
-    /// checked: that needs the beginning.
-    pub async fn load_since(&self, id: &BookId, after: u64) -> Result<Book, StoreError> {
+    /// Head and events after number `after`, the chain checked between them.
+    pub async fn load_since(&self, id: &BookId, after: u64) -> Result<OpenBook, StoreError> {
         for attempt in 0..READS {
             if attempt > 0 {
                 commit::pause(attempt).await;
@@ -97,7 +108,7 @@ impl Store {
             let items = self.query_book(id, after).await?;
             let book = self.read_book(id, &items)?;
             // A page is not a snapshot: head and events may come from two moments.
-            let last = book.events.last().map_or(after.min(book.version()), |event| event.seq);
+            let last = book.entries.last().map_or(after.min(book.version()), |entry| entry.seq);
             if last == book.version() {
                 return Ok(book);
             }
@@ -142,18 +153,25 @@ impl Store {
         }
     }
 
-    fn read_book(&self, id: &BookId, items: &[Item]) -> Result<Book, StoreError> {
-        let mut book = Book::unwritten(id.clone());
+    fn read_book(&self, id: &BookId, items: &[Item]) -> Result<OpenBook, StoreError> {
+        let mut book = OpenBook::unwritten(id.clone());
         let Some((last, events)) = items.split_last() else { return Ok(book) };
         if need_text(last, table::SK)? != table::HEAD_SK {
             return Err(StoreError::Malformed("a book without its head"));
         }
         let head = read_head(last)?;
         let key = self.keys.unwrap(&head.data_key, &id.pk())?;
-        book.head = Some(head);
+        let mut prev: Option<Entry> = None;
         for item in events {
-            book.events.push(read_event(id, item, &key)?);
+            let entry = read_entry(id, item, &key, prev.as_ref())?;
+            book.entries.extend(prev.replace(entry));
         }
+        book.entries.extend(prev);
+        let ends = book.entries.last().filter(|last| last.seq == head.version);
+        if ends.is_some_and(|last| last.hash != head.hash) {
+            return Err(StoreError::ChainBroken { book: id.pk(), seq: head.version });
+        }
+        book.head = Some(head);
         Ok(book)
     }
 }
@@ -167,31 +185,29 @@ fn read_head(item: &Item) -> Result<Head, StoreError> {
     })
 }
 
-fn read_event(book: &BookId, item: &Item, key: &DataKey) -> Result<StoredEvent, StoreError> {
-    let sk = need_text(item, table::SK)?;
-    let seq = table::event_seq(sk).ok_or(StoreError::Malformed("an event without its number"))?;
-    let at: Key = book.event(seq);
-    let private = find_bytes(item, "private")
-        .map(|sealed| key.open(&at.address(), sealed))
-        .transpose()?;
-    Ok(StoredEvent { seq, bytes: need_bytes(item, "bytes")?.to_vec(), hash: hash(item)?, private })
+fn read_entry(
+    book: &BookId,
+    item: &Item,
+    key: &DataKey,
+    before: Option<&Entry>,
+) -> Result<Entry, StoreError> {
+    let seq = table::event_seq(need_text(item, table::SK)?)
+        .ok_or(StoreError::Malformed("an event without its number"))?;
+    let broken = || StoreError::ChainBroken { book: book.pk(), seq };
+    if before.is_some_and(|before| before.seq + 1 != seq) {
+        return Err(broken());
+    }
+    let private = match find_bytes(item, "private") {
+        Some(sealed) => key.open(&book.event(seq).address(), sealed)?,
+        None => Vec::new(),
+    };
+    let prev = before.map(|before| before.hash);
+    let entry = chain::open(need_bytes(item, "bytes")?, &private, book.book, seq, prev)
+        .map_err(|_| broken())?;
+    if entry.hash == hash(item)? { Ok(entry) } else { Err(broken()) }
 }
 
-fn hash(item: &Item) -> Result<[u8; 32], StoreError> {
-    need_bytes(item, "hash")?.try_into().map_err(|_| StoreError::Malformed("hash"))
-}
-
-/// The numbers run without a gap and the head ends the chain.
-fn check_chain(book: &Book) -> Result<(), StoreError> {
-    let broken = |seq| StoreError::ChainBroken { book: book.id.pk(), seq };
-    for (seq, event) in (1..).zip(&book.events) {
-        if event.seq != seq {
-            return Err(broken(seq));
-        }
-    }
-    match (&book.head, book.events.last()) {
-        (Some(head), Some(last)) if head.hash == last.hash => Ok(()),
-        (None, None) => Ok(()),
-        _ => Err(broken(book.version())),
-    }
+fn hash(item: &Item) -> Result<Hash, StoreError> {
+    let bytes = need_bytes(item, "hash")?.try_into().map_err(|_| StoreError::Malformed("hash"))?;
+    Ok(Hash(bytes))
 }

@@ -4,60 +4,69 @@
 //! already in order. The cursor is the last sort key shown, the same for every partition, so
 //! it needs no memory on our side and stays valid while cases come and go.
 
-use super::item::{need_text, text};
+use super::item::{bytes, need_bytes, need_text, text};
 use super::rows::Tried;
 use super::table::{self, BookId};
 use super::{Page, Store, StoreError};
-use aws_sdk_dynamodb::types::ReturnConsumedCapacity;
-
-/// Where a case waits and what its line in the list shows.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct QueuePlace {
-    /// The organisation that owns the case.
-    pub org: String,
-    /// The stage, by its wire name.
-    pub stage: String,
-    /// The next date that binds, RFC 3339 or a plain date; earliest first.
-    pub due: Option<String>,
-    /// The list columns as JSON text. Nothing personal: the index is not sealed.
-    pub row: String,
-}
-
-/// One line of a work list.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct QueueRow {
-    /// The case.
-    pub case: String,
-    /// The list columns, as committed.
-    pub row: String,
-    /// Its place in the order; the last one of a page is the next page's cursor.
-    pub sort: String,
-}
+use aws_sdk_dynamodb::types::{AttributeValue, ReturnConsumedCapacity};
+use shared_types::case::StageName;
+use shared_types::rows::QueueRow;
+use shared_types::values::{CaseId, OrgId};
+use tokio::task::JoinSet;
 
 impl Store {
     /// Up to `limit` lines of an organisation's queue over the given stages, after `cursor`.
     ///
-    /// Each partition is asked for at most one page, one after the other: a list of 20 over
-    /// three stages costs twelve small reads and no more, however long the queue is.
+    /// Each partition is asked for at most one page: a list of 20 over three stages costs
+    /// twelve small reads and no more, however long the queue is. They are read at the same
+    /// time, so the list takes as long as the slowest of them.
     pub async fn list_queue(
         &self,
-        org: &str,
-        stages: &[&str],
+        org: &OrgId,
+        stages: &[StageName],
         limit: usize,
         cursor: Option<&str>,
     ) -> Result<Page<QueueRow>, StoreError> {
-        let mut found = Vec::new();
+        let mut reads = JoinSet::new();
         for stage in stages {
             for shard in 0..table::QUEUE_SHARDS {
-                let pk = table::queue_pk(org, stage, shard);
-                found.extend(self.query_queue(&pk, limit + 1, cursor).await?);
+                let (store, pk) = (self.clone(), table::queue_pk(org, *stage, shard));
+                let cursor = cursor.map(str::to_owned);
+                reads.spawn(async move { store.query_queue(&pk, limit + 1, cursor.as_deref()).await });
             }
+        }
+        let mut found = Vec::new();
+        while let Some(read) = reads.join_next().await {
+            found.extend(read.map_err(|_| StoreError::Unavailable("a read was given up"))??);
         }
         found.sort_by(|a, b| a.sort.cmp(&b.sort));
         let more = found.len() > limit;
         found.truncate(limit);
-        let next = found.last().filter(|_| more).map(|row| row.sort.clone());
-        Ok(Page { items: found, next })
+        let next = found.last().filter(|_| more).map(|line| line.sort.clone());
+        let items = found.iter().map(|line| self.open_line(line)).collect::<Result<_, _>>()?;
+        Ok(Page { items, next })
+    }
+
+    /// The queue attributes of a head. The row holds masked names, so it is sealed; equal rows
+    /// seal equally, so that an unchanged row costs no write to the index.
+    pub(super) fn queue_columns(
+        &self,
+        case: &CaseId,
+        row: &QueueRow,
+    ) -> Result<[(String, AttributeValue); 3], StoreError> {
+        let plain = serde_json::to_vec(row).map_err(|_| StoreError::Malformed("queue row"))?;
+        let sealed = self.keys.row_key().seal_stable(&queue_address(case), &plain)?;
+        let pk = table::queue_pk(&row.owner, row.stage, table::queue_shard(case));
+        Ok([
+            (table::QUEUE_PK.to_owned(), text(pk)),
+            (table::QUEUE_SK.to_owned(), text(table::queue_sk(row.due, case))),
+            (table::ROW.to_owned(), bytes(sealed)),
+        ])
+    }
+
+    fn open_line(&self, line: &Line) -> Result<QueueRow, StoreError> {
+        let plain = self.keys.row_key().open(&queue_address(&line.case), &line.sealed)?;
+        serde_json::from_slice(&plain).map_err(|_| StoreError::Malformed("queue row"))
     }
 
     async fn query_queue(
@@ -65,7 +74,7 @@ impl Store {
         pk: &str,
         limit: usize,
         cursor: Option<&str>,
-    ) -> Result<Vec<QueueRow>, StoreError> {
+    ) -> Result<Vec<Line>, StoreError> {
         let condition = match cursor {
             Some(_) => "qpk = :pk AND qsk > :after",
             None => "qpk = :pk",
@@ -98,12 +107,23 @@ impl Store {
             .map(|item| {
                 let book = BookId::parse_pk(need_text(item, table::PK)?)
                     .ok_or(StoreError::Malformed("a queue row without its case"))?;
-                Ok(QueueRow {
+                Ok(Line {
                     case: book.case,
-                    row: need_text(item, table::ROW)?.to_owned(),
                     sort: need_text(item, table::QUEUE_SK)?.to_owned(),
+                    sealed: need_bytes(item, table::ROW)?.to_vec(),
                 })
             })
             .collect()
     }
+}
+
+/// One line as the index has it.
+struct Line {
+    case: CaseId,
+    sort: String,
+    sealed: Vec<u8>,
+}
+
+fn queue_address(case: &CaseId) -> String {
+    format!("{}|{}", table::QUEUE, case)
 }

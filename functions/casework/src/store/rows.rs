@@ -18,6 +18,10 @@ use std::future::Future;
 /// Tries of one row operation, the first included.
 const TRIES: u32 = 5;
 
+const ABSENT: &str = "attribute_not_exists(PK)";
+const SAME: &str = "v = :v";
+const OLDER: &str = "attribute_not_exists(PK) OR v < :v";
+
 /// What a write expects to find.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Expect {
@@ -25,6 +29,9 @@ pub enum Expect {
     Absent,
     /// The row at this version.
     Version(u64),
+    /// No row, or one of a lower version; the row becomes this version. For rows that follow
+    /// from a book, whose version is the number of the event they were made from.
+    Older(u64),
     /// Whatever is there.
     Anything,
 }
@@ -115,9 +122,12 @@ impl Store {
                     .return_consumed_capacity(ReturnConsumedCapacity::Total);
                 match expect {
                     Expect::Anything => call,
-                    Expect::Absent => call.condition_expression("attribute_not_exists(PK)"),
+                    Expect::Absent => call.condition_expression(ABSENT),
                     Expect::Version(version) => call
-                        .condition_expression("v = :v")
+                        .condition_expression(SAME)
+                        .expression_attribute_values(":v", number(version)),
+                    Expect::Older(version) => call
+                        .condition_expression(OLDER)
                         .expression_attribute_values(":v", number(version)),
                 }
                 .send()
@@ -270,6 +280,7 @@ impl Store {
     ) -> Result<Put, StoreError> {
         let version = match expect {
             Expect::Version(version) => version + 1,
+            Expect::Older(version) => version,
             Expect::Absent | Expect::Anything => 1,
         };
         // Tells our own row from a rival's after an unclear answer.
@@ -291,9 +302,12 @@ impl Store {
                     .return_consumed_capacity(ReturnConsumedCapacity::Total);
                 match expect {
                     Expect::Anything => call,
-                    Expect::Absent => call.condition_expression("attribute_not_exists(PK)"),
+                    Expect::Absent => call.condition_expression(ABSENT),
                     Expect::Version(version) => call
-                        .condition_expression("v = :v")
+                        .condition_expression(SAME)
+                        .expression_attribute_values(":v", number(version)),
+                    Expect::Older(version) => call
+                        .condition_expression(OLDER)
                         .expression_attribute_values(":v", number(version)),
                 }
                 .send()

@@ -9,6 +9,8 @@ use aws_sdk_dynamodb::types::{
     AttributeDefinition, BillingMode, GlobalSecondaryIndex, KeySchemaElement, KeyType, Projection,
     ProjectionType, ScalarAttributeType, StreamSpecification, StreamViewType,
 };
+use shared_types::case::{Book, StageName};
+use shared_types::values::{CaseCode, CaseId, LocalDate, OrgId, PersonId};
 use std::fmt;
 
 /// Partition key of the table.
@@ -54,61 +56,31 @@ impl Key {
     }
 }
 
-/// The name of a book inside its case.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum BookName {
-    /// The procedure: what every participant may know has happened.
-    Case,
-    /// A walled book, by its name: `joint`, `offers`, `caucus-p1` …
-    Walled(String),
-}
-
-impl BookName {
-    /// From the wire name; `case` is the procedure.
-    pub fn new(name: &str) -> Self {
-        if name == "case" { Self::Case } else { Self::Walled(name.to_owned()) }
-    }
-
-    /// The wire name.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Case => "case",
-            Self::Walled(name) => name,
-        }
-    }
-}
-
-impl fmt::Display for BookName {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
 /// One book of one case: a partition of its own, so that a wall is a wall in the storage.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct BookId {
     /// The case.
-    pub case: String,
+    pub case: CaseId,
     /// Which of its books.
-    pub name: BookName,
+    pub book: Book,
 }
 
 impl BookId {
-    /// The procedure of a case.
-    pub fn case(case: impl Into<String>) -> Self {
-        Self { case: case.into(), name: BookName::Case }
+    /// A book of a case.
+    pub const fn new(case: CaseId, book: Book) -> Self {
+        Self { case, book }
     }
 
-    /// Another book of a case.
-    pub fn walled(case: impl Into<String>, name: impl Into<String>) -> Self {
-        Self { case: case.into(), name: BookName::Walled(name.into()) }
+    /// The procedure of a case.
+    pub const fn case(case: CaseId) -> Self {
+        Self::new(case, Book::Case)
     }
 
     /// The partition of head and events.
     pub fn pk(&self) -> String {
-        match &self.name {
-            BookName::Case => format!("C#{}", self.case),
-            BookName::Walled(name) => format!("B#{}#{name}", self.case),
+        match self.book {
+            Book::Case => format!("C#{}", self.case),
+            walled => format!("B#{}#{}", self.case, walled.as_str()),
         }
     }
 
@@ -125,16 +97,17 @@ impl BookId {
     /// The book of a partition key, when it is one.
     pub fn parse_pk(pk: &str) -> Option<Self> {
         if let Some(case) = pk.strip_prefix("C#") {
-            return Some(Self::case(case));
+            return CaseId::parse(case).ok().map(Self::case);
         }
         let (case, name) = pk.strip_prefix("B#")?.split_once('#')?;
-        Some(Self::walled(case, name))
+        let book = Book::ALL.into_iter().find(|book| *book != Book::Case && book.as_str() == name)?;
+        Some(Self::new(CaseId::parse(case).ok()?, book))
     }
 }
 
 impl fmt::Display for BookId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}/{}", self.case, self.name)
+        write!(f, "{}/{}", self.case, self.book.as_str())
     }
 }
 
@@ -153,40 +126,42 @@ pub fn event_seq(sk: &str) -> Option<u64> {
     sk.strip_prefix(EVENT_PREFIX)?.parse().ok()
 }
 
-/// The code row, which is also the tracking row.
-pub fn code(code: &str) -> Key {
-    Key::of(format!("K#{code}"), "T")
+/// The code row, which is also the tracking row: one read answers `GET /track/{code}`.
+pub fn code(code: &CaseCode) -> Key {
+    Key::of(format!("K#{}", code.compact()), "T")
 }
 
-/// Membership: one row per person and case, behind "my cases".
-pub fn membership(person: &str, case: &str) -> Key {
+/// Membership: one row per account and case, behind "my cases".
+pub fn membership(person: &PersonId, case: &CaseId) -> Key {
     Key::of(membership_pk(person), format!("C#{case}"))
 }
 
-/// All memberships of a person.
-pub fn membership_pk(person: &str) -> String {
+/// All memberships of an account.
+pub fn membership_pk(person: &PersonId) -> String {
     format!("P#{person}")
 }
 
-/// How far the projector has carried a book: the rows of every event up to it are written.
-pub fn projector_mark(book: &BookId) -> Key {
-    Key::of(format!("M#{}", book.pk()), "projector")
-}
-
-/// How far the notifier has carried a book.
-pub fn notifier_mark(book: &BookId) -> Key {
-    Key::of(format!("M#{}", book.pk()), "notifier")
+/// How far a reader of the stream (`projector`, `notifier`) has carried a book.
+pub fn mark(book: &BookId, reader: &str) -> Key {
+    Key::of(format!("M#{}", book.pk()), reader)
 }
 
 /// One message of the outbox: the n-th that an event of a book caused.
-pub fn outbox(case: &str, book: &BookName, seq: u64, n: usize) -> Key {
-    Key::of(outbox_pk(case), format!("{book}#{seq:010}#{n:03}"))
+pub fn outbox(book: &BookId, seq: u64, n: usize) -> Key {
+    Key::of(outbox_pk(book.case.as_str()), format!("{}#{seq:010}#{n:03}", book.book.as_str()))
 }
 
-/// All messages of a case.
-pub fn outbox_pk(case: &str) -> String {
-    format!("N#{case}")
+/// A one-time code on its way: not about a case, and never sent twice under one challenge.
+pub fn outbox_code(challenge: &str) -> Key {
+    Key::of(outbox_pk(&format!("otp:{challenge}")), "code")
 }
+
+fn outbox_pk(about: &str) -> String {
+    format!("{OUTBOX_PREFIX}{about}")
+}
+
+/// What partition keys of messages begin with: the filter of the delivery.
+pub const OUTBOX_PREFIX: &str = "N#";
 
 /// A record of the stream that could not be worked, kept for a person to look at.
 pub fn parked(day: &str, sequence_number: &str, function: &str) -> Key {
@@ -198,8 +173,8 @@ pub fn parked_pk(day: &str) -> String {
     format!("X#{day}")
 }
 
-/// The yearly file number of an organisation.
-pub fn file_number(org: &str, year: i16) -> Key {
+/// The yearly file number of an organisation: a counter.
+pub fn file_number(org: &OrgId, year: i16) -> Key {
     Key::of(format!("F#{org}"), format!("{year:04}"))
 }
 
@@ -215,18 +190,18 @@ pub fn row_pk(kind: &str, id: &str) -> String {
 }
 
 /// Partition of the queue index for one shard.
-pub fn queue_pk(org: &str, stage: &str, shard: u32) -> String {
-    format!("Q#{org}#{stage}#{shard}")
+pub fn queue_pk(org: &OrgId, stage: StageName, shard: u32) -> String {
+    format!("Q#{org}#{}#{shard}", stage.as_str())
 }
 
 /// Sort key of the queue index: what is due first comes first, and no two cases are equal.
-pub fn queue_sk(due: Option<&str>, case: &str) -> String {
-    format!("{}#{case}", due.unwrap_or(NO_DUE))
+pub fn queue_sk(due: Option<LocalDate>, case: &CaseId) -> String {
+    due.map_or_else(|| format!("{NO_DUE}#{case}"), |due| format!("{due}#{case}"))
 }
 
 /// The shard of a case: FNV-1a over its id, the same for ever.
-pub fn queue_shard(case: &str) -> u32 {
-    let hash = case.bytes().fold(0x811c_9dc5_u32, |hash, byte| {
+pub fn queue_shard(case: &CaseId) -> u32 {
+    let hash = case.as_str().bytes().fold(0x811c_9dc5_u32, |hash, byte| {
         (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
     });
     hash % QUEUE_SHARDS
@@ -279,10 +254,12 @@ mod tests {
 
     #[test]
     fn a_partition_key_leads_back_to_its_book() {
-        for book in [BookId::case("a1"), BookId::walled("a1", "joint"), BookId::walled("a1", "caucus-p1")] {
+        let case = CaseId::parse("a1").unwrap();
+        for book in Book::ALL.map(|book| BookId::new(case.clone(), book)) {
             assert_eq!(BookId::parse_pk(&book.pk()), Some(book));
         }
         assert_eq!(BookId::parse_pk("K#7KQ4"), None);
+        assert_eq!(BookId::parse_pk("B#a1#case"), None);
     }
 
     #[test]
@@ -295,14 +272,17 @@ mod tests {
 
     #[test]
     fn a_case_without_a_date_waits_behind_all_others() {
-        assert!(queue_sk(Some("2099-12-31"), "z") < queue_sk(None, "a"));
+        let case = CaseId::parse("a").unwrap();
+        let due = LocalDate::parse("2099-12-31").unwrap();
+        assert!(queue_sk(Some(due), &case) < queue_sk(None, &case));
     }
 
     #[test]
     fn shards_are_used_evenly() {
         let mut used = [0_u32; QUEUE_SHARDS as usize];
-        for case in 0..4000 {
-            used[queue_shard(&format!("{case:032x}")) as usize] += 1;
+        for n in 0..4000 {
+            let case = CaseId::parse(&format!("{n:032x}")).unwrap();
+            used[queue_shard(&case) as usize] += 1;
         }
         assert!(used.iter().all(|&n| (800..1200).contains(&n)), "{used:?}");
     }
