@@ -1,0 +1,12 @@
+//! The wire: paths, requests, answers and problems. What the client sends and the functions read is one type.
+
+mod problem;
+mod requests;
+pub mod routes;
+
+pub use problem::{FieldProblem, Problem, ProblemCode};
+pub use requests::{
+    CommandAnswer, DemoPerson, EventAnswer, FileAnswer, Health, InvitationRequest, Me, MessagesAnswer, OrgAnswer,
+    OtpAnswer, OtpRequest, OtpVerifyRequest, OutboxMessage, Page, Receipt, RosterAnswer, SessionAnswer, StaffRequest,
+    TokenAnswer, TrackingAnswer,
+};

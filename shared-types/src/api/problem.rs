@@ -1,0 +1,96 @@
+//! Problems (RFC 9457): a stable code and typed parameters; the words are the client's, in every language.
+
+use crate::case::vocabulary;
+use serde::{Deserialize, Serialize};
+
+vocabulary! {
+    /// Every code that is not a refusal or a field error.
+    ProblemCode {
+        /// 400: not JSON, or not the shape of this request at all.
+        UnreadableBody = "unreadable_body",
+        /// 400: a path, query or header that cannot be read.
+        UnreadableRequest = "unreadable_request",
+        /// 400: no command has that name.
+        UnknownCommand = "unknown_command",
+        /// 400: `Idempotency-Key` is needed.
+        IdempotencyKeyMissing = "idempotency_key_missing",
+        /// 401: no token, or one that does not count (any more).
+        SignInNeeded = "sign_in_needed",
+        /// 401: the one-time code, password or PIN is wrong or used up.
+        WrongCredentials = "wrong_credentials",
+        /// 403: known, not allowed.
+        NotYourPart = "not_your_part",
+        /// 404: unknown, or not yours to know.
+        NotFound = "not_found",
+        /// 405: the path does not have this method.
+        MethodNotAllowed = "method_not_allowed",
+        /// 409: somebody else was first; the present `ETag` comes with it.
+        LostRace = "lost_race",
+        /// 413: the body is too large.
+        BodyTooLarge = "body_too_large",
+        /// 415: not `application/json`.
+        NotJson = "not_json",
+        /// 422: fields are missing or wrong; see `fields`.
+        InvalidFields = "invalid_fields",
+        /// 422: the same key came with another request.
+        IdempotencyKeyReused = "idempotency_key_reused",
+        /// 429: too many in this time; see `Retry-After`.
+        TooMany = "too_many",
+        /// 503: again later.
+        TryAgainLater = "try_again_later",
+        /// 500: a bug.
+        Internal = "internal",
+    }
+}
+
+impl ProblemCode {
+    /// HTTP status.
+    pub const fn status(self) -> u16 {
+        match self {
+            Self::UnreadableBody | Self::UnreadableRequest | Self::UnknownCommand | Self::IdempotencyKeyMissing => 400,
+            Self::SignInNeeded | Self::WrongCredentials => 401,
+            Self::NotYourPart => 403,
+            Self::NotFound => 404,
+            Self::MethodNotAllowed => 405,
+            Self::LostRace => 409,
+            Self::BodyTooLarge => 413,
+            Self::NotJson => 415,
+            Self::InvalidFields | Self::IdempotencyKeyReused => 422,
+            Self::TooMany => 429,
+            Self::Internal => 500,
+            Self::TryAgainLater => 503,
+        }
+    }
+}
+
+/// One wrong field.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FieldProblem {
+    /// Path in the body: `respondent.phone`.
+    pub field: String,
+    /// A [`crate::values::ParseError`] code, or `missing`, `unknown_field`, `wrong_type`.
+    pub code: String,
+    /// The bound that was missed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub limit: Option<usize>,
+}
+
+/// `application/problem+json`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Problem {
+    /// Always `about:blank`: the code says it all.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// HTTP status.
+    pub status: u16,
+    /// A [`ProblemCode`] or a refusal's code.
+    pub code: String,
+    /// For finding it in the logs.
+    pub trace_id: String,
+    /// Wrong fields, with `invalid_fields`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fields: Vec<FieldProblem>,
+    /// The stage, with `wrong_stage`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stage: Option<crate::case::StageName>,
+}

@@ -1,0 +1,232 @@
+//! Bodies of requests and answers that are not the case itself.
+
+use crate::case::{CaseView, Language, MediatorRef, MessageView, NextStep, OrgRef, Post, StageName};
+use crate::chain::Hash;
+use crate::values::{CaseCode, CaseId, LocalDate, PersonId, PersonName, PhoneNumber, Timestamp};
+use serde::{Deserialize, Serialize};
+
+/// Body of `POST /auth/otp`.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OtpRequest {
+    /// Where the code goes.
+    pub phone: PhoneNumber,
+    /// Language of the message; Chinese when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<Language>,
+}
+
+/// Its answer, the same for known and unknown phones.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct OtpAnswer {
+    /// Give it back with the code.
+    pub challenge_id: String,
+    /// Until when the code works.
+    pub expires_at: Timestamp,
+}
+
+/// Body of `POST /auth/otp/verify`.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OtpVerifyRequest {
+    /// From the answer of `POST /auth/otp`.
+    pub challenge_id: String,
+    /// Eight digits.
+    pub code: String,
+}
+
+/// Body of `POST /auth/staff`.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StaffRequest {
+    /// Name to sign in with.
+    pub username: String,
+    /// Password.
+    pub password: String,
+}
+
+/// Body of `POST /auth/invitation`.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct InvitationRequest {
+    /// The dispute code.
+    pub code: CaseCode,
+    /// Eight digits of the message or letter.
+    pub pin: String,
+}
+
+/// An access token. The refresh token comes as an `HttpOnly` cookie, never in a body.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct TokenAnswer {
+    /// JWT, `EdDSA`.
+    pub access_token: String,
+    /// Seconds it lives; at most 900.
+    pub expires_in: u32,
+    /// What it is for, words separated by spaces.
+    pub scope: String,
+    /// The one case of an invited party.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub case_id: Option<CaseId>,
+}
+
+/// One own session.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct SessionAnswer {
+    /// Key.
+    pub id: String,
+    /// When it began.
+    pub created_at: Timestamp,
+    /// When it ends by itself.
+    pub expires_at: Timestamp,
+    /// Whether it is the one that asks.
+    pub current: bool,
+}
+
+/// Who is signed in.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Me {
+    /// Stable name of the subject.
+    pub subject: String,
+    /// Citizen, staff or invited.
+    pub kind: String,
+    /// Name of staff.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<PersonName>,
+    /// Posts of staff.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub posts: Vec<Post>,
+}
+
+/// Answer of `POST /cases`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileAnswer {
+    /// Key of the case in paths.
+    pub id: CaseId,
+    /// Its public code for life.
+    pub code: CaseCode,
+    /// Version of the `case` book.
+    pub version: u64,
+    /// Proof of what was received and when.
+    pub receipt: Receipt,
+}
+
+/// Proof that a request was received.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Receipt {
+    /// When.
+    pub received_at: Timestamp,
+    /// Who answers for it.
+    pub received_by: OrgRef,
+    /// SHA-256 of the first event: nobody can change it later without showing.
+    pub hash: Hash,
+}
+
+/// An event of a command's answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EventAnswer {
+    /// Number in its book.
+    pub seq: u64,
+    /// Name.
+    pub event: String,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// Answer of a command: the same key gets the same `version` and `events`; `case` is the present view.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CommandAnswer {
+    /// Version of the book that was written.
+    pub version: u64,
+    /// What happened.
+    pub events: Vec<EventAnswer>,
+    /// The case now. `None` when the command ended the caller's relation to it.
+    pub case: Option<CaseView>,
+}
+
+/// A page of a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Page<T> {
+    /// The items.
+    pub items: Vec<T>,
+    /// Where the next page begins; `None` on the last.
+    pub next_cursor: Option<String>,
+}
+
+/// Messages of a channel, oldest first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MessagesAnswer {
+    /// The messages.
+    pub items: Vec<MessageView>,
+}
+
+/// What anybody with the code may know.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TrackingAnswer {
+    /// Where it is.
+    pub stage: StageName,
+    /// What happens next.
+    pub next_step: NextStep,
+    /// By when.
+    pub due: Option<LocalDate>,
+    /// When anything last happened.
+    pub updated_at: Timestamp,
+}
+
+/// What the desk's forms choose from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RosterAnswer {
+    /// The owner's mediators.
+    pub mediators: Vec<MediatorRef>,
+    /// Organisations the case may be handed to.
+    pub orgs: Vec<OrgAnswer>,
+}
+
+/// An organisation to choose.
+pub type OrgAnswer = OrgRef;
+
+/// Answer of `GET /healthz`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Health {
+    /// `ok`.
+    pub status: String,
+    /// Version of the program.
+    pub version: String,
+    /// `ok` when the store answers.
+    pub store: String,
+}
+
+/// Local only: a message the system would have sent.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OutboxMessage {
+    /// Key: sent once under it.
+    pub id: String,
+    /// Phone, or a member of staff.
+    pub to: String,
+    /// Kind of message: a notice kind or `one_time_code`.
+    pub kind: String,
+    /// The words.
+    pub text: String,
+    /// The case's code, when it is about one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code: Option<CaseCode>,
+    /// One-time code or PIN, for tests and demonstrations.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub secret: Option<String>,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// Local only: a demo account.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DemoPerson {
+    /// Key.
+    pub person: PersonId,
+    /// Name to sign in with.
+    pub username: String,
+    /// Password.
+    pub password: String,
+    /// Name.
+    pub name: PersonName,
+    /// Posts.
+    pub posts: Vec<Post>,
+}

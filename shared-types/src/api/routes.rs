@@ -1,0 +1,44 @@
+//! Each path once. The router, the client, the `OpenAPI` document and the tests take it from here.
+
+/// Prefix of all paths but the two well-known ones.
+pub const BASE: &str = "/api/v1";
+/// One-time code to a phone.
+pub const OTP: &str = "/auth/otp";
+/// Sign in with it.
+pub const OTP_VERIFY: &str = "/auth/otp/verify";
+/// Sign staff in.
+pub const STAFF: &str = "/auth/staff";
+/// Enter one case by code and PIN.
+pub const INVITATION: &str = "/auth/invitation";
+/// A new token by cookie.
+pub const REFRESH: &str = "/auth/refresh";
+/// Sign out.
+pub const LOGOUT: &str = "/auth/logout";
+/// Own sessions.
+pub const SESSIONS: &str = "/auth/sessions";
+/// End one of them.
+pub const SESSION: &str = "/auth/sessions/{id}";
+/// Who is signed in.
+pub const ME: &str = "/me";
+/// File, list.
+pub const CASES: &str = "/cases";
+/// One case.
+pub const CASE: &str = "/cases/{id}";
+/// The one way to change it.
+pub const COMMANDS: &str = "/cases/{id}/commands";
+/// What happened.
+pub const TIMELINE: &str = "/cases/{id}/timeline";
+/// The talk.
+pub const MESSAGES: &str = "/cases/{id}/channels/{channel}/messages";
+/// Mediators of the owner and organisations a case may be handed to: what the desk's forms choose from.
+pub const ROSTER: &str = "/cases/{id}/roster";
+/// Where a code stands.
+pub const TRACK: &str = "/track/{code}";
+/// Own drafts.
+pub const DRAFT: &str = "/drafts/{id}";
+/// Ready to serve.
+pub const HEALTH: &str = "/healthz";
+/// The contract, at the root.
+pub const OPENAPI: &str = "/openapi.json";
+/// Public keys of tokens, at the root.
+pub const JWKS: &str = "/.well-known/jwks.json";

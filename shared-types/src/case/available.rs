@@ -1,0 +1,12 @@
+//! What an actor may do now: the set of actions whose guard passes. The screens offer exactly these.
+
+use super::Action;
+use super::actor::Actor;
+use super::decide::may;
+use super::facts::Facts;
+use super::record::Case;
+
+/// Every action whose guard passes, in the order of [`Action::ALL`].
+pub fn available(case: &Case, actor: &Actor, facts: &Facts) -> Vec<Action> {
+    Action::ALL.iter().copied().filter(|action| may(case, actor, *action, facts).is_ok()).collect()
+}

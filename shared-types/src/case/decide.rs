@@ -1,0 +1,100 @@
+//! The one way from a command to events: policy, then guard, then the rule of the capability.
+
+use super::actor::Actor;
+use super::command::Command;
+use super::event::Event;
+use super::facts::Facts;
+use super::record::Case;
+use super::refusal::Stopped;
+use super::{Action, filing, mediation, mediator, performance, response, triage};
+use crate::access::permits;
+
+/// The guard: everything about an action that needs no payload.
+///
+/// # Errors
+/// [`Stopped::Denied`] when this kind of actor never does this; [`Stopped::Refusal`] when the case does not allow it now.
+pub fn may(case: &Case, actor: &Actor, action: Action, facts: &Facts) -> Result<(), Stopped> {
+    permits(actor, action)?;
+    match action {
+        Action::AmendClaim => filing::may_amend_claim(case),
+        Action::Correct => filing::may_correct(case),
+        Action::Withdraw => filing::may_withdraw(case),
+        Action::Accept | Action::Redirect => triage::may_take_in(case),
+        Action::AskCorrection => triage::may_ask_correction(case),
+        Action::Transfer => triage::may_transfer(case, facts),
+        Action::AcceptTransfer | Action::DeclineTransfer => triage::may_answer_transfer(case),
+        Action::ProposeMediators => mediator::may_propose(case, facts),
+        Action::ChooseMediator => mediator::may_choose(case),
+        Action::AssignMediator => mediator::may_assign(case, facts),
+        Action::AcceptAssignment | Action::DeclineAssignment => mediator::may_answer(case),
+        Action::InviteRespondent => response::may_invite(case),
+        Action::RecordService => response::may_record_service(case),
+        Action::Respond => response::may_respond(case),
+        Action::AskAgain => response::may_ask_again(case),
+        Action::RecordNoContact => response::may_record_no_contact(case),
+        Action::ScheduleSession | Action::RecordMinutes | Action::Settle => mediation::may_mediate(case),
+        Action::PostMessage => mediation::may_talk(case),
+        Action::Stop => mediation::may_stop(case),
+        Action::End => mediation::may_end(case),
+        Action::Close => performance::may_close(case),
+        Action::Rate => performance::may_rate(case, actor),
+        Action::Archive => performance::may_archive(case),
+    }
+    .map_err(Stopped::from)
+}
+
+/// What follows from a command: one or two events, the first in the book the command is about.
+///
+/// # Errors
+/// As [`may`], and a [`super::Refusal`] for what the payload lacks.
+pub fn decide(case: &Case, actor: &Actor, command: Command, facts: &Facts) -> Result<Vec<Event>, Stopped> {
+    may(case, actor, command.action(), facts)?;
+    let events = match command {
+        Command::AmendClaim { claim } => Ok(vec![filing::amend_claim(claim, facts)]),
+        Command::Correct { statement, claim, respondent } => {
+            Ok(vec![filing::correct(case, statement, claim, respondent, facts)])
+        }
+        Command::Withdraw { reason } => Ok(vec![filing::withdraw(reason, facts)]),
+        Command::Accept { dispute_type, class, risk } => Ok(triage::accept(dispute_type, class, risk, facts)),
+        Command::AskCorrection { what } => Ok(vec![triage::ask_correction(what, facts)]),
+        Command::Redirect { route, reason } => Ok(vec![triage::redirect(route, reason, facts)]),
+        Command::Transfer { to, reason } => triage::transfer(case, &to, reason, facts).map(|event| vec![event]),
+        Command::AcceptTransfer {} => triage::accept_transfer(case).map(|event| vec![event]),
+        Command::DeclineTransfer { reason } => Ok(vec![triage::decline_transfer(reason, facts)]),
+        Command::ProposeMediators { mediators } => mediator::propose(&mediators, facts).map(|event| vec![event]),
+        Command::ChooseMediator { mediator } => mediator::choose(case, &mediator).map(|event| vec![event]),
+        Command::AssignMediator { mediator } => mediator::assign(&mediator, facts).map(|event| vec![event]),
+        Command::AcceptAssignment { no_conflict, disclosure } => {
+            mediator::accept_assignment(no_conflict, disclosure, facts).map(|event| vec![event])
+        }
+        Command::DeclineAssignment { reason } => Ok(vec![mediator::decline_assignment(reason, facts)]),
+        Command::InviteRespondent { phone } => response::invite(case, phone, facts).map(|event| vec![event]),
+        Command::RecordService { method, result } => {
+            response::record_service(case, method, result).map(|event| vec![event])
+        }
+        Command::Respond { answer, decline_reason, note, ask_again_on } => {
+            let said = response::Said { answer, decline_reason, note, ask_again_on };
+            response::respond(actor, said, facts).map(|event| vec![event])
+        }
+        Command::AskAgain {} => response::ask_again(case).map(|event| vec![event]),
+        Command::RecordNoContact { reason } => Ok(vec![response::record_no_contact(reason, facts)]),
+        Command::ScheduleSession { at, mode, place } => {
+            mediation::schedule_session(at, mode, place, facts).map(|event| vec![event])
+        }
+        Command::RecordMinutes { session, held_on, mode, minutes } => {
+            mediation::record_minutes(case, session, held_on, mode, minutes, facts)
+        }
+        Command::PostMessage { channel, body, language } => {
+            Ok(vec![mediation::post_message(channel, body, language, facts)])
+        }
+        Command::Stop { reason } => mediation::stop(actor, reason, facts).map(|event| vec![event]),
+        Command::End { reason, note } => mediation::end(reason, note, facts).map(|event| vec![event]),
+        Command::Settle { terms } => Ok(vec![mediation::settle(terms, facts)]),
+        Command::Close { note } => Ok(vec![performance::close(note, facts)]),
+        Command::Rate { result, service, note } => {
+            performance::rate(actor, result, service, note, facts).map(|event| vec![event])
+        }
+        Command::Archive {} => Ok(vec![Event::CaseArchived {}]),
+    };
+    events.map_err(Stopped::from)
+}

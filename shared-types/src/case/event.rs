@@ -1,0 +1,396 @@
+//! What happened, in the past tense: the frozen format. A field may be added with a default; nothing is ever renamed
+//! or removed; a new meaning is a new event. Fixtures of every version are kept in `tests/fixtures`.
+
+use super::command::{Channel, Language, Stars};
+use super::stage::{
+    Answer, CaseClass, DeclineReason, DisputeType, EndReason, IntakeChannel, IntakeKind, MediatorRef, PartyRole, Risk,
+    Route, ServiceMethod, ServiceResult, SessionMode,
+};
+use crate::values::{
+    Address, CaseCode, FreeText, LocalDate, MessageBody, MessageId, Money, OrgId, OrgName, PartyId, PersonId,
+    PersonName, Personal, PhoneNumber, Reason, SessionId, Statement, Timestamp,
+};
+use serde::{Deserialize, Serialize};
+
+/// A party as the record keeps it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PartyRecord {
+    /// Number in this case.
+    pub id: PartyId,
+    /// Side.
+    pub role: PartyRole,
+    /// The account that acts for it, once there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub person: Option<PersonId>,
+    /// Name.
+    pub name: Personal<PersonName>,
+    /// Phone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub phone: Option<Personal<PhoneNumber>>,
+    /// Address.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub address: Option<Personal<Address>>,
+}
+
+/// A claim as the record keeps it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClaimRecord {
+    /// In words.
+    pub text: Personal<FreeText>,
+    /// The sum.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub amount: Option<Money>,
+}
+
+/// An organisation as an event names it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OrgRef {
+    /// Which.
+    pub id: OrgId,
+    /// Its name at that time.
+    pub name: OrgName,
+}
+
+/// One thing that happened, in one book of one case.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "event", rename_all = "snake_case")]
+pub enum Event {
+    /// The first word.
+    CaseFiled {
+        /// The public code.
+        code: CaseCode,
+        /// The door.
+        kind: IntakeKind,
+        /// How it reached us.
+        channel: IntakeChannel,
+        /// First receiver, and owner from now on.
+        owner: OrgRef,
+        /// What it is about, as the person sees it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        dispute_type: Option<DisputeType>,
+        /// What happened.
+        statement: Personal<Statement>,
+        /// What is asked for.
+        claim: ClaimRecord,
+        /// Applicant and, if named, respondent.
+        parties: Vec<PartyRecord>,
+        /// Language of messages to the applicant.
+        language: Language,
+    },
+    /// The claim changed.
+    ClaimAmended {
+        /// The new one, whole.
+        claim: ClaimRecord,
+    },
+    /// Something is missing.
+    CorrectionAsked {
+        /// What.
+        what: Personal<Reason>,
+    },
+    /// It was supplied.
+    CaseCorrected {
+        /// What happened, whole.
+        statement: Personal<Statement>,
+        /// What is asked for, whole.
+        claim: ClaimRecord,
+        /// Who is asked, when that changed.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        respondent: Option<PartyRecord>,
+    },
+    /// Taken in.
+    CaseAccepted {
+        /// Type for the statistics.
+        dispute_type: DisputeType,
+        /// How hard.
+        class: CaseClass,
+        /// The committee's number of the year.
+        file_number: FileNumber,
+    },
+    /// Graded; kept in the office book.
+    RiskGraded {
+        /// The grade.
+        risk: Risk,
+    },
+    /// Sent where it belongs.
+    CaseRedirected {
+        /// Where.
+        route: Route,
+        /// Why.
+        reason: Personal<Reason>,
+    },
+    /// Taken back.
+    CaseWithdrawn {
+        /// Why.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<Personal<Reason>>,
+    },
+    /// Offered to choose from.
+    MediatorsProposed {
+        /// Whom.
+        mediators: Vec<MediatorRef>,
+    },
+    /// Chosen by the applicant.
+    MediatorChosen {
+        /// Whom.
+        mediator: MediatorRef,
+    },
+    /// Assigned by a clerk.
+    MediatorAssigned {
+        /// Whom.
+        mediator: MediatorRef,
+    },
+    /// The mediator took the case.
+    AssignmentAccepted {
+        /// A tie to a party, told to both.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        disclosure: Option<Personal<Reason>>,
+    },
+    /// The mediator did not.
+    AssignmentDeclined {
+        /// Why.
+        reason: Personal<Reason>,
+    },
+    /// The other side was asked; a new round has a new PIN.
+    RespondentInvited {
+        /// Whom.
+        party: PartyId,
+        /// 1, 2, …
+        round: u8,
+        /// Phone, when it was supplied with the invitation.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        phone: Option<Personal<PhoneNumber>>,
+    },
+    /// How the invitation was carried.
+    ServiceRecorded {
+        /// To whom.
+        party: PartyId,
+        /// How.
+        method: ServiceMethod,
+        /// With what result.
+        result: ServiceResult,
+    },
+    /// The other side answered.
+    ResponseGiven {
+        /// Who.
+        party: PartyId,
+        /// What.
+        answer: Answer,
+        /// Why not.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        decline_reason: Option<DeclineReason>,
+        /// In words.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        note: Option<Personal<Reason>>,
+        /// When to ask again.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        ask_again_on: Option<LocalDate>,
+    },
+    /// Nobody could be reached.
+    NoContactRecorded {
+        /// What was tried.
+        reason: Personal<Reason>,
+    },
+    /// A time to meet.
+    SessionScheduled {
+        /// Which.
+        session: SessionId,
+        /// When.
+        at: Timestamp,
+        /// How.
+        mode: SessionMode,
+        /// Where.
+        place: Personal<Address>,
+    },
+    /// They met: the bare fact, in the case book.
+    SessionHeld {
+        /// Which, if it was scheduled.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        session: Option<SessionId>,
+        /// On which day.
+        held_on: LocalDate,
+        /// How.
+        mode: SessionMode,
+    },
+    /// What was said, in the joint book.
+    MinutesRecorded {
+        /// On which day.
+        held_on: LocalDate,
+        /// The minutes.
+        minutes: Personal<FreeText>,
+    },
+    /// A message, in the book of its channel.
+    MessagePosted {
+        /// Which.
+        message: MessageId,
+        /// Where.
+        channel: Channel,
+        /// What.
+        body: Personal<MessageBody>,
+        /// In which language.
+        language: Language,
+    },
+    /// A party ended the mediation.
+    MediationStopped {
+        /// Who.
+        party: PartyId,
+        /// Why.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<Personal<Reason>>,
+    },
+    /// The mediator ended it.
+    MediationEnded {
+        /// Why.
+        reason: EndReason,
+        /// In words.
+        note: Personal<Reason>,
+    },
+    /// Agreed.
+    CaseSettled {
+        /// What.
+        terms: Personal<FreeText>,
+    },
+    /// Rated by a party.
+    CaseRated {
+        /// Who.
+        party: PartyId,
+        /// The result.
+        result: Stars,
+        /// The service.
+        service: Stars,
+        /// In words.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        note: Option<Personal<Reason>>,
+    },
+    /// What was agreed is done.
+    CaseClosed {
+        /// How that is known.
+        note: Personal<Reason>,
+    },
+    /// The file is complete.
+    CaseArchived {},
+    /// Offered to another organisation.
+    TransferProposed {
+        /// Which.
+        to: OrgRef,
+        /// Why.
+        reason: Personal<Reason>,
+    },
+    /// Taken over.
+    TransferAccepted {
+        /// The new owner.
+        by: OrgRef,
+    },
+    /// Not taken over.
+    TransferDeclined {
+        /// Why.
+        reason: Personal<Reason>,
+    },
+}
+
+/// The committee's number of a case: `(2026)人调字第12号`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileNumber {
+    /// Year in China.
+    pub year: i16,
+    /// 1, 2, … in that year and committee, without gaps.
+    pub number: u32,
+}
+
+/// A book of a case: its own stream, chain and key. Walls stand between books.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Book {
+    /// What every participant may know has happened: the procedure.
+    Case,
+    /// The talk of all.
+    Joint,
+    /// Staff only.
+    Office,
+}
+
+impl Book {
+    /// All books so far.
+    pub const ALL: [Self; 3] = [Self::Case, Self::Joint, Self::Office];
+
+    /// Name in keys and tables.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Case => "case",
+            Self::Joint => "joint",
+            Self::Office => "office",
+        }
+    }
+}
+
+impl Event {
+    /// The one book this event may stand in.
+    pub const fn book(&self) -> Book {
+        match self {
+            Self::MinutesRecorded { .. } | Self::MessagePosted { .. } => Book::Joint,
+            Self::RiskGraded { .. } => Book::Office,
+            Self::CaseFiled { .. }
+            | Self::ClaimAmended { .. }
+            | Self::CorrectionAsked { .. }
+            | Self::CaseCorrected { .. }
+            | Self::CaseAccepted { .. }
+            | Self::CaseRedirected { .. }
+            | Self::CaseWithdrawn { .. }
+            | Self::MediatorsProposed { .. }
+            | Self::MediatorChosen { .. }
+            | Self::MediatorAssigned { .. }
+            | Self::AssignmentAccepted { .. }
+            | Self::AssignmentDeclined { .. }
+            | Self::RespondentInvited { .. }
+            | Self::ServiceRecorded { .. }
+            | Self::ResponseGiven { .. }
+            | Self::NoContactRecorded { .. }
+            | Self::SessionScheduled { .. }
+            | Self::SessionHeld { .. }
+            | Self::MediationStopped { .. }
+            | Self::MediationEnded { .. }
+            | Self::CaseSettled { .. }
+            | Self::CaseRated { .. }
+            | Self::CaseClosed { .. }
+            | Self::CaseArchived {}
+            | Self::TransferProposed { .. }
+            | Self::TransferAccepted { .. }
+            | Self::TransferDeclined { .. } => Book::Case,
+        }
+    }
+
+    /// Name on the wire and in notices.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::CaseFiled { .. } => "case_filed",
+            Self::ClaimAmended { .. } => "claim_amended",
+            Self::CorrectionAsked { .. } => "correction_asked",
+            Self::CaseCorrected { .. } => "case_corrected",
+            Self::CaseAccepted { .. } => "case_accepted",
+            Self::RiskGraded { .. } => "risk_graded",
+            Self::CaseRedirected { .. } => "case_redirected",
+            Self::CaseWithdrawn { .. } => "case_withdrawn",
+            Self::MediatorsProposed { .. } => "mediators_proposed",
+            Self::MediatorChosen { .. } => "mediator_chosen",
+            Self::MediatorAssigned { .. } => "mediator_assigned",
+            Self::AssignmentAccepted { .. } => "assignment_accepted",
+            Self::AssignmentDeclined { .. } => "assignment_declined",
+            Self::RespondentInvited { .. } => "respondent_invited",
+            Self::ServiceRecorded { .. } => "service_recorded",
+            Self::ResponseGiven { .. } => "response_given",
+            Self::NoContactRecorded { .. } => "no_contact_recorded",
+            Self::SessionScheduled { .. } => "session_scheduled",
+            Self::SessionHeld { .. } => "session_held",
+            Self::MinutesRecorded { .. } => "minutes_recorded",
+            Self::MessagePosted { .. } => "message_posted",
+            Self::MediationStopped { .. } => "mediation_stopped",
+            Self::MediationEnded { .. } => "mediation_ended",
+            Self::CaseSettled { .. } => "case_settled",
+            Self::CaseRated { .. } => "case_rated",
+            Self::CaseClosed { .. } => "case_closed",
+            Self::CaseArchived {} => "case_archived",
+            Self::TransferProposed { .. } => "transfer_proposed",
+            Self::TransferAccepted { .. } => "transfer_accepted",
+            Self::TransferDeclined { .. } => "transfer_declined",
+        }
+    }
+}

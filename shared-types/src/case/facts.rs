@@ -1,0 +1,75 @@
+//! All that a rule must know from outside, loaded once by the shell. `decide` has no other source.
+
+use super::event::{FileNumber, OrgRef};
+use super::stage::MediatorRef;
+use crate::clock::Calendar;
+use crate::values::{MessageId, OrgId, PersonId, Salt, SessionId, Timestamp};
+use sha2::{Digest, Sha256};
+use std::cell::Cell;
+
+/// What the world looks like at the moment of deciding.
+#[derive(Debug, Clone)]
+pub struct Facts {
+    /// Now.
+    pub now: Timestamp,
+    /// Randomness for ids and salts.
+    pub fresh: Fresh,
+    /// The working-day calendar in force.
+    pub calendar: Calendar,
+    /// The owner's mediators.
+    pub roster: Vec<MediatorRef>,
+    /// Organisations a case may be handed to.
+    pub orgs: Vec<OrgRef>,
+    /// The owner's next file number of this year; its uniqueness is the store's condition.
+    pub file_number: FileNumber,
+}
+
+impl Facts {
+    /// A mediator of the owner's roster.
+    pub fn mediator(&self, person: &PersonId) -> Option<&MediatorRef> {
+        self.roster.iter().find(|mediator| mediator.person == *person)
+    }
+
+    /// An organisation by id.
+    pub fn org(&self, id: &OrgId) -> Option<&OrgRef> {
+        self.orgs.iter().find(|org| org.id == *id)
+    }
+}
+
+/// Ids and salts, drawn from 32 random bytes of the shell, so that deciding stays a function of its arguments.
+#[derive(Debug, Clone)]
+pub struct Fresh {
+    seed: [u8; 32],
+    drawn: Cell<u32>,
+}
+
+impl Fresh {
+    /// From 32 random bytes.
+    pub const fn new(seed: [u8; 32]) -> Self {
+        Self { seed, drawn: Cell::new(0) }
+    }
+
+    fn draw(&self) -> [u8; 16] {
+        let n = self.drawn.get();
+        self.drawn.set(n.wrapping_add(1));
+        let digest = Sha256::new().chain_update(self.seed).chain_update(n.to_be_bytes()).finalize();
+        let mut bytes = [0; 16];
+        bytes.copy_from_slice(&digest[..16]);
+        bytes
+    }
+
+    /// A salt for one personal value.
+    pub fn salt(&self) -> Salt {
+        self.draw()
+    }
+
+    /// An id for a session.
+    pub fn session(&self) -> SessionId {
+        SessionId::new(self.draw())
+    }
+
+    /// An id for a message.
+    pub fn message(&self) -> MessageId {
+        MessageId::new(self.draw())
+    }
+}

@@ -1,0 +1,55 @@
+//! After the agreement: performed, closed, rated, put away.
+
+use super::actor::Actor;
+use super::command::Stars;
+use super::event::Event;
+use super::facts::Facts;
+use super::record::Case;
+use super::refusal::Refusal;
+use super::stage::Stage;
+use crate::values::{Personal, Reason};
+
+pub(super) fn may_close(case: &Case) -> Result<(), Refusal> {
+    match case.stage {
+        Stage::Performing => Ok(()),
+        _ => Err(Refusal::WrongStage(case.stage.name())),
+    }
+}
+
+pub(super) fn close(note: Reason, facts: &Facts) -> Event {
+    Event::CaseClosed { note: Personal::new(note, facts.fresh.salt()) }
+}
+
+/// Each party once, when there is a result to rate.
+pub(super) fn may_rate(case: &Case, actor: &Actor) -> Result<(), Refusal> {
+    if !matches!(case.stage, Stage::Closed { .. }) {
+        return Err(Refusal::WrongStage(case.stage.name()));
+    }
+    match actor {
+        Actor::Party { party, .. } if case.ratings.iter().any(|rating| rating.party == *party) => {
+            Err(Refusal::AlreadyRated)
+        }
+        _ => Ok(()),
+    }
+}
+
+pub(super) fn rate(
+    actor: &Actor,
+    result: Stars,
+    service: Stars,
+    note: Option<Reason>,
+    facts: &Facts,
+) -> Result<Event, Refusal> {
+    let Actor::Party { party, .. } = actor else {
+        return Err(Refusal::RespondentMissing);
+    };
+    let note = note.map(|note| Personal::new(note, facts.fresh.salt()));
+    Ok(Event::CaseRated { party: *party, result, service, note })
+}
+
+pub(super) fn may_archive(case: &Case) -> Result<(), Refusal> {
+    match case.stage {
+        Stage::Closed { .. } => Ok(()),
+        _ => Err(Refusal::WrongStage(case.stage.name())),
+    }
+}

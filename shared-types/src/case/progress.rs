@@ -1,0 +1,105 @@
+//! The four questions of a case, answered from the case alone: where is it, whose turn, by when and why, what next.
+
+use super::record::Case;
+use super::stage::{Correction, Seeking, Stage, StageName, vocabulary};
+use crate::clock::{self, Calendar, Due, RuleId};
+use crate::values::Timestamp;
+use serde::{Deserialize, Serialize};
+
+vocabulary! {
+    /// Whose turn it is.
+    Turn {
+        /// The applicant's.
+        Applicant = "applicant",
+        /// The respondent's.
+        Respondent = "respondent",
+        /// The guide desk's.
+        Clerk = "clerk",
+        /// The mediator's.
+        Mediator = "mediator",
+        /// Both sides'.
+        Both = "both",
+        /// Nobody's: it is over.
+        Nobody = "nobody",
+    }
+}
+
+vocabulary! {
+    /// What happens next.
+    NextStep {
+        /// The desk reads the request.
+        DeskReads = "desk_reads",
+        /// The applicant supplies what is missing.
+        ApplicantCorrects = "applicant_corrects",
+        /// Another organisation says whether it takes the case.
+        TransferAnswered = "transfer_answered",
+        /// A mediator is found.
+        MediatorFound = "mediator_found",
+        /// The applicant chooses a mediator.
+        MediatorChosen = "mediator_chosen",
+        /// The mediator says yes or no.
+        MediatorAnswers = "mediator_answers",
+        /// The mediator asks the other side.
+        OtherSideAsked = "other_side_asked",
+        /// The other side answers.
+        OtherSideAnswers = "other_side_answers",
+        /// The other side is asked again on its date.
+        OtherSideAskedAgain = "other_side_asked_again",
+        /// A time to meet is set.
+        SessionSet = "session_set",
+        /// People meet.
+        SessionHeld = "session_held",
+        /// What was agreed is done.
+        AgreementPerformed = "agreement_performed",
+        /// The parties say how it was.
+        PartiesRate = "parties_rate",
+        /// Nothing.
+        Nothing = "nothing",
+    }
+}
+
+/// The answer to the four questions.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Progress {
+    /// Where it is.
+    pub stage: StageName,
+    /// What happens next.
+    pub next_step: NextStep,
+    /// Whose turn.
+    pub turn: Turn,
+    /// By when, and why; `None` where no rule sets a date.
+    pub due: Option<Due>,
+}
+
+/// Answers the four questions.
+pub fn progress(case: &Case, calendar: &Calendar) -> Progress {
+    let due = |rule, at: Timestamp| Some(clock::due(rule, at.local_date(), calendar));
+    // The whole mediation has its month from acceptance (C05b); a nearer step shows its own, nearer clock.
+    let whole = || case.accepted.and_then(|accepted| due(RuleId::C05b, accepted.at));
+    let (next_step, turn, due) = match &case.stage {
+        _ if case.transfer.is_some() => (NextStep::TransferAnswered, Turn::Clerk, None),
+        Stage::Filed { correction: Correction::Asked(_) } => (NextStep::ApplicantCorrects, Turn::Applicant, None),
+        Stage::Filed { .. } => (NextStep::DeskReads, Turn::Clerk, None),
+        Stage::Accepted { mediator, since } => match mediator {
+            Seeking::Nobody => (NextStep::MediatorFound, Turn::Clerk, due(RuleId::C02, *since)),
+            Seeking::Proposed(_) => (NextStep::MediatorChosen, Turn::Applicant, due(RuleId::C01, *since)),
+            Seeking::Assigned(_) => (NextStep::MediatorAnswers, Turn::Mediator, due(RuleId::C03, *since)),
+            Seeking::Taken => (NextStep::OtherSideAsked, Turn::Mediator, due(RuleId::C04, *since)),
+        },
+        Stage::AwaitingResponse { ask_again_on: Some(_), .. } => {
+            (NextStep::OtherSideAskedAgain, Turn::Mediator, whole())
+        }
+        Stage::AwaitingResponse { .. } => (NextStep::OtherSideAnswers, Turn::Respondent, whole()),
+        Stage::Mediating => {
+            if case.sessions.iter().any(|session| session.held_on.is_none()) {
+                (NextStep::SessionHeld, Turn::Both, whole())
+            } else {
+                (NextStep::SessionSet, Turn::Mediator, whole())
+            }
+        }
+        Stage::Performing => (NextStep::AgreementPerformed, Turn::Both, None),
+        Stage::Closed { .. } if case.ratings.is_empty() => (NextStep::PartiesRate, Turn::Both, None),
+        Stage::Closed { .. } | Stage::Archived { .. } => (NextStep::Nothing, Turn::Nobody, None),
+    };
+    Progress { stage: case.stage.name(), next_step, turn, due }
+}

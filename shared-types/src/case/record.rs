@@ -1,0 +1,137 @@
+//! The state of a case: what its `case` book says, folded. The other books add nothing here.
+
+use super::command::{Language, Stars};
+use super::event::{ClaimRecord, FileNumber, OrgRef, PartyRecord};
+use super::stage::{
+    Answer, CaseClass, DeclineReason, DisputeType, IntakeChannel, IntakeKind, MediatorRef, PartyRole, SessionMode,
+    Stage,
+};
+use crate::values::{
+    Address, CaseCode, CaseId, FreeText, LocalDate, PartyId, Personal, Reason, SessionId, Statement, Timestamp,
+};
+
+/// How the other side was asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Invitation {
+    /// Whom.
+    pub party: PartyId,
+    /// The last round.
+    pub round: u8,
+    /// Whether it is on record how it was carried.
+    pub served: bool,
+}
+
+/// What the other side said last.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Response {
+    /// Who.
+    pub party: PartyId,
+    /// What.
+    pub answer: Answer,
+    /// Why not.
+    pub decline_reason: Option<DeclineReason>,
+    /// In words.
+    pub note: Option<Personal<Reason>>,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// A session, scheduled or held.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SessionRecord {
+    /// Which; `None` for one that was held without being scheduled.
+    pub id: Option<SessionId>,
+    /// When it is planned.
+    pub at: Option<Timestamp>,
+    /// How.
+    pub mode: SessionMode,
+    /// Where.
+    pub place: Option<Personal<Address>>,
+    /// On which day it was held.
+    pub held_on: Option<LocalDate>,
+}
+
+/// A party's rating.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rating {
+    /// Who.
+    pub party: PartyId,
+    /// The result.
+    pub result: Stars,
+    /// The service.
+    pub service: Stars,
+    /// In words.
+    pub note: Option<Personal<Reason>>,
+}
+
+/// One dispute, from first word to archive.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Case {
+    /// Key.
+    pub id: CaseId,
+    /// Public code.
+    pub code: CaseCode,
+    /// The door it came through.
+    pub kind: IntakeKind,
+    /// How it reached us.
+    pub channel: IntakeChannel,
+    /// When the first word was received.
+    pub filed_at: Timestamp,
+    /// When anything last happened in the `case` book.
+    pub updated_at: Timestamp,
+    /// Language of messages to the applicant.
+    pub language: Language,
+    /// Who answers for it; never empty.
+    pub owner: OrgRef,
+    /// Who is asked to take it over.
+    pub transfer: Option<OrgRef>,
+    /// What happened.
+    pub statement: Personal<Statement>,
+    /// What is asked for.
+    pub claim: ClaimRecord,
+    /// Both sides.
+    pub parties: Vec<PartyRecord>,
+    /// Type, as first said or as accepted.
+    pub dispute_type: Option<DisputeType>,
+    /// Class and number, from acceptance on.
+    pub accepted: Option<Acceptance>,
+    /// Who leads it.
+    pub mediator: Option<MediatorRef>,
+    /// What ties the mediator told.
+    pub disclosure: Option<Personal<Reason>>,
+    /// How the other side was asked.
+    pub invitation: Option<Invitation>,
+    /// What it said.
+    pub response: Option<Response>,
+    /// Meetings.
+    pub sessions: Vec<SessionRecord>,
+    /// What was agreed.
+    pub terms: Option<Personal<FreeText>>,
+    /// How it was.
+    pub ratings: Vec<Rating>,
+    /// Where it stands.
+    pub stage: Stage,
+}
+
+/// What acceptance settled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Acceptance {
+    /// When.
+    pub at: Timestamp,
+    /// How hard.
+    pub class: CaseClass,
+    /// The committee's number.
+    pub file_number: FileNumber,
+}
+
+impl Case {
+    /// The party with that number.
+    pub fn party(&self, id: PartyId) -> Option<&PartyRecord> {
+        self.parties.iter().find(|party| party.id == id)
+    }
+
+    /// The first party of that side.
+    pub fn side(&self, role: PartyRole) -> Option<&PartyRecord> {
+        self.parties.iter().find(|party| party.role == role)
+    }
+}

@@ -1,0 +1,171 @@
+//! Why a command is not carried out: data with a code, never prose.
+
+use super::stage::{StageName, vocabulary};
+
+vocabulary! {
+    /// Who somebody is does not let them do this, whatever the case says.
+    Denied {
+        /// This kind of actor never does this.
+        NotYourPart = "not_your_part",
+    }
+}
+
+/// A rule says no to a command that this actor might give at another time or with another content.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Refusal {
+    /// Not at this stage.
+    WrongStage(StageName),
+    /// A correction may be asked for once only.
+    CorrectionAlreadyAsked,
+    /// Nothing was asked to be corrected.
+    NoCorrectionAsked,
+    /// The applicant must declare free will and truth.
+    DeclarationMissing,
+    /// Nobody is named to be asked.
+    RespondentMissing,
+    /// Nobody knows where to send the invitation.
+    RespondentUnreachable,
+    /// Not on the committee's roster.
+    MediatorUnknown,
+    /// Two to five different mediators are proposed.
+    ProposalCount,
+    /// Not among those proposed.
+    MediatorNotProposed,
+    /// Nobody was proposed to choose from.
+    NothingProposed,
+    /// A mediator is asked already, or leads.
+    MediatorAlreadyAsked,
+    /// No mediator is asked.
+    NoMediatorAsked,
+    /// Nobody has taken the case yet.
+    NoMediator,
+    /// A tie must be told, or its absence declared: one of the two.
+    DisclosureUnclear,
+    /// Not in this state of the other side's answer.
+    AlreadyAnswered,
+    /// Asked often enough.
+    TooManyRounds,
+    /// Declining needs one of the six reasons.
+    DeclineReasonMissing,
+    /// Agreeing in part needs the part said.
+    NoteMissing,
+    /// "Not now" needs a date to ask again.
+    AskAgainDateMissing,
+    /// The date lies in the past, or too far ahead.
+    DateOutOfRange,
+    /// No such session, or it was held already.
+    SessionUnknown,
+    /// `agreed` is for a performed case only.
+    EndReasonReserved,
+    /// The answer carries what it does not need.
+    UnneededDetail,
+    /// The party rated already.
+    AlreadyRated,
+    /// A handing over is under way.
+    TransferPending,
+    /// None is under way.
+    NoTransferPending,
+    /// The owner has it already.
+    TransferToOwner,
+    /// No such organisation.
+    OrgUnknown,
+}
+
+impl Refusal {
+    /// Every code, for tests that each has its words.
+    pub const CODES: [&str; 28] = [
+        "wrong_stage",
+        "correction_already_asked",
+        "no_correction_asked",
+        "declaration_missing",
+        "respondent_missing",
+        "respondent_unreachable",
+        "mediator_unknown",
+        "proposal_count",
+        "mediator_not_proposed",
+        "nothing_proposed",
+        "mediator_already_asked",
+        "no_mediator_asked",
+        "no_mediator",
+        "disclosure_unclear",
+        "already_answered",
+        "too_many_rounds",
+        "decline_reason_missing",
+        "note_missing",
+        "ask_again_date_missing",
+        "date_out_of_range",
+        "session_unknown",
+        "end_reason_reserved",
+        "unneeded_detail",
+        "already_rated",
+        "transfer_pending",
+        "no_transfer_pending",
+        "transfer_to_owner",
+        "org_unknown",
+    ];
+
+    /// Stable code, as on the wire.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::WrongStage(_) => "wrong_stage",
+            Self::CorrectionAlreadyAsked => "correction_already_asked",
+            Self::NoCorrectionAsked => "no_correction_asked",
+            Self::DeclarationMissing => "declaration_missing",
+            Self::RespondentMissing => "respondent_missing",
+            Self::RespondentUnreachable => "respondent_unreachable",
+            Self::MediatorUnknown => "mediator_unknown",
+            Self::ProposalCount => "proposal_count",
+            Self::MediatorNotProposed => "mediator_not_proposed",
+            Self::NothingProposed => "nothing_proposed",
+            Self::MediatorAlreadyAsked => "mediator_already_asked",
+            Self::NoMediatorAsked => "no_mediator_asked",
+            Self::NoMediator => "no_mediator",
+            Self::DisclosureUnclear => "disclosure_unclear",
+            Self::AlreadyAnswered => "already_answered",
+            Self::TooManyRounds => "too_many_rounds",
+            Self::DeclineReasonMissing => "decline_reason_missing",
+            Self::NoteMissing => "note_missing",
+            Self::AskAgainDateMissing => "ask_again_date_missing",
+            Self::DateOutOfRange => "date_out_of_range",
+            Self::SessionUnknown => "session_unknown",
+            Self::EndReasonReserved => "end_reason_reserved",
+            Self::UnneededDetail => "unneeded_detail",
+            Self::AlreadyRated => "already_rated",
+            Self::TransferPending => "transfer_pending",
+            Self::NoTransferPending => "no_transfer_pending",
+            Self::TransferToOwner => "transfer_to_owner",
+            Self::OrgUnknown => "org_unknown",
+        }
+    }
+}
+
+/// Either of the two ways to say no.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stopped {
+    /// Who.
+    Denied(Denied),
+    /// Rule.
+    Refusal(Refusal),
+}
+
+impl From<Denied> for Stopped {
+    fn from(denied: Denied) -> Self {
+        Self::Denied(denied)
+    }
+}
+
+impl From<Refusal> for Stopped {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refusal(refusal)
+    }
+}
+
+impl Stopped {
+    /// Stable code, as on the wire.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Denied(denied) => denied.as_str(),
+            Self::Refusal(refusal) => refusal.code(),
+        }
+    }
+}

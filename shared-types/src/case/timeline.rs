@@ -1,0 +1,134 @@
+//! What happened, in the reader's rights: names of events with the few parameters a screen needs, never prose.
+
+use super::actor::Actor;
+use super::event::Event;
+use super::stage::{Answer, EndReason, Route, ServiceMethod, ServiceResult, SessionMode, vocabulary};
+use crate::access::opens;
+use crate::chain::Entry;
+use crate::values::{LocalDate, Timestamp};
+use serde::{Deserialize, Serialize};
+
+vocabulary! {
+    /// Who did it, as the timeline says it.
+    TimelineActor {
+        /// The applicant.
+        Applicant = "applicant",
+        /// The respondent.
+        Respondent = "respondent",
+        /// The guide desk.
+        Clerk = "clerk",
+        /// The mediator.
+        Mediator = "mediator",
+    }
+}
+
+/// One line of the timeline. Parameters that an event does not have are left out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TimelineEntry {
+    /// Sequence number in the `case` book.
+    pub seq: u64,
+    /// When.
+    pub at: Timestamp,
+    /// Name of the event.
+    pub event: String,
+    /// Who.
+    pub by: TimelineActor,
+    /// Name of the organisation or mediator it is about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// What was said, where the reader may know it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+    /// The moment it is about (a planned session).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub on: Option<Timestamp>,
+    /// The date it is about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<LocalDate>,
+    /// A word of a vocabulary: answer, end reason, route, mode or result.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub detail: Option<String>,
+}
+
+/// The timeline of the `case` book for one reader.
+pub fn timeline(entries: &[Entry], reader: &Actor) -> Vec<TimelineEntry> {
+    entries.iter().filter(|entry| opens(reader, entry.event.book())).map(|entry| line(entry, reader)).collect()
+}
+
+fn line(entry: &Entry, reader: &Actor) -> TimelineEntry {
+    let by = match &entry.actor {
+        Actor::Party { role: super::PartyRole::Applicant, .. } => TimelineActor::Applicant,
+        Actor::Party { role: super::PartyRole::Respondent, .. } => TimelineActor::Respondent,
+        Actor::Clerk { .. } => TimelineActor::Clerk,
+        Actor::Mediator { .. } => TimelineActor::Mediator,
+    };
+    let mut line = TimelineEntry {
+        seq: entry.seq,
+        at: entry.at,
+        event: entry.event.name().to_owned(),
+        by,
+        name: None,
+        text: None,
+        on: None,
+        date: None,
+        detail: None,
+    };
+    let staff = !matches!(reader, Actor::Party { .. });
+    match &entry.event {
+        Event::CaseFiled { owner, .. } => line.name = Some(owner.name.as_str().to_owned()),
+        Event::CorrectionAsked { what } => line.text = what.get().map(|w| w.as_str().to_owned()),
+        Event::CaseRedirected { route, reason } => {
+            line.detail = Some(Route::as_str(*route).to_owned());
+            line.text = reason.get().map(|r| r.as_str().to_owned());
+        }
+        Event::MediatorChosen { mediator } | Event::MediatorAssigned { mediator } => {
+            line.name = Some(mediator.name.as_str().to_owned());
+        }
+        Event::AssignmentAccepted { disclosure } => {
+            line.text = disclosure.as_ref().and_then(|d| d.get()).map(|d| d.as_str().to_owned());
+        }
+        // Why a mediator did not take the case is told to staff; it may speak of a party.
+        Event::AssignmentDeclined { reason } if staff => {
+            line.text = reason.get().map(|r| r.as_str().to_owned());
+        }
+        Event::ServiceRecorded { method, result, .. } => {
+            line.detail = Some(format!("{}.{}", ServiceMethod::as_str(*method), ServiceResult::as_str(*result)));
+        }
+        Event::ResponseGiven { answer, ask_again_on, .. } => {
+            line.detail = Some(Answer::as_str(*answer).to_owned());
+            line.date = *ask_again_on;
+        }
+        Event::SessionScheduled { at, mode, place, .. } => {
+            line.on = Some(*at);
+            line.detail = Some(SessionMode::as_str(*mode).to_owned());
+            line.text = place.get().map(|p| p.as_str().to_owned());
+        }
+        Event::SessionHeld { held_on, mode, .. } => {
+            line.date = Some(*held_on);
+            line.detail = Some(SessionMode::as_str(*mode).to_owned());
+        }
+        Event::MediationEnded { reason, .. } => {
+            line.detail = Some(EndReason::as_str(*reason).to_owned());
+        }
+        Event::TransferProposed { to, .. } => line.name = Some(to.name.as_str().to_owned()),
+        Event::TransferAccepted { by } => line.name = Some(by.name.as_str().to_owned()),
+        Event::ClaimAmended { .. }
+        | Event::CaseCorrected { .. }
+        | Event::CaseAccepted { .. }
+        | Event::RiskGraded { .. }
+        | Event::CaseWithdrawn { .. }
+        | Event::MediatorsProposed { .. }
+        | Event::AssignmentDeclined { .. }
+        | Event::RespondentInvited { .. }
+        | Event::NoContactRecorded { .. }
+        | Event::MinutesRecorded { .. }
+        | Event::MessagePosted { .. }
+        | Event::MediationStopped { .. }
+        | Event::CaseSettled { .. }
+        | Event::CaseRated { .. }
+        | Event::CaseClosed { .. }
+        | Event::CaseArchived {}
+        | Event::TransferDeclined { .. } => {}
+    }
+    line
+}

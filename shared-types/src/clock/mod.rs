@@ -1,0 +1,90 @@
+//! Clocks: how long a step may take, from when, by which article, and why the date falls where it does.
+//!
+//! Rules are data with their source and mark; a rule that rests on an unchecked text or an estimated calendar year is
+//! provisional and shown so. The day of the trigger is not counted; a last day on a holiday rolls to the next working
+//! day; the last day ends at 24:00, +08:00 (Civil Code art. 201 to 203).
+
+mod calendar;
+mod rules;
+
+pub use calendar::{Calendar, Certainty};
+pub use rules::{Length, Mark, Rule, RuleId};
+
+use crate::values::LocalDate;
+use serde::{Deserialize, Serialize};
+
+/// A deadline with all that explains it: "why this date".
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Due {
+    /// Last day; it ends at 24:00, +08:00.
+    pub date: LocalDate,
+    /// The rule of the catalogue.
+    pub rule: RuleId,
+    /// The article it comes from.
+    pub article: String,
+    /// The day whose event started the clock; not counted.
+    pub trigger: LocalDate,
+    /// How long.
+    pub length: Length,
+    /// Whether the last day rolled past a weekend or holiday.
+    pub rolled: bool,
+    /// Shown as provisional: the rule's text was not checked, or the calendar of that year is an estimate.
+    pub provisional: bool,
+}
+
+/// Computes a deadline.
+pub fn due(rule: RuleId, trigger: LocalDate, calendar: &Calendar) -> Due {
+    let Rule { article, length, mark, .. } = rules::rule(rule);
+    let unrolled = match length {
+        Length::Days(days) => trigger.plus_days(i32::from(days)),
+        Length::WorkingDays(days) => calendar.plus_working_days(trigger, days),
+    };
+    let date = calendar.next_working_day(unrolled);
+    Due {
+        date,
+        rule,
+        article: article.to_owned(),
+        trigger,
+        length,
+        rolled: date != unrolled,
+        provisional: mark != Mark::Read || calendar.certainty(date) == Certainty::Estimated,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn date(text: &str) -> LocalDate {
+        LocalDate::parse(text).unwrap()
+    }
+
+    fn last_day(rule: RuleId, trigger: &str) -> String {
+        due(rule, date(trigger), &Calendar::china()).date.to_string()
+    }
+
+    #[test]
+    fn does_not_count_the_day_of_the_trigger() {
+        // Monday: Tuesday, Wednesday and Thursday are the three working days.
+        assert_eq!(last_day(RuleId::C04, "2026-11-16"), "2026-11-19");
+    }
+
+    #[test]
+    fn working_days_pass_over_weekends_holidays_and_use_make_up_days() {
+        assert_eq!(last_day(RuleId::C04, "2026-11-19"), "2026-11-24");
+        // Spring Festival 15 to 23 February; Saturday the 14th and the 28th are worked.
+        assert_eq!(last_day(RuleId::C04, "2026-02-13"), "2026-02-25");
+    }
+
+    #[test]
+    fn a_last_day_on_a_holiday_rolls_to_the_next_working_day() {
+        let due = due(RuleId::C05b, date("2026-09-01"), &Calendar::china());
+        assert_eq!((due.date.to_string().as_str(), due.rolled), ("2026-10-08", true));
+    }
+
+    #[test]
+    fn a_date_in_an_estimated_year_is_provisional() {
+        assert!(due(RuleId::C02, date("2027-03-01"), &Calendar::china()).provisional);
+        assert!(!due(RuleId::C02, date("2026-03-02"), &Calendar::china()).provisional);
+    }
+}

@@ -1,0 +1,110 @@
+//! Rows that follow from a case: the tracking row, the queue columns and one membership row per account. Pure; they
+//! can be dropped and rebuilt from the events.
+
+use crate::case::{Case, DisputeType, NextStep, PartyRole, StageName, Turn, progress};
+use crate::clock::Calendar;
+use crate::values::{CaseCode, CaseId, LocalDate, OrgId, PersonId, PersonName, Personal, Timestamp};
+use serde::{Deserialize, Serialize};
+
+/// What anybody with the code may know: nothing personal.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TrackingRow {
+    /// Which case.
+    pub case_id: CaseId,
+    /// Where it is.
+    pub stage: StageName,
+    /// What happens next.
+    pub next_step: NextStep,
+    /// By when.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due: Option<LocalDate>,
+    /// When anything last happened in the `case` book.
+    pub updated_at: Timestamp,
+}
+
+/// The columns of a list, on the head of the `case` book. Names are masked: a list is for finding, not for reading.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QueueRow {
+    /// Key of the case.
+    pub id: CaseId,
+    /// Public code.
+    pub code: CaseCode,
+    /// Who answers for it.
+    pub owner: OrgId,
+    /// Where it is.
+    pub stage: StageName,
+    /// What happens next.
+    pub next_step: NextStep,
+    /// Whose turn.
+    pub turn: Turn,
+    /// By when.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due: Option<LocalDate>,
+    /// Type, as far as it is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dispute_type: Option<DisputeType>,
+    /// Applicant, masked.
+    pub applicant: String,
+    /// Respondent, masked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub respondent: Option<String>,
+    /// When it was filed.
+    pub filed_at: Timestamp,
+}
+
+/// One line of "my cases".
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MembershipRow {
+    /// Whose.
+    pub person: PersonId,
+    /// The list columns.
+    pub row: QueueRow,
+}
+
+/// The tracking row of a case.
+pub fn tracking(case: &Case, calendar: &Calendar) -> TrackingRow {
+    let progress = progress(case, calendar);
+    TrackingRow {
+        case_id: case.id.clone(),
+        stage: progress.stage,
+        next_step: progress.next_step,
+        due: progress.due.map(|due| due.date),
+        updated_at: case.updated_at,
+    }
+}
+
+/// The list columns of a case.
+pub fn queue(case: &Case, calendar: &Calendar) -> QueueRow {
+    let progress = progress(case, calendar);
+    let masked = |name: &Personal<PersonName>| name.get().map_or_else(|| "—".to_owned(), PersonName::masked);
+    QueueRow {
+        id: case.id.clone(),
+        code: case.code.clone(),
+        owner: case.owner.id.clone(),
+        stage: progress.stage,
+        next_step: progress.next_step,
+        turn: progress.turn,
+        due: progress.due.map(|due| due.date),
+        dispute_type: case.dispute_type,
+        applicant: case.side(PartyRole::Applicant).map_or_else(|| "—".to_owned(), |party| masked(&party.name)),
+        respondent: case.side(PartyRole::Respondent).map(|party| masked(&party.name)),
+        filed_at: case.filed_at,
+    }
+}
+
+/// One row for each account that acts in the case: parties and mediator.
+pub fn memberships(case: &Case, calendar: &Calendar) -> Vec<MembershipRow> {
+    use crate::case::{Seeking, Stage};
+    let asked = match &case.stage {
+        Stage::Accepted { mediator: Seeking::Assigned(asked), .. } => Some(&asked.person),
+        _ => None,
+    };
+    let row = queue(case, calendar);
+    case.parties
+        .iter()
+        .filter_map(|party| party.person.as_ref())
+        .chain(case.mediator.as_ref().map(|lead| &lead.person))
+        .chain(asked)
+        .map(|person| MembershipRow { person: person.clone(), row: row.clone() })
+        .collect()
+}

@@ -1,0 +1,149 @@
+//! Identifiers. They hold nothing personal and never decide anything by their shape.
+
+use super::{ParseError, string_value};
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+macro_rules! id {
+    ($(#[$doc:meta])* $name:ident, $min:literal..=$max:literal) => {
+        $(#[$doc])*
+        #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[serde(try_from = "String", into = "String")]
+        pub struct $name(String);
+
+        impl $name {
+            fn check(input: &str) -> Result<String, ParseError> {
+                if input.len() < $min {
+                    return Err(ParseError::TooShort($min));
+                }
+                if input.len() > $max {
+                    return Err(ParseError::TooLong($max));
+                }
+                if input.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b':')) {
+                    Ok(input.to_owned())
+                } else {
+                    Err(ParseError::UnexpectedCharacter)
+                }
+            }
+        }
+
+        string_value!($name);
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+    };
+}
+
+id!(
+    /// One case. Derived from who filed it and the request key, so that a repeated filing meets the same case.
+    CaseId, 1..=64
+);
+id!(
+    /// One person, citizen or staff.
+    PersonId, 1..=64
+);
+id!(
+    /// One committee, centre, court or department.
+    OrgId, 1..=64
+);
+id!(
+    /// One session of a mediation.
+    SessionId, 1..=64
+);
+id!(
+    /// One message in a channel.
+    MessageId, 1..=64
+);
+id!(
+    /// The client's key of one request (`Idempotency-Key`): the same key and request get the same answer.
+    RequestKey, 8..=64
+);
+
+impl CaseId {
+    /// From 16 bytes of a digest, as lower-case hexadecimal.
+    pub fn new(bytes: [u8; 16]) -> Self {
+        Self(hex(&bytes))
+    }
+}
+
+impl PersonId {
+    /// From 16 random bytes.
+    pub fn new(bytes: [u8; 16]) -> Self {
+        Self(hex(&bytes))
+    }
+}
+
+impl SessionId {
+    /// From 16 random bytes.
+    pub fn new(bytes: [u8; 16]) -> Self {
+        Self(hex(&bytes))
+    }
+}
+
+impl MessageId {
+    /// From 16 random bytes.
+    pub fn new(bytes: [u8; 16]) -> Self {
+        Self(hex(&bytes))
+    }
+}
+
+/// Lower-case hexadecimal.
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write as _;
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
+/// One party of a case, numbered from 1 in the order of joining; `p1` on the wire.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct PartyId(u16);
+
+impl PartyId {
+    /// The n-th party.
+    pub const fn new(number: u16) -> Self {
+        Self(number)
+    }
+
+    /// Its number.
+    pub const fn number(self) -> u16 {
+        self.0
+    }
+}
+
+impl TryFrom<String> for PartyId {
+    type Error = ParseError;
+
+    fn try_from(input: String) -> Result<Self, ParseError> {
+        input.strip_prefix('p').and_then(|n| n.parse().ok()).map(Self).ok_or(ParseError::UnexpectedCharacter)
+    }
+}
+
+impl From<PartyId> for String {
+    fn from(id: PartyId) -> String {
+        id.to_string()
+    }
+}
+
+impl fmt::Display for PartyId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "p{}", self.0)
+    }
+}
+
+impl fmt::Debug for PartyId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "p{}", self.0)
+    }
+}

@@ -1,0 +1,123 @@
+//! Tables for people who do not program, made from the rules and kept in docs/generated. A difference is a decision
+//! about the product: read it, then write the files anew with `UPDATE_GOLDEN=1`.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
+
+mod support;
+use shared_types::access::opens;
+use shared_types::case::*;
+use shared_types::notices::{Recipient, notices};
+use std::fmt::Write as _;
+use support::*;
+
+const ACTORS: [&str; 5] = ["applicant", "respondent", "clerk", "receiving clerk", "mediator"];
+
+fn note(file: &str) -> String {
+    format!("<!-- Made by shared-types/tests/golden.rs from the rules. Do not edit. -->\n\n# {file}\n\n")
+}
+
+/// What each action does in each place of the procedure, whoever may do it.
+#[test]
+fn transitions() {
+    let mut text = note("What may be done when, and where it leads");
+    text.push_str("Each cell: who may do it, and the stage it leads to. Empty: refused.\n\n");
+    for (place, told) in places() {
+        writeln!(text, "## {place}\n\n| command | by | leads to | events |\n|---|---|---|---|").unwrap();
+        for &action in Action::ALL {
+            for who in ACTORS {
+                let Some(actor) = told.actor(who) else {
+                    continue;
+                };
+                if may(&told.case, &actor, action, &told.facts()).is_err() {
+                    continue;
+                }
+                let command = payload(action, &told.case, &told.facts());
+                let events = told.decide(who, command).unwrap();
+                let names: Vec<_> =
+                    events.iter().map(|event| format!("{}: {}", event.book().as_str(), event.name())).collect();
+                let mut after = told.clone();
+                after.apply(&actor, events);
+                writeln!(text, "| {action} | {who} | {} | {} |", after.case.stage.name(), names.join(", ")).unwrap();
+            }
+        }
+        text.push('\n');
+    }
+    golden("docs/generated/transitions.md", text.trim_end_matches('\n'));
+}
+
+/// Which kind of actor ever does what; the case may still refuse.
+#[test]
+fn access() {
+    let mut text = note("Who may ever do what");
+    let actors: Vec<(&str, Actor)> = vec![
+        ("applicant", Told::mediating().actor("applicant").unwrap()),
+        ("respondent", Told::mediating().actor("respondent").unwrap()),
+        ("clerk of the owner", Told::filed().actor("clerk").unwrap()),
+        ("clerk asked to take over", Told::filed().then("clerk", Action::Transfer).actor("receiving clerk").unwrap()),
+        ("mediator asked", Told::accepted().then("clerk", Action::AssignMediator).actor("mediator").unwrap()),
+        ("lead mediator", Told::taken().actor("mediator").unwrap()),
+    ];
+    let header: Vec<_> = actors.iter().map(|(name, _)| *name).collect();
+    writeln!(text, "| command | {} |\n|---|{}", header.join(" | "), "---|".repeat(actors.len())).unwrap();
+    for &action in Action::ALL {
+        let cells: Vec<_> = actors
+            .iter()
+            .map(|(_, actor)| if shared_types::access::permits(actor, action).is_ok() { "yes" } else { "" })
+            .collect();
+        writeln!(text, "| {action} | {} |", cells.join(" | ")).unwrap();
+    }
+    writeln!(
+        text,
+        "\n## Who may open which book\n\n| book | {} |\n|---|{}",
+        header.join(" | "),
+        "---|".repeat(actors.len())
+    )
+    .unwrap();
+    for book in Book::ALL {
+        let cells: Vec<_> = actors.iter().map(|(_, actor)| if opens(actor, book) { "yes" } else { "" }).collect();
+        writeln!(text, "| {} | {} |", book.as_str(), cells.join(" | ")).unwrap();
+    }
+    text.push_str("\nSomebody who is nothing to a case learns nothing of it: every answer is \"not found\".");
+    golden("docs/generated/access.md", &text);
+}
+
+/// Which event tells whom what.
+#[test]
+fn notices_table() {
+    let mut text = note("Who is told what, because of which event");
+    text.push_str("| event | told to | message |\n|---|---|---|\n");
+    let mut seen = std::collections::BTreeMap::new();
+    for (_, told) in places() {
+        for &action in Action::ALL {
+            for who in ACTORS {
+                let Some(actor) = told.actor(who) else {
+                    continue;
+                };
+                if may(&told.case, &actor, action, &told.facts()).is_err() {
+                    continue;
+                }
+                let events = told.decide(who, payload(action, &told.case, &told.facts())).unwrap();
+                for event in events {
+                    let mut after = told.clone();
+                    after.apply(&actor, vec![event.clone()]);
+                    seen.entry(event.name()).or_insert_with(|| notices(&after.case, &event));
+                }
+            }
+        }
+    }
+    let first = Told::filed();
+    seen.insert("case_filed", notices(&first.case, &first.entries[0].event));
+    for (event, notices) in seen {
+        if notices.is_empty() {
+            writeln!(text, "| {event} | nobody | |").unwrap();
+        }
+        for notice in notices {
+            let to = match notice.to {
+                Recipient::Party(party) if party.number() == 1 => "applicant",
+                Recipient::Party(_) => "respondent",
+                Recipient::Person(_) => "mediator",
+            };
+            writeln!(text, "| {event} | {to} | {} |", notice.kind).unwrap();
+        }
+    }
+    golden("docs/generated/notices.md", text.trim_end_matches('\n'));
+}

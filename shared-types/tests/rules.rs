@@ -1,0 +1,249 @@
+//! Rules, told as `given … when … then`.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
+
+mod support;
+use shared_types::case::*;
+use shared_types::values::*;
+use support::*;
+
+#[test]
+fn the_whole_road_from_filing_to_archive() {
+    let told = Told::mediating()
+        .then("mediator", Action::ScheduleSession)
+        .then("applicant", Action::PostMessage)
+        .then("mediator", Action::RecordMinutes)
+        .then("mediator", Action::Settle)
+        .then("mediator", Action::Close)
+        .then("applicant", Action::Rate)
+        .then("respondent", Action::Rate)
+        .then("clerk", Action::Archive);
+    assert_eq!(told.case.stage, Stage::Archived { outcome: Outcome::Performed });
+    assert_eq!(told.joint.len(), 2, "the message and the minutes stand in the joint book");
+    assert_eq!(told.case.sessions.len(), 1, "the planned session is the held one");
+}
+
+#[test]
+fn refuses_a_filing_without_the_declaration() {
+    let filing = File { declaration: false, ..file() };
+    let facts = facts(at("2026-11-16T01:00:00Z"), 0);
+    let refused = decide_filing(filing, file_code([0; 8]), None, org("centre", "中心"), &facts);
+    assert_eq!(refused, Err(Refusal::DeclarationMissing));
+}
+
+#[test]
+fn asks_for_a_correction_once_only() {
+    let told = Told::filed().then("clerk", Action::AskCorrection).then("applicant", Action::Correct);
+    let again = payload(Action::AskCorrection, &told.case, &told.facts());
+    assert_eq!(told.refuses("clerk", again), "correction_already_asked");
+}
+
+#[test]
+fn a_correction_may_name_the_respondent_anew() {
+    let told = Told::filed().then("clerk", Action::AskCorrection);
+    let named = PartyDetails { name: PersonName::parse("葛元").unwrap(), phone: None, address: None };
+    let Command::Correct { statement, claim, .. } = payload(Action::Correct, &told.case, &told.facts()) else {
+        panic!("not a correction")
+    };
+    let told = told.does("applicant", Command::Correct { statement, claim, respondent: Some(named) });
+    let respondent = told.case.side(PartyRole::Respondent).unwrap();
+    assert_eq!(respondent.name.get().unwrap().as_str(), "葛元");
+    assert_eq!(told.case.parties.len(), 2);
+}
+
+#[test]
+fn the_first_receiver_stays_owner_until_the_other_accepts() {
+    let told = Told::filed().then("clerk", Action::Transfer);
+    assert_eq!(told.case.owner.id.as_str(), "centre");
+    let told = told.then("receiving clerk", Action::AcceptTransfer);
+    assert_eq!(told.case.owner.id.as_str(), "town");
+    assert_eq!(told.actor("clerk"), None, "who handed it over reads no more");
+}
+
+#[test]
+fn a_declined_transfer_changes_nothing_but_the_record() {
+    let told = Told::filed().then("clerk", Action::Transfer).then("receiving clerk", Action::DeclineTransfer);
+    assert_eq!(told.case.owner.id.as_str(), "centre");
+    assert_eq!(told.case.transfer, None);
+    assert_eq!(told.actor("receiving clerk"), None);
+}
+
+#[test]
+fn a_tie_is_told_or_its_absence_declared() {
+    let told = Told::accepted().then("clerk", Action::AssignMediator);
+    let answer = |no_conflict, tie: Option<&str>| Command::AcceptAssignment {
+        no_conflict,
+        disclosure: tie.map(|tie| Reason::parse(tie).unwrap()),
+    };
+    assert_eq!(told.refuses("mediator", answer(false, None)), "disclosure_unclear");
+    assert_eq!(told.refuses("mediator", answer(true, Some("是邻居"))), "disclosure_unclear");
+    let told = told.does("mediator", answer(false, Some("与申请人同村")));
+    assert_eq!(told.case.disclosure.unwrap().get().unwrap().as_str(), "与申请人同村");
+}
+
+#[test]
+fn a_mediator_who_declined_reads_nothing_more() {
+    let told = Told::accepted().then("clerk", Action::AssignMediator).then("mediator", Action::DeclineAssignment);
+    assert_eq!(told.actor("mediator"), None);
+}
+
+#[test]
+fn only_one_of_those_proposed_may_be_chosen() {
+    let told = Told::accepted().then("clerk", Action::ProposeMediators);
+    assert_eq!(told.refuses("applicant", Command::ChooseMediator { mediator: person("m3") }), "mediator_not_proposed");
+    let told = told.then("applicant", Action::ChooseMediator);
+    assert!(matches!(told.actor("mediator"), Some(Actor::Mediator { standing: MediatorStanding::Asked, .. })));
+}
+
+#[test]
+fn proposes_two_to_five_different_mediators_of_the_roster() {
+    let told = Told::accepted();
+    let propose = |ids: &[&str]| Command::ProposeMediators { mediators: ids.iter().map(|id| person(id)).collect() };
+    assert_eq!(told.refuses("clerk", propose(&["m1"])), "proposal_count");
+    assert_eq!(told.refuses("clerk", propose(&["m1", "m1"])), "proposal_count");
+    assert_eq!(told.refuses("clerk", propose(&["m1", "x"])), "mediator_unknown");
+}
+
+fn respond(answer: Answer) -> Command {
+    Command::Respond { answer, decline_reason: None, note: None, ask_again_on: None }
+}
+
+#[test]
+fn each_of_the_four_answers_needs_what_belongs_to_it() {
+    let told = Told::awaiting();
+    assert_eq!(told.refuses("respondent", respond(Answer::Decline)), "decline_reason_missing");
+    assert_eq!(told.refuses("respondent", respond(Answer::InPart)), "note_missing");
+    assert_eq!(told.refuses("respondent", respond(Answer::NotNow)), "ask_again_date_missing");
+    let yes_but = Command::Respond {
+        answer: Answer::Agree,
+        decline_reason: Some(DeclineReason::NoTime),
+        note: None,
+        ask_again_on: None,
+    };
+    assert_eq!(told.refuses("respondent", yes_but), "unneeded_detail");
+    let today = Command::Respond {
+        answer: Answer::NotNow,
+        decline_reason: None,
+        note: None,
+        ask_again_on: Some(told.now.local_date()),
+    };
+    assert_eq!(told.refuses("respondent", today), "date_out_of_range");
+}
+
+#[test]
+fn a_clear_no_ends_the_case() {
+    let told = Told::awaiting().does(
+        "respondent",
+        Command::Respond {
+            answer: Answer::Decline,
+            decline_reason: Some(DeclineReason::WantsAJudge),
+            note: None,
+            ask_again_on: None,
+        },
+    );
+    assert_eq!(told.case.stage, Stage::Closed { outcome: Outcome::Ended(EndReason::OneSideUnwilling) });
+}
+
+#[test]
+fn either_party_may_stop_and_nobody_else_can() {
+    for who in ["applicant", "respondent"] {
+        let told = Told::mediating().then(who, Action::Stop);
+        assert_eq!(told.case.stage, Stage::Closed { outcome: Outcome::Ended(EndReason::OneSideUnwilling) });
+    }
+    assert_eq!(Told::mediating().refuses("mediator", Command::Stop { reason: None }), "not_your_part");
+}
+
+#[test]
+fn the_other_side_is_asked_five_times_at_most() {
+    let mut told = Told::awaiting();
+    for _ in 0..4 {
+        told = told.then("mediator", Action::AskAgain);
+    }
+    assert_eq!(told.refuses("mediator", Command::AskAgain {}), "too_many_rounds");
+}
+
+#[test]
+fn nobody_hears_of_a_case_before_being_asked() {
+    let told = Told::taken();
+    assert_eq!(told.actor("respondent"), None);
+    assert!(Told::awaiting().actor("respondent").is_some());
+}
+
+#[test]
+fn ending_as_agreed_is_kept_for_performed_cases() {
+    let told = Told::mediating();
+    let command = Command::End { reason: EndReason::Agreed, note: Reason::parse("双方同意").unwrap() };
+    assert_eq!(told.refuses("mediator", command), "end_reason_reserved");
+}
+
+#[test]
+fn minutes_belong_to_a_session_that_is_open_and_to_a_day_that_was() {
+    let told = Told::mediating();
+    let minutes = |session, held_on| Command::RecordMinutes {
+        session,
+        held_on,
+        mode: SessionMode::Video,
+        minutes: FreeText::parse("谈了赔偿。").unwrap(),
+    };
+    let today = told.now.local_date();
+    assert_eq!(told.refuses("mediator", minutes(None, today.plus_days(1))), "date_out_of_range");
+    assert_eq!(told.refuses("mediator", minutes(Some(SessionId::new([1; 16])), today)), "session_unknown");
+}
+
+#[test]
+fn a_party_rates_once() {
+    let told = Told::closed().then("applicant", Action::Rate);
+    let again = payload(Action::Rate, &told.case, &told.facts());
+    assert_eq!(told.refuses("applicant", again), "already_rated");
+    assert!(
+        told.actor("respondent")
+            .is_some_and(|actor| available(&told.case, &actor, &told.facts()).contains(&Action::Rate))
+    );
+}
+
+#[test]
+fn a_grade_other_than_ordinary_goes_to_the_office_book_and_nowhere_else() {
+    let accept = |risk| Command::Accept { dispute_type: DisputeType::Traffic, class: CaseClass::Normal, risk };
+    let graded = Told::filed().does("clerk", accept(Risk::Priority));
+    let plain = Told::filed().does("clerk", accept(Risk::Ordinary));
+    assert_eq!((graded.office.len(), plain.office.len()), (1, 0));
+    let view = |told: &Told| {
+        let actor = told.actor("applicant").unwrap();
+        serde_json::to_string(&CaseView::for_actor(&told.case, &actor, &told.entries, &told.facts())).unwrap()
+    };
+    assert_eq!(view(&graded), view(&plain));
+}
+
+#[test]
+fn the_other_side_never_reads_a_phone_and_staff_read_it_masked() {
+    let told = Told::mediating();
+    let phones = |who: &str| {
+        let actor = told.actor(who).unwrap();
+        let view = CaseView::for_actor(&told.case, &actor, &told.entries, &told.facts());
+        view.parties.into_iter().map(|party| party.phone).collect::<Vec<_>>()
+    };
+    assert_eq!(phones("applicant"), [Some("13800001111".to_owned()), None]);
+    assert_eq!(phones("respondent"), [None, Some("13900002222".to_owned())]);
+    assert_eq!(phones("mediator"), [Some("138******11".to_owned()), Some("139******22".to_owned())]);
+}
+
+#[test]
+fn a_command_reads_back_from_its_wire_form() {
+    for (_, told) in places() {
+        for &action in Action::ALL {
+            if action == Action::Transfer && told.case.owner.id.as_str() != "centre" {
+                continue;
+            }
+            let command = payload(action, &told.case, &told.facts());
+            let external = Command::external_form(command.to_wire()).unwrap();
+            assert_eq!(serde_json::from_value::<Command>(external).unwrap(), command);
+        }
+    }
+}
+
+#[test]
+fn a_body_that_is_no_command_is_told_from_an_unknown_one() {
+    let read = |text: &str| Command::external_form(serde_json::from_str(text).unwrap());
+    assert_eq!(read("[]"), Err(CommandError::NotACommand));
+    assert_eq!(read(r#"{"command": 3}"#), Err(CommandError::NotACommand));
+    assert_eq!(read(r#"{"command": "set_status"}"#), Err(CommandError::UnknownCommand));
+}

@@ -1,0 +1,102 @@
+//! Random walks through the rules: whatever people try, in whatever order, the case stays whole.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
+
+mod support;
+use proptest::prelude::*;
+use shared_types::access::{opens, permits};
+use shared_types::case::*;
+use shared_types::chain;
+use support::*;
+
+fn rank(stage: StageName) -> usize {
+    StageName::ALL.iter().position(|name| *name == stage).unwrap()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_case_stays_whole_on_any_walk(steps in prop::collection::vec((0_usize..7, 0_usize..Action::ALL.len()), 1..60)) {
+        let mut told = Told::filed();
+        for (who, action) in steps {
+            let (name, subject) = subjects(&told.case.id).swap_remove(who);
+            let action = Action::ALL[action];
+            let Some(actor) = relate(&told.case, &subject) else { continue };
+            let command = payload(action, &told.case, &told.facts());
+            let allowed = may(&told.case, &actor, action, &told.facts());
+            let decided = decide(&told.case, &actor, command, &told.facts());
+            // The guard says it all: what it lets pass has a payload that is accepted, and nothing passes without it.
+            prop_assert_eq!(allowed.is_ok(), decided.is_ok(), "{} {}: {:?}", name, action, decided);
+            prop_assert_eq!(available(&told.case, &actor, &told.facts()).contains(&action), allowed.is_ok());
+            if permits(&actor, action).is_err() {
+                prop_assert_eq!(decided.clone(), Err(Stopped::Denied(Denied::NotYourPart)));
+            }
+            let Ok(events) = decided else { continue };
+            prop_assert!(!events.is_empty() && events.len() <= 2);
+            let before = told.case.stage.name();
+            told.apply(&actor, events);
+            prop_assert!(rank(told.case.stage.name()) >= rank(before), "a case never goes back");
+        }
+        // Folding the stored entries anew gives the same case.
+        let folded = told.entries.iter().fold(None, |case, e| Case::evolve(case, &told.case.id, e.at, &e.event));
+        prop_assert_eq!(folded, Some(told.case.clone()));
+    }
+
+    /// Two histories that differ only in the words said in the joint and the office book: who may not open that book
+    /// reads the same, byte for byte.
+    #[test]
+    fn walls_hold(words in prop::collection::vec("[a-z]{1,20}", 0..6), risk in prop::sample::select(Risk::ALL)) {
+        let accept = |risk| Command::Accept { dispute_type: DisputeType::Traffic, class: CaseClass::Normal, risk };
+        let quiet = Told::filed().does("clerk", accept(Risk::Ordinary));
+        let loud = Told::filed().does("clerk", accept(risk));
+        let road = |mut told: Told, words: &[String]| {
+            told = told.then("clerk", Action::AssignMediator).then("mediator", Action::AcceptAssignment)
+                .then("mediator", Action::InviteRespondent).then("respondent", Action::Respond);
+            let actor = told.actor("applicant").unwrap();
+            let now = told.now;
+            for word in words {
+                let body = shared_types::values::MessageBody::parse(word).unwrap();
+                let command = Command::PostMessage { channel: Channel::Joint, body, language: Language::En };
+                let events = told.decide("applicant", command).unwrap();
+                told.apply(&actor, events);
+                told.now = now;
+            }
+            told
+        };
+        let (quiet, loud) = (road(quiet, &[]), road(loud, &words));
+        for who in ["applicant", "respondent", "clerk", "mediator"] {
+            let actor = loud.actor(who).unwrap();
+            let view = |told: &Told| {
+                serde_json::to_string(&CaseView::for_actor(&told.case, &actor, &told.entries, &quiet.facts())).unwrap()
+            };
+            prop_assert_eq!(view(&quiet), view(&loud));
+            let heard = messages(&loud.joint, &actor, 0);
+            prop_assert_eq!(heard.len(), if opens(&actor, Book::Joint) { words.len() } else { 0 });
+        }
+    }
+
+    /// Any byte of an event changed, or an event left out, is found.
+    #[test]
+    fn the_chain_finds_every_change(place in 0_usize..4096, bit in 0_u8..8) {
+        let told = Told::filed();
+        let request = chain::Request {
+            key: shared_types::values::RequestKey::parse("request-1").unwrap(),
+            digest: chain::Hash::of(b"x"),
+            by: "somebody".to_owned(),
+            actor: told.actor("applicant").unwrap(),
+            at: told.now,
+        };
+        let event = told.entries[0].event.clone();
+        let sealed = chain::seal(&event, 1, chain::Hash([9; 32]), &request).unwrap();
+        let next = chain::seal(&Event::CaseArchived {}, 2, sealed.entry.hash, &request).unwrap();
+        let mut bytes = sealed.bytes.clone();
+        let place = place % bytes.len();
+        bytes[place] ^= 1 << bit;
+        let reread = chain::open(&bytes, &sealed.private, Book::Case, 1, Some(chain::Hash([9; 32])));
+        let broken = match reread {
+            Err(_) => true,
+            Ok(entry) => chain::open(&next.bytes, &[], Book::Case, 2, Some(entry.hash)).is_err(),
+        };
+        prop_assert!(broken);
+    }
+}
