@@ -105,7 +105,7 @@ impl Case {
                 self.stage = Stage::Performing;
             }
             Event::CaseRated { party, result, service, note } => {
-                self.ratings.push(Rating { party: *party, result: *result, service: *service, note: note.clone() })
+                self.ratings.push(Rating { party: *party, result: *result, service: *service, note: note.clone() });
             }
             Event::CaseClosed { .. } => self.close(Outcome::Performed),
             Event::CaseWithdrawn { .. } => self.close(Outcome::Withdrawn),
