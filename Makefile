@@ -15,7 +15,7 @@ site: ## build both browser apps into dist/
 	@tools/build-site.sh
 
 run: setup site ## the whole system on http://localhost:8080 (PORT and DATA_DIR may be set)
-	PORT=$(PORT) DATA_DIR=$(DATA_DIR) cargo run --release -p local
+	PORT=$(PORT) DATA_DIR=$(DATA_DIR) cargo run -p local
 
 check: ## format, lints and the quick tests: before every commit
 	@tools/steps.sh fmt clippy quick_tests
