@@ -4,4 +4,7 @@
 //! the stream feeds `projection` and `notify`. Each arrow may call the next, never back.
 
 pub mod keys;
+pub mod notify;
+pub mod projection;
 pub mod store;
+pub mod stream;

@@ -1,0 +1,114 @@
+//! The words of messages, in each language. Short enough for two text messages, and without
+//! anything of the dispute itself: a telephone may lie on a kitchen table.
+
+use shared_types::case::{Event, Language};
+use shared_types::notices::NoticeKind;
+use shared_types::values::Timestamp;
+
+/// What a text may name.
+pub(super) struct Facts<'a> {
+    /// The case's public code.
+    pub code: String,
+    /// Address of the citizen site.
+    pub site: &'a str,
+    /// PIN of an invitation.
+    pub secret: Option<&'a str>,
+    /// What happened.
+    pub event: &'a Event,
+}
+
+/// The text of a notice.
+pub(super) fn text(kind: NoticeKind, language: Language, facts: &Facts<'_>) -> String {
+    let body = match language {
+        Language::ZhCn => zh(kind, facts),
+        Language::En => en(kind, facts),
+    };
+    let (code, site) = (&facts.code, facts.site);
+    match language {
+        Language::ZhCn => format!("【解纷码】{body}解纷码 {code},进度查询:{site}"),
+        Language::En => format!("[Dispute Code] {body} Code {code}, progress: {site}"),
+    }
+}
+
+fn zh(kind: NoticeKind, facts: &Facts<'_>) -> String {
+    match kind {
+        NoticeKind::Received => "您的申请已收到,请保存好解纷码。".into(),
+        NoticeKind::CorrectionAsked => "您的申请需要补充材料,请打开查看并补正。".into(),
+        NoticeKind::Accepted => "您的申请已受理,接下来为您确定调解员。".into(),
+        NoticeKind::Redirected => "您的事项不属于调解范围,已告知您合适的办理渠道,请打开查看。".into(),
+        NoticeKind::ChooseMediator => "请从推荐的调解员中选择一位。".into(),
+        NoticeKind::AskedToMediate => "有一件纠纷请您担任调解员,请登录工作台答复。".into(),
+        NoticeKind::MediatorTook => "调解员已接受您的案件,将联系对方。".into(),
+        NoticeKind::Invitation => format!(
+            "有人申请与您调解一件纠纷,是否参加由您决定。凭解纷码和验证码 {} 查看并答复,请勿转告他人。",
+            facts.secret.unwrap_or_default()
+        ),
+        NoticeKind::Answered => "对方已作出答复,请打开查看。".into(),
+        NoticeKind::SessionSet => format!("调解时间已定:{},请打开查看地点和方式。", when(facts.event)),
+        NoticeKind::Ended => "本次调解已结束,未达成协议。您仍可通过其他途径解决。".into(),
+        NoticeKind::Settled => "双方已达成一致,内容已记录,请打开查看。".into(),
+        NoticeKind::PleaseRate => "案件已结案,请为本次调解打分。".into(),
+        NoticeKind::NewOwner => "您的案件已转由另一机构负责,请打开查看。".into(),
+    }
+}
+
+fn en(kind: NoticeKind, facts: &Facts<'_>) -> String {
+    match kind {
+        NoticeKind::Received => "We have your request. Please keep the code.".into(),
+        NoticeKind::CorrectionAsked => "Something is missing in your request. Please add it.".into(),
+        NoticeKind::Accepted => "Your request was taken in. Next, a mediator is found.".into(),
+        NoticeKind::Redirected => "Mediation is not for this matter. See where to go instead.".into(),
+        NoticeKind::ChooseMediator => "Please choose one of the mediators proposed to you.".into(),
+        NoticeKind::AskedToMediate => "You are asked to mediate a case. Please answer in the console.".into(),
+        NoticeKind::MediatorTook => "A mediator has taken your case and will ask the other side.".into(),
+        NoticeKind::Invitation => format!(
+            "Somebody asks you to settle a dispute by mediation; whether you take part is up to you. \
+             Enter the code and PIN {} to read and answer. Keep the PIN to yourself.",
+            facts.secret.unwrap_or_default()
+        ),
+        NoticeKind::Answered => "The other side has answered.".into(),
+        NoticeKind::SessionSet => format!("The session is set: {}. See where and how.", when(facts.event)),
+        NoticeKind::Ended => "The mediation is over without agreement. Other ways stay open to you.".into(),
+        NoticeKind::Settled => "You have agreed; what was agreed is on record.".into(),
+        NoticeKind::PleaseRate => "The case is closed. Please tell us how it was.".into(),
+        NoticeKind::NewOwner => "Another organisation now answers for your case.".into(),
+    }
+}
+
+/// Date and time in China, in digits that both languages read.
+fn when(event: &Event) -> String {
+    let at: Timestamp = match event {
+        Event::SessionScheduled { at, .. } => *at,
+        _ => return String::new(),
+    };
+    let (hour, minute) = at.local_time();
+    format!("{} {hour:02}:{minute:02}", at.local_date())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_notice_has_its_own_words_in_every_language() {
+        let event = Event::CaseArchived {};
+        let facts = Facts { code: "C".into(), site: "S", secret: Some("12345678"), event: &event };
+        for language in Language::ALL {
+            let mut texts: Vec<String> =
+                NoticeKind::ALL.iter().map(|kind| text(*kind, *language, &facts)).collect();
+            texts.sort();
+            texts.dedup();
+            assert_eq!(texts.len(), NoticeKind::ALL.len(), "{language}");
+        }
+    }
+
+    #[test]
+    fn an_invitation_carries_its_pin_and_nothing_else_does() {
+        let event = Event::CaseArchived {};
+        let facts = Facts { code: "C".into(), site: "S", secret: Some("12345678"), event: &event };
+        for kind in NoticeKind::ALL {
+            let has = text(*kind, Language::ZhCn, &facts).contains("12345678");
+            assert_eq!(has, *kind == NoticeKind::Invitation);
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! Reading a batch of the table's stream: which books moved, and what becomes of a bad record.
+//!
+//! A record is a nudge, never the truth: only its keys are looked at, and only those of events.
+//! Records may come twice, late and in another order; the readers load what they need
+//! themselves. Called by `projection` and `notify`, which say what to do with one book.
+
+use crate::store::{BookId, Expect, Store, StoreError, table};
+use aws_lambda_events::event::dynamodb::{Event, EventRecord};
+use aws_lambda_events::streams::{DynamoDbBatchItemFailure, DynamoDbEventResponse};
+use serde::{Deserialize, Serialize};
+use shared_types::values::Timestamp;
+use std::collections::BTreeMap;
+use std::future::Future;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+/// A record that could not be worked and never will be without a person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Parked {
+    /// Who gave up on it.
+    pub reader: String,
+    /// Its number in the stream.
+    pub sequence_number: String,
+    /// Partition key of the item it was about.
+    pub pk: String,
+    /// Sort key of that item.
+    pub sk: String,
+    /// Why; no stored words in it.
+    pub reason: String,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// One moved book of a batch.
+struct Moved {
+    id: BookId,
+    /// The lowest number of its records: what is reported when the book fails.
+    first: String,
+    sk: String,
+}
+
+/// Works each book of a batch once. What fails for now is reported by its lowest sequence
+/// number, so that the stream comes again from there; what can never work is parked, and the
+/// rest goes on.
+pub(crate) async fn work<F>(
+    event: &Event,
+    reader: &str,
+    store: &Store,
+    carry: impl Fn(BookId) -> F,
+) -> DynamoDbEventResponse
+where
+    F: Future<Output = Result<(), StoreError>>,
+{
+    let mut failed: Option<String> = None;
+    for moved in moved_books(event) {
+        let done = match carry(moved.id.clone()).await {
+            Err(error) if !is_passing(&error) => park(store, reader, &moved, &error).await,
+            done => done,
+        };
+        if let Err(error) = done {
+            tracing::warn!(reader, book = %moved.id, %error, "stream record comes again");
+            failed = Some(match failed {
+                Some(lower) if !is_before(&moved.first, &lower) => lower,
+                _ => moved.first,
+            });
+        }
+    }
+    let mut response = DynamoDbEventResponse::default();
+    if let Some(sequence_number) = failed {
+        let mut failure = DynamoDbBatchItemFailure::default();
+        failure.item_identifier = Some(sequence_number);
+        response.batch_item_failures.push(failure);
+    }
+    response
+}
+
+/// The books whose events a batch tells of, in the order of their first record.
+fn moved_books(event: &Event) -> Vec<Moved> {
+    let mut books: BTreeMap<BookId, Moved> = BTreeMap::new();
+    for record in &event.records {
+        let Some((id, sk)) = event_key(record) else { continue };
+        let first = record.change.sequence_number.clone().unwrap_or_default();
+        let moved = Moved { id: id.clone(), first, sk };
+        let known = books.get(&id).is_some_and(|known| !is_before(&moved.first, &known.first));
+        if !known {
+            books.insert(id, moved);
+        }
+    }
+    let mut books: Vec<Moved> = books.into_values().collect();
+    books.sort_by(|a, b| (a.first.len(), &a.first).cmp(&(b.first.len(), &b.first)));
+    books
+}
+
+fn event_key(record: &EventRecord) -> Option<(BookId, String)> {
+    let (pk, sk) = keys(record)?;
+    let event = sk.starts_with(table::EVENT_PREFIX);
+    event.then(|| BookId::parse_pk(&pk)).flatten().map(|id| (id, sk))
+}
+
+/// Partition and sort key of the item a record is about.
+pub fn keys(record: &EventRecord) -> Option<(String, String)> {
+    let text = |name: &str| match record.change.keys.get(name) {
+        Some(serde_dynamo::AttributeValue::S(text)) => Some(text.clone()),
+        _ => None,
+    };
+    Some((text(table::PK)?, text(table::SK)?))
+}
+
+/// Sequence numbers are decimal without leading zeros, too long for an integer.
+fn is_before(a: &str, b: &str) -> bool {
+    (a.len(), a) < (b.len(), b)
+}
+
+/// Whether another try may do better.
+const fn is_passing(error: &StoreError) -> bool {
+    matches!(error, StoreError::Unavailable(_))
+}
+
+async fn park(
+    store: &Store,
+    reader: &str,
+    moved: &Moved,
+    error: &StoreError,
+) -> Result<(), StoreError> {
+    // The word that the alarm of this log group looks for.
+    tracing::error!(alarm = "parked", reader, book = %moved.id, %error, "stream record parked");
+    let at = now();
+    let parked = Parked {
+        reader: reader.to_owned(),
+        sequence_number: moved.first.clone(),
+        pk: moved.id.pk(),
+        sk: moved.sk.clone(),
+        reason: error.to_string(),
+        at,
+    };
+    let key = table::parked(&at.local_date().to_string(), &moved.first, reader);
+    store.put_row(&key, &parked, Expect::Anything, None).await.map(drop)
+}
+
+/// The moment by the machine's clock.
+pub(crate) fn now() -> Timestamp {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    Timestamp::from_millis(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
+}
