@@ -21,6 +21,7 @@ mod record;
 mod refusal;
 mod response;
 mod stage;
+mod talk;
 mod timeline;
 mod triage;
 mod view;
@@ -41,8 +42,9 @@ pub use stage::{
     Answer, CaseClass, Correction, DeclineReason, DisputeType, EndReason, IntakeChannel, IntakeKind, MediatorRef,
     Outcome, PartyRole, Risk, Route, Seeking, ServiceMethod, ServiceResult, SessionMode, Stage, StageName,
 };
+pub use talk::{MessageView, messages};
 pub use timeline::{TimelineActor, TimelineEntry, timeline};
 pub use view::{
-    CaseView, ClaimView, MediatorView, MessageView, OutcomeView, OwnerView, PartyView, RatingView, ResponseView,
-    SessionView, Sheet, YouView, messages,
+    CaseView, ClaimView, MediatorView, OutcomeView, OwnerView, PartyView, RatingView, ResponseView, SessionView, Sheet,
+    YouView,
 };

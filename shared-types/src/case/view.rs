@@ -1,7 +1,7 @@
 //! What one reader may see of a case. Everything a screen shows comes from here; what is not here cannot leak.
 
 use super::actor::Actor;
-use super::event::{Book, Event, FileNumber, PartyRecord};
+use super::event::{FileNumber, PartyRecord};
 use super::facts::Facts;
 use super::progress::{Progress, progress};
 use super::record::Case;
@@ -10,11 +10,10 @@ use super::stage::{
     SessionMode, Stage,
 };
 use super::timeline::{TimelineEntry, timeline};
-use super::{Action, Channel, Language, Stars, available};
-use crate::access::opens;
+use super::{Action, Stars, available};
 use crate::chain::Entry;
 use crate::values::{
-    CaseCode, CaseId, LocalDate, MessageId, Money, OrgId, PartyId, PersonId, Personal, PersonalValue, SessionId,
+    CaseCode, CaseId, LocalDate, Money, OrgId, PartyId, PersonId, Personal, PersonalValue, SessionId,
     Timestamp,
 };
 use serde::{Deserialize, Serialize};
@@ -232,35 +231,7 @@ pub struct Sheet {
     pub result: Option<OutcomeView>,
 }
 
-/// A message of a channel.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct MessageView {
-    /// Position in the channel; give it back as `after`.
-    pub seq: u64,
-    /// Key.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub id: Option<MessageId>,
-    /// When.
-    pub at: Timestamp,
-    /// Who.
-    pub by: super::TimelineActor,
-    /// Name of staff who wrote it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub name: Option<String>,
-    /// Whether the reader wrote it.
-    pub own: bool,
-    /// The words; `None` once erased.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub body: Option<String>,
-    /// Language it was written in.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub language: Option<Language>,
-    /// Set for minutes: the day they are about.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub minutes_of: Option<LocalDate>,
-}
-
-fn text<T: PersonalValue>(value: &Personal<T>) -> Option<String> {
+pub(super) fn text<T: PersonalValue>(value: &Personal<T>) -> Option<String> {
     value.get().map(|value| value.as_value().to_owned())
 }
 
@@ -405,34 +376,4 @@ fn party_view(party: &PartyRecord, reader: &Actor) -> PartyView {
         },
         address: if own || lead { optional(party.address.as_ref()) } else { None },
     }
-}
-
-/// The messages of the `joint` book after a position, for one reader. Empty for who may not open it.
-pub fn messages(entries: &[Entry], reader: &Actor, after: u64) -> Vec<MessageView> {
-    if !opens(reader, Book::Joint) {
-        return Vec::new();
-    }
-    entries.iter().filter(|entry| entry.seq > after).filter_map(|entry| message(entry, reader)).collect()
-}
-
-fn message(entry: &Entry, reader: &Actor) -> Option<MessageView> {
-    let (id, body, language, minutes_of) = match &entry.event {
-        Event::MessagePosted { message, channel: Channel::Joint, body, language } => {
-            (Some(message.clone()), text(body), Some(*language), None)
-        }
-        Event::MinutesRecorded { held_on, minutes } => (None, text(minutes), None, Some(*held_on)),
-        _ => return None,
-    };
-    let (by, name) = match &entry.actor {
-        Actor::Party { role: PartyRole::Applicant, .. } => (super::TimelineActor::Applicant, None),
-        Actor::Party { role: PartyRole::Respondent, .. } => (super::TimelineActor::Respondent, None),
-        Actor::Clerk { name, .. } => (super::TimelineActor::Clerk, Some(name.as_str().to_owned())),
-        Actor::Mediator { name, .. } => (super::TimelineActor::Mediator, Some(name.as_str().to_owned())),
-    };
-    let own = match (&entry.actor, reader) {
-        (Actor::Party { party: a, .. }, Actor::Party { party: b, .. }) => a == b,
-        (Actor::Mediator { person: a, .. }, Actor::Mediator { person: b, .. }) => a == b,
-        _ => false,
-    };
-    Some(MessageView { seq: entry.seq, id, at: entry.at, by, name, own, body, language, minutes_of })
 }
