@@ -21,7 +21,7 @@ check: ## format, lints and the quick tests: before every commit
 	@tools/steps.sh fmt clippy quick_tests
 
 test: ## everything, each step timed
-	@tools/steps.sh setup fmt clippy clippy_wasm docs tests site size e2e infra
+	@tools/steps.sh setup fmt clippy clippy_wasm licences docs tests site size e2e infra
 
 bench: ## how fast, how much, against whom
 	@bench/run.sh

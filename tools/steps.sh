@@ -18,6 +18,7 @@ step_clippy_wasm() (
   fi
   cargo clippy -p shared-types -p frontend --target wasm32-unknown-unknown -- -D warnings
 )
+step_licences() { node tools/licences.mjs; }
 step_docs() { RUSTDOCFLAGS='-D warnings' cargo doc --workspace --no-deps --quiet; }
 step_tests() { cargo test --workspace; }
 # What is quick enough to run before every commit.
