@@ -121,3 +121,38 @@ fn notices_table() {
     }
     golden("docs/generated/notices.md", text.trim_end_matches('\n'));
 }
+
+/// Which books a command writes, and who may read what it wrote.
+#[test]
+fn books() {
+    let mut text = note("What each command writes, and who may read it");
+    text.push_str("| command | writes | read by |\n|---|---|---|\n");
+    let mut written: std::collections::BTreeMap<Action, std::collections::BTreeSet<Book>> = Default::default();
+    for (_, told) in places() {
+        for &action in Action::ALL {
+            for who in ACTORS {
+                let Some(actor) = told.actor(who) else { continue };
+                let mut command = payload(action, &told.case, &told.facts());
+                // With a grade worth noting, acceptance writes a second book.
+                if let Command::Accept { risk, .. } = &mut command {
+                    *risk = Risk::Priority;
+                }
+                let events = decide(&told.case, &actor, command, &told.facts()).unwrap_or_default();
+                written.entry(action).or_default().extend(events.iter().map(Event::book));
+            }
+        }
+    }
+    let readers = [
+        ("applicant", Told::mediating().actor("applicant").unwrap()),
+        ("respondent", Told::mediating().actor("respondent").unwrap()),
+        ("clerk", Told::filed().actor("clerk").unwrap()),
+        ("mediator", Told::taken().actor("mediator").unwrap()),
+    ];
+    for (action, books) in written {
+        for book in books {
+            let names: Vec<_> = readers.iter().filter(|(_, actor)| opens(actor, book)).map(|(name, _)| *name).collect();
+            writeln!(text, "| {action} | {} | {} |", book.as_str(), names.join(", ")).unwrap();
+        }
+    }
+    golden("docs/generated/books.md", text.trim_end_matches('\n'));
+}

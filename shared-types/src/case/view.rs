@@ -13,8 +13,7 @@ use super::timeline::{TimelineEntry, timeline};
 use super::{Action, Stars, available};
 use crate::chain::Entry;
 use crate::values::{
-    CaseCode, CaseId, LocalDate, Money, OrgId, PartyId, PersonId, Personal, PersonalValue, SessionId,
-    Timestamp,
+    CaseCode, CaseId, LocalDate, Money, OrgId, PartyId, PersonId, Personal, PersonalValue, SessionId, Timestamp,
 };
 use serde::{Deserialize, Serialize};
 
