@@ -99,7 +99,12 @@ fn notices_table() {
                 for event in events {
                     let mut after = told.clone();
                     after.apply(&actor, vec![event.clone()]);
-                    seen.entry(event.name()).or_insert_with(|| notices(&after.case, &event));
+                    let told_of: &mut Vec<_> = seen.entry(event.name()).or_default();
+                    for notice in notices(&after.case, &event) {
+                        if !told_of.contains(&notice) {
+                            told_of.push(notice);
+                        }
+                    }
                 }
             }
         }
@@ -127,7 +132,8 @@ fn notices_table() {
 fn books() {
     let mut text = note("What each command writes, and who may read it");
     text.push_str("| command | writes | read by |\n|---|---|---|\n");
-    let mut written: std::collections::BTreeMap<Action, std::collections::BTreeSet<Book>> = Default::default();
+    let mut written: std::collections::BTreeMap<Action, std::collections::BTreeSet<Book>> =
+        std::collections::BTreeMap::new();
     for (_, told) in places() {
         for &action in Action::ALL {
             for who in ACTORS {
