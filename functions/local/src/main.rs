@@ -1,2 +1,88 @@
-//! Wiring only.
-fn main() {}
+//! The whole system in one process: `make run`, demonstrations and journeys in a browser.
+//!
+//! Wiring only. `PORT` (8080), `DATA_DIR` (`./data`) and `SITE_DIR` (`./dist`) come from the
+//! environment. Listens on the loopback address alone: the demo passwords are public.
+
+mod demo;
+mod dev;
+mod engine;
+mod pump;
+mod site;
+
+use axum::Router;
+use casework::keys::{KeyProvider, LocalKeys};
+use casework::store::Store;
+use casework::world::{Clock, World};
+use casework::{notify, projection};
+use shared_types::clock::Calendar;
+use std::env;
+use std::error::Error;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use tokio::net::TcpListener;
+
+#[tokio::main]
+async fn main() -> Result<(), Box<dyn Error>> {
+    let port: u16 = env::var("PORT").ok().map_or(Ok(8080), |port| port.parse())?;
+    let data = PathBuf::from(env::var("DATA_DIR").unwrap_or_else(|_| "./data".to_owned()));
+    let site = PathBuf::from(env::var("SITE_DIR").unwrap_or_else(|_| "./dist".to_owned()));
+    // The port first: a second start must not touch the first one's data.
+    let listener = TcpListener::bind(("127.0.0.1", port)).await?;
+    let address = format!("http://localhost:{}", listener.local_addr()?.port());
+    std::fs::create_dir_all(&data)?;
+
+    let store = open(&data, &address).await?;
+    let world = World::new(store.clone(), Clock::System);
+    demo::set_up(&world).await?;
+
+    let app = Router::new()
+        .merge(dev::routes(store))
+        .merge(site::routes(&site));
+    announce(&address);
+    axum::serve(listener, app).with_graceful_shutdown(stop()).await?;
+    Ok(())
+}
+
+/// Opens engine and keys and sets the stream going.
+async fn open(data: &Path, address: &str) -> Result<Store, Box<dyn Error>> {
+    let keys = Arc::new(KeyProvider::Local(LocalKeys::open_or_create(&data.join("keys.json"))?));
+    let engine = engine::start(&data.join("table.db")).await?;
+    let store = Store::new(engine.client, engine::TABLE, keys);
+    let pump = pump::Pump {
+        database: engine.database,
+        table: engine::TABLE,
+        mark: data.join("stream.mark"),
+        projector: projection::Deps { store: store.clone(), calendar: Calendar::china() },
+        notifier: notify::Deps { store: store.clone(), site: address.to_owned() },
+    };
+    tokio::spawn(pump.run());
+    Ok(store)
+}
+
+fn announce(address: &str) {
+    println!("Citizens   {address}/");
+    println!("Console    {address}/console/");
+    println!("Interface  {address}/api/v1, described at {address}/openapi.json");
+    println!("Messages   {address}/dev/outbox");
+    println!("Sign in to the console as:");
+    for person in demo::people() {
+        let posts: Vec<String> =
+            person.posts.iter().map(|post| format!("{} of {}", post.role, post.org)).collect();
+        println!("  {:<6} {:<16} {} ({})", person.username, person.password, person.name.as_str(), posts.join(", "));
+    }
+    println!("ready");
+}
+
+/// Until somebody presses Ctrl-C or ends the process politely.
+async fn stop() {
+    let interrupt = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
+            tokio::select! { _ = interrupt => {}, _ = terminate.recv() => {} }
+            return;
+        }
+    }
+    let _ = interrupt.await;
+}

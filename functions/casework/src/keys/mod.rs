@@ -16,7 +16,7 @@ mod local;
 mod pin;
 mod seal;
 
-pub(crate) use blind::hex;
+pub(crate) use blind::{hex, unhex};
 pub use blind::Secret;
 pub use local::LocalKeys;
 pub use seal::{DATA_KEY_BYTES, DataKey};

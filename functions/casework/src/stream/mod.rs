@@ -11,7 +11,6 @@ use serde::{Deserialize, Serialize};
 use shared_types::values::Timestamp;
 use std::collections::BTreeMap;
 use std::future::Future;
-use std::time::{SystemTime, UNIX_EPOCH};
 
 /// A record that could not be worked and never will be without a person.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,7 +25,7 @@ pub struct Parked {
     pub sk: String,
     /// Why; no stored words in it.
     pub reason: String,
-    /// When.
+    /// When the stream took the record.
     pub at: Timestamp,
 }
 
@@ -36,6 +35,8 @@ struct Moved {
     /// The lowest number of its records: what is reported when the book fails.
     first: String,
     sk: String,
+    /// When the stream took that record.
+    at: Timestamp,
 }
 
 /// Works each book of a batch once. What fails for now is reported by its lowest sequence
@@ -79,7 +80,8 @@ fn moved_books(event: &Event) -> Vec<Moved> {
     for record in &event.records {
         let Some((id, sk)) = event_key(record) else { continue };
         let first = record.change.sequence_number.clone().unwrap_or_default();
-        let moved = Moved { id: id.clone(), first, sk };
+        let at = record.change.approximate_creation_date_time.timestamp_millis();
+        let moved = Moved { id: id.clone(), first, sk, at: Timestamp::from_millis(at) };
         let known = books.get(&id).is_some_and(|known| !is_before(&moved.first, &known.first));
         if !known {
             books.insert(id, moved);
@@ -123,7 +125,7 @@ async fn park(
 ) -> Result<(), StoreError> {
     // The word that the alarm of this log group looks for.
     tracing::error!(alarm = "parked", reader, book = %moved.id, %error, "stream record parked");
-    let at = now();
+    let at = moved.at;
     let parked = Parked {
         reader: reader.to_owned(),
         sequence_number: moved.first.clone(),
@@ -134,10 +136,4 @@ async fn park(
     };
     let key = table::parked(&at.local_date().to_string(), &moved.first, reader);
     store.put_row(&key, &parked, Expect::Anything, None).await.map(drop)
-}
-
-/// The moment by the machine's clock.
-pub(crate) fn now() -> Timestamp {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    Timestamp::from_millis(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
 }
