@@ -3,8 +3,15 @@
 //! One road: `http → auth → command → store` writes, `http → auth → query → store` reads, and
 //! the stream feeds `projection` and `notify`. Each arrow may call the next, never back.
 
+pub mod auth;
+pub mod command;
+mod dossier;
+pub mod failure;
 pub mod keys;
 pub mod notify;
+pub mod people;
 pub mod projection;
+pub mod query;
 pub mod store;
 pub mod stream;
+pub mod world;

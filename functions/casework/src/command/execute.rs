@@ -1,0 +1,162 @@
+//! One command on an existing case.
+
+use super::answer::{Answered, Written, answer, find_repeat};
+use super::{Asked, TRIES, digest, step_back};
+use crate::dossier::{self, Dossier, etag, facts, needs_of};
+use crate::failure::Failure;
+use crate::store::{Commit, Head, OpenBook, Outcome, StoreError, Unique, table};
+use crate::world::World;
+use shared_types::case::{Action, Book, Case, Command, Event, Facts, Risk, Subject, decide};
+use shared_types::chain::{Hash, Request, Sealed};
+use shared_types::rows;
+use shared_types::values::CaseId;
+
+/// Carries a command out once, however often it is sent.
+///
+/// # Errors
+/// [`Failure`]; [`Failure::LostRace`] carries the present tag. After [`Failure::Store`] nothing is
+/// claimed: the same request with the same key is answered from the books if it was written.
+pub async fn execute(
+    world: &World,
+    subject: &Subject,
+    id: &CaseId,
+    asked: &Asked,
+    command: &Command,
+) -> Result<Answered, Failure> {
+    let digest = digest(world, id.as_str(), command)?;
+    let mut lost = false;
+    for attempt in 0..TRIES {
+        if attempt > 0 {
+            step_back(attempt).await?;
+        }
+        let dossier = dossier::load(world, id, subject).await?;
+        let walled = match walled_book(command) {
+            Some(book) => Some(dossier::load_book(world, id, book).await?),
+            None => None,
+        };
+        let books = in_order(command, &dossier.book, walled.as_ref());
+        let repeat = find_repeat(&books, &asked.key, &subject.key(), digest, &dossier.actor)?;
+        if let Some(written) = repeat {
+            return answer(world, written, &dossier.book, subject).await;
+        }
+        if lost || asked.seen.is_some() {
+            let present = etag(world, &dossier.book, &dossier.actor).await?;
+            if lost || asked.seen.as_ref() != Some(&present) {
+                return Err(Failure::LostRace { etag: present });
+            }
+        }
+        let facts = facts(world, &dossier.case.owner.id, needs_of(command.action())).await?;
+        let events = decide(&dossier.case, &dossier.actor, command.clone(), &facts)?;
+        let request = Request {
+            key: asked.key.clone(),
+            digest,
+            by: subject.key(),
+            actor: dossier.actor.clone(),
+            at: facts.now,
+        };
+        let plan = Plan::new(&dossier, walled.as_ref(), &events, &request, &facts)?;
+        match world.store.commit(&plan.commit).await? {
+            Outcome::Committed => return answer(world, plan.written, &plan.after, subject).await,
+            // A message says the same whatever was said meanwhile; anything else was decided on
+            // what its author saw.
+            Outcome::LostRace => lost = command.action() != Action::PostMessage || asked.seen.is_some(),
+            // Another case of the owner took the file number, or the procedure moved under a
+            // write beside it: decide again on what is there now.
+            Outcome::Taken(_) | Outcome::GateMoved => {}
+        }
+    }
+    Err(Failure::Store(StoreError::Unavailable("too many rivals at once")))
+}
+
+/// The book beside `case` that a command may write.
+const fn walled_book(command: &Command) -> Option<Book> {
+    match command {
+        Command::PostMessage { .. } | Command::RecordMinutes { .. } => Some(Book::Joint),
+        Command::Accept { risk: Risk::Notice | Risk::Priority, .. } => Some(Book::Office),
+        _ => None,
+    }
+}
+
+/// The books a command may write, the one it is about first.
+fn in_order<'a>(command: &Command, case: &'a OpenBook, walled: Option<&'a OpenBook>) -> Vec<&'a OpenBook> {
+    let about_the_walled = matches!(command.action(), Action::PostMessage | Action::RecordMinutes);
+    match walled {
+        Some(walled) if about_the_walled => vec![walled, case],
+        Some(walled) => vec![case, walled],
+        None => vec![case],
+    }
+}
+
+/// One transaction, and what is known once it is written.
+struct Plan {
+    commit: Commit,
+    written: Written,
+    /// The `case` book after it.
+    after: OpenBook,
+}
+
+impl Plan {
+    fn new(
+        dossier: &Dossier,
+        walled: Option<&OpenBook>,
+        events: &[Event],
+        request: &Request,
+        facts: &Facts,
+    ) -> Result<Self, Failure> {
+        let of = |book: Book| events.iter().filter(|event| event.book() == book).cloned().collect::<Vec<_>>();
+        let mut commit = Commit::default();
+        let mut sealed: Vec<Sealed> = Vec::new();
+        let mut after = dossier.book.clone();
+        let procedure = of(Book::Case);
+        if !procedure.is_empty() {
+            let new = dossier.book.seal(&procedure, request)?;
+            advance(&mut after, &new);
+            let case = after.fold().ok_or(Failure::Bug("a case that ends empty"))?;
+            let mut write = dossier.book.write(new.clone());
+            write.moves_gate = moves_gate(&dossier.case, &case);
+            write.queue = Some(rows::queue(&case, &facts.calendar));
+            commit.writes.push(write);
+            sealed.extend(new);
+        }
+        if let Some(book) = walled {
+            let beside = of(book.id.book);
+            if !beside.is_empty() {
+                let new = book.seal(&beside, request)?;
+                commit.writes.push(book.write(new.clone()));
+                sealed.extend(new);
+            }
+        }
+        if sealed.len() != events.len() {
+            return Err(Failure::Bug("an event in a book that was not loaded"));
+        }
+        if events.iter().any(|event| matches!(event, Event::CaseAccepted { .. })) {
+            let key = table::file_number(&dossier.case.owner.id, facts.file_number.year);
+            commit.unique.push(Unique::Next { key, from: u64::from(facts.file_number.number.saturating_sub(1)) });
+        }
+        // As `decide` gave them: the event of the book the command is about comes first.
+        let main = events.first().map(Event::book);
+        sealed.sort_by_key(|sealed| Some(sealed.entry.event.book()) != main);
+        let written = Written::of(sealed.iter().map(|sealed| &sealed.entry)).ok_or(Failure::Bug("no event"))?;
+        Ok(Self { commit, written, after })
+    }
+}
+
+/// The book after its new events, as loading it again would give.
+fn advance(book: &mut OpenBook, new: &[Sealed]) {
+    book.entries.extend(new.iter().map(|sealed| sealed.entry.clone()));
+    if let (Some(head), Some(last)) = (&mut book.head, new.last()) {
+        let (version, hash): (u64, Hash) = (last.entry.seq, last.entry.hash);
+        *head = Head { version, hash, ..head.clone() };
+    }
+}
+
+/// The gate moves with stage or membership: what rules of other books depend on.
+fn moves_gate(before: &Case, after: &Case) -> bool {
+    let people = |case: &Case| case.parties.iter().map(|party| party.person.clone()).collect::<Vec<_>>();
+    before.stage != after.stage
+        || before.owner != after.owner
+        || before.transfer != after.transfer
+        || before.mediator != after.mediator
+        || before.invitation != after.invitation
+        || people(before) != people(after)
+}

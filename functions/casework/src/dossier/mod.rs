@@ -1,0 +1,47 @@
+//! The dossier: one case as one subject stands to it, loaded for a command or a view.
+//!
+//! Answers for "who is this to the case" and for what the rules must know from outside. Decides
+//! nothing and writes nothing. Called by `command` and `query`.
+
+mod facts;
+mod seen;
+
+pub(crate) use facts::{Needs, facts, needs_of, needs_of_view};
+pub(crate) use seen::etag;
+
+use crate::failure::Failure;
+use crate::store::{BookId, OpenBook, table};
+use crate::world::World;
+use shared_types::case::{Actor, Book, Case, Subject, relate};
+use shared_types::rows::TrackingRow;
+use shared_types::values::{CaseCode, CaseId};
+
+/// A case with its procedure and what the subject is to it.
+#[derive(Debug, Clone)]
+pub(crate) struct Dossier {
+    /// The `case` book.
+    pub book: OpenBook,
+    /// The case it tells of.
+    pub case: Case,
+    /// What the subject is to it.
+    pub actor: Actor,
+}
+
+/// Loads the dossier of a subject. A case that is not theirs is unknown to them: the same answer,
+/// from the same reads, as for one that does not exist.
+pub(crate) async fn load(world: &World, id: &CaseId, subject: &Subject) -> Result<Dossier, Failure> {
+    let book = world.store.load_book(&BookId::case(id.clone())).await?;
+    let case = book.fold().ok_or(Failure::Unknown)?;
+    let actor = relate(&case, subject).ok_or(Failure::Unknown)?;
+    Ok(Dossier { book, case, actor })
+}
+
+/// Another book of the same case, whole.
+pub(crate) async fn load_book(world: &World, id: &CaseId, book: Book) -> Result<OpenBook, Failure> {
+    Ok(world.store.load_book(&BookId::new(id.clone(), book)).await?)
+}
+
+/// The row behind a public code.
+pub(crate) async fn find_by_code(world: &World, code: &CaseCode) -> Result<Option<TrackingRow>, Failure> {
+    Ok(world.store.get_row(&table::code(code)).await?.map(|row| row.body))
+}

@@ -1,0 +1,28 @@
+//! The tag of what a reader has seen: a keyed hash over the heads of the books the reader may open.
+//!
+//! Nothing that happens in a book moves a tag of somebody who may not open it, and the key keeps
+//! the heads themselves from being guessed.
+
+use crate::failure::Failure;
+use crate::keys::hex;
+use crate::store::{BookId, OpenBook};
+use crate::world::World;
+use shared_types::access::opens;
+use shared_types::case::{Actor, Book};
+
+/// The tag, without its quotes. `case_book` is the procedure as loaded; heads of other books are read.
+pub(crate) async fn etag(world: &World, case_book: &OpenBook, actor: &Actor) -> Result<String, Failure> {
+    let id = &case_book.id.case;
+    let mut heads: Vec<Vec<u8>> = vec![id.as_str().as_bytes().to_vec()];
+    for book in Book::ALL.into_iter().filter(|book| opens(actor, *book)) {
+        let head = match book {
+            Book::Case => case_book.head.clone(),
+            walled => world.store.load_head(&BookId::new(id.clone(), walled)).await?,
+        };
+        heads.push(book.as_str().as_bytes().to_vec());
+        heads.push(head.map_or_else(Vec::new, |head| head.hash.0.to_vec()));
+    }
+    let parts: Vec<&[u8]> = heads.iter().map(Vec::as_slice).collect();
+    let mac = world.store.keys().secret("etag").mac(&parts);
+    Ok(hex(mac.get(..16).unwrap_or(&mac)))
+}

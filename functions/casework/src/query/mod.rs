@@ -1,0 +1,12 @@
+//! Queries: what a subject may see.
+//!
+//! Reads books and rows, and answers in the reader's rights; writes nothing and decides nothing.
+//! Called by `http`; calls `dossier`, `people` and `store`.
+
+mod case;
+mod list;
+mod open;
+
+pub use case::{CaseAnswer, MessagesQuery, load_case, load_messages, load_roster, load_timeline};
+pub use list::{ListQuery, Queue, list_cases};
+pub use open::{me, track};

@@ -1,0 +1,68 @@
+//! What every room stands on: the store, and the one clock.
+//!
+//! Nothing else may ask the operating system for the time: a test moves this clock, and the whole
+//! system believes it.
+
+use crate::store::Store;
+use shared_types::values::Timestamp;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+/// Where "now" comes from.
+#[derive(Debug, Clone)]
+pub enum Clock {
+    /// The operating system.
+    System,
+    /// A hand that a test moves; milliseconds since 1970.
+    Set(Arc<AtomicI64>),
+}
+
+impl Clock {
+    /// A clock that stands at a moment until it is moved.
+    pub fn set(at: Timestamp) -> Self {
+        Self::Set(Arc::new(AtomicI64::new(at.as_millis())))
+    }
+
+    /// Now, to the millisecond.
+    pub fn now(&self) -> Timestamp {
+        let millis = match self {
+            Self::System => SystemTime::now()
+                .duration_since(UNIX_EPOCH)
+                .map_or(0, |since| i64::try_from(since.as_millis()).unwrap_or(i64::MAX)),
+            Self::Set(hand) => hand.load(Ordering::SeqCst),
+        };
+        Timestamp::from_millis(millis)
+    }
+
+    /// Moves a set clock; the system's own does not move for anybody.
+    pub fn move_by(&self, seconds: i64) {
+        if let Self::Set(hand) = self {
+            hand.fetch_add(seconds.saturating_mul(1000), Ordering::SeqCst);
+        }
+    }
+}
+
+/// Store and clock. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct World {
+    pub(crate) store: Store,
+    pub(crate) clock: Clock,
+}
+
+impl World {
+    /// A world over an open store.
+    pub const fn new(store: Store, clock: Clock) -> Self {
+        Self { store, clock }
+    }
+
+    /// Whether the store answers, for `/healthz`.
+    pub async fn is_ready(&self) -> bool {
+        self.store.probe().await.is_ok()
+    }
+
+    /// Seconds since 1970, for times to live.
+    pub(crate) fn epoch(&self) -> i64 {
+        self.clock.now().as_millis() / 1000
+    }
+}
