@@ -48,6 +48,11 @@ impl Store {
         Self { client, table: table.into(), keys, meter: Arc::default() }
     }
 
+    /// Name of the table.
+    pub fn table(&self) -> &str {
+        &self.table
+    }
+
     /// The keys behind the store, for rooms that need a secret of their own purpose.
     pub fn keys(&self) -> &KeyProvider {
         &self.keys
