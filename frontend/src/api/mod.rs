@@ -1,0 +1,14 @@
+//! The wire, typed: one function for each thing that is asked of the server. Pages call these and nothing else; paths
+//! come from `shared_types::api::routes`. The access token lives in memory only; a cookie that no script can read
+//! brings a new one.
+
+mod calls;
+mod keys;
+mod session;
+mod transport;
+
+pub use calls::{
+    ask_code, command, file_case, list_cases, load_case, load_messages, sign_in_invited, sign_in_phone, sign_in_staff, track,
+};
+pub use keys::{draw_key, today};
+pub use session::{Session, Standing};

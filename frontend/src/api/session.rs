@@ -1,0 +1,110 @@
+//! Who is signed in, as far as this page knows. The token is in memory only: closing the page forgets it, the cookie
+//! brings another. Refreshing happens one at a time, because the cookie changes at every use.
+
+use super::transport::{Call, Reply, send};
+use crate::model::trouble::Trouble;
+use gloo_timers::future::TimeoutFuture;
+use leptos::prelude::*;
+use serde_json::json;
+use shared_types::api::{ProblemCode, TokenAnswer, routes};
+use shared_types::values::CaseId;
+
+/// What this page knows about its reader.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Standing {
+    /// The cookie is being asked.
+    Unknown,
+    /// Nobody is signed in.
+    Out,
+    /// Signed in: for everything of theirs, or for this one case.
+    In(Option<CaseId>),
+}
+
+/// The session of this page.
+#[derive(Debug, Clone, Copy)]
+pub struct Session {
+    token: RwSignal<Option<String>>,
+    standing: RwSignal<Standing>,
+    refreshing: RwSignal<bool>,
+}
+
+impl Session {
+    /// Nobody yet; asks the cookie.
+    pub fn start() -> Self {
+        let session = Self {
+            token: RwSignal::new(None),
+            standing: RwSignal::new(Standing::Unknown),
+            refreshing: RwSignal::new(false),
+        };
+        leptos::task::spawn_local(async move {
+            session.refresh().await;
+        });
+        session
+    }
+
+    /// What is known, watched.
+    pub fn standing(self) -> Standing {
+        self.standing.get()
+    }
+
+    /// Whether anybody is signed in, watched.
+    pub fn is_in(self) -> bool {
+        matches!(self.standing.get(), Standing::In(_))
+    }
+
+    /// Takes a token that came from signing in.
+    pub(super) fn enter(self, answer: TokenAnswer) {
+        self.token.set(Some(answer.access_token));
+        self.standing.set(Standing::In(answer.case_id));
+    }
+
+    /// Signs out, here and on the server.
+    pub async fn leave(self) {
+        let token = self.token.get_untracked();
+        let _ = send(&Call::post(routes::LOGOUT, &json!({})), token.as_deref()).await;
+        self.forget();
+    }
+
+    fn forget(self) {
+        self.token.set(None);
+        self.standing.set(Standing::Out);
+    }
+
+    /// Asks for a new token. Returns whether there is one.
+    async fn refresh(self) -> bool {
+        if self.refreshing.get_untracked() {
+            while self.refreshing.get_untracked() {
+                TimeoutFuture::new(40).await;
+            }
+            return self.token.with_untracked(Option::is_some);
+        }
+        self.refreshing.set(true);
+        let answer = send(&Call::post(routes::REFRESH, &json!({})), None).await.and_then(|reply| reply.read());
+        self.refreshing.set(false);
+        match answer {
+            Ok(answer) => {
+                self.enter(answer);
+                true
+            }
+            Err(_) => {
+                self.forget();
+                false
+            }
+        }
+    }
+
+    /// Sends a request as who is signed in. A token that has run out is replaced once.
+    pub(super) async fn send(self, call: &Call) -> Result<Reply, Trouble> {
+        while self.standing.with_untracked(|standing| *standing == Standing::Unknown) {
+            TimeoutFuture::new(40).await;
+        }
+        let token = self.token.get_untracked();
+        match send(call, token.as_deref()).await {
+            Err(trouble) if trouble.is(ProblemCode::SignInNeeded) && token.is_some() && self.refresh().await => {
+                let token = self.token.get_untracked();
+                send(call, token.as_deref()).await
+            }
+            other => other,
+        }
+    }
+}

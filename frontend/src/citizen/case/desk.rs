@@ -1,0 +1,133 @@
+//! The open case: what is shown, and the one way to change it. A command that is tried again keeps its key.
+
+use crate::api::{Session, command, draw_key, load_case};
+use crate::model::words::Word;
+use crate::shell::{language, renew, say};
+use crate::ui::ToastText;
+use leptos::prelude::*;
+use shared_types::api::ProblemCode;
+use shared_types::case::{CaseView, Command};
+use shared_types::values::CaseId;
+
+/// One open case.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::citizen) struct Desk {
+    session: Session,
+    id: StoredValue<CaseId>,
+    view: RwSignal<Option<CaseView>>,
+    etag: RwSignal<Option<String>>,
+    trouble: RwSignal<Option<String>>,
+    busy: RwSignal<bool>,
+    /// The last command that was tried, and its key.
+    tried: RwSignal<Option<(Command, String)>>,
+    toast: ToastText,
+}
+
+impl Desk {
+    /// Opens a case and loads it.
+    pub(in crate::citizen) fn open(session: Session, id: CaseId) -> Self {
+        let desk = Self {
+            session,
+            id: StoredValue::new(id),
+            view: RwSignal::new(None),
+            etag: RwSignal::new(None),
+            trouble: RwSignal::new(None),
+            busy: RwSignal::new(false),
+            tried: RwSignal::new(None),
+            toast: expect_context(),
+        };
+        desk.load();
+        desk
+    }
+
+    /// The session it is opened in.
+    pub(in crate::citizen) fn session(self) -> Session {
+        self.session
+    }
+
+    /// Which case.
+    pub(in crate::citizen) fn id(self) -> CaseId {
+        self.id.get_value()
+    }
+
+    /// What is shown, watched.
+    pub(in crate::citizen) fn view(self) -> Option<CaseView> {
+        self.view.get()
+    }
+
+    /// What went wrong, watched.
+    pub(in crate::citizen) fn trouble(self) -> RwSignal<Option<String>> {
+        self.trouble
+    }
+
+    /// Whether something is under way, watched.
+    pub(in crate::citizen) fn busy(self) -> RwSignal<bool> {
+        self.busy
+    }
+
+    /// Loads the case.
+    pub(in crate::citizen) fn load(self) {
+        self.busy.set(true);
+        leptos::task::spawn_local(async move {
+            self.fetch().await;
+            self.busy.set(false);
+        });
+    }
+
+    async fn fetch(self) {
+        match load_case(self.session, &self.id()).await {
+            Ok((view, etag)) => {
+                self.etag.set(etag);
+                self.view.set(Some(view));
+            }
+            Err(problem) => self.trouble.set(Some(problem.tell(language()))),
+        }
+    }
+
+    /// Gives a command. `seen`: it depends on what is on the screen, so it must not overwrite what is newer. `done` runs
+    /// when it is recorded, before the page is drawn anew.
+    pub(in crate::citizen) fn give(self, order: Command, seen: bool, done: Option<Callback<()>>) {
+        if self.busy.get_untracked() {
+            return;
+        }
+        let key = match self.tried.get_untracked() {
+            Some((last, key)) if last == order => key,
+            _ => draw_key(),
+        };
+        self.tried.set(Some((order.clone(), key.clone())));
+        self.busy.set(true);
+        self.trouble.set(None);
+        leptos::task::spawn_local(async move {
+            let tag = if seen { self.etag.get_untracked() } else { None };
+            match command(self.session, &self.id(), &order, &key, tag).await {
+                Ok(answer) => {
+                    self.tried.set(None);
+                    if let Some(done) = done {
+                        done.run(());
+                    } else {
+                        renew();
+                        self.toast.say(say(Word::CaseDone).to_owned());
+                        match answer.case {
+                            Some(view) => {
+                                // The tag of the new view comes with the next reading only.
+                                self.etag.set(None);
+                                self.view.set(Some(view));
+                            }
+                            None => self.fetch().await,
+                        }
+                    }
+                }
+                Err(problem) => {
+                    if problem.is(ProblemCode::LostRace) {
+                        self.tried.set(None);
+                        self.fetch().await;
+                        self.trouble.set(Some(say(Word::CaseChanged).to_owned()));
+                    } else {
+                        self.trouble.set(Some(problem.tell(language())));
+                    }
+                }
+            }
+            self.busy.set(false);
+        });
+    }
+}

@@ -1,0 +1,191 @@
+//! The forms of a party's commands. Values are read by the parsers of the shared crate, so what is sent can be read.
+
+use super::desk::Desk;
+use crate::model::draft::{Draft, Mend, PartyDraft, field};
+use crate::model::route::Step;
+use crate::model::trouble::{tell_field, tell_input};
+use crate::model::words::Word;
+use crate::shell::{language, say};
+use crate::ui::{Button, ButtonKind, Choice, ErrorSummary, Field, FieldErrors, Form, InputKind, Radios};
+use leptos::prelude::*;
+use shared_types::case::{CaseView, Claim, Command, IntakeKind, PartyDetails, PartyRole};
+use shared_types::values::{FreeText, Money, ParseError, PersonId, PersonName, PhoneNumber, Reason, Statement};
+
+const REASON: &str = "reason";
+const MEDIATOR: &str = "mediator";
+
+fn told(mend: Vec<Mend>) -> Vec<(&'static str, String)> {
+    mend.into_iter().map(|(id, error)| (id, tell_field(language(), id, error))).collect()
+}
+
+/// Sum in yuan as a form shows it.
+fn yuan(amount: Option<Money>) -> String {
+    amount.map(Money::to_yuan).unwrap_or_default()
+}
+
+fn claim_fields(claim: RwSignal<String>, amount: RwSignal<String>, errors: FieldErrors) -> AnyView {
+    view! {
+        <Field id=field::CLAIM label=say(Word::FileClaimLabel) value=claim error=errors.at(field::CLAIM) kind=InputKind::Lines/>
+        <Field
+            id=field::AMOUNT
+            label=say(Word::FileAmountLabel)
+            hint=say(Word::FileAmountHint).to_owned()
+            optional=say(Word::ShellOptional).to_owned()
+            value=amount
+            error=errors.at(field::AMOUNT)
+            kind=InputKind::Money
+        />
+    }
+    .into_any()
+}
+
+/// A claim from what was typed; `None` after telling what is to be mended.
+fn read_claim(draft: &Draft) -> Option<Claim> {
+    let text = FreeText::parse(&draft.claim).ok()?;
+    let amount = if draft.amount.trim().is_empty() { None } else { Some(Money::parse(&draft.amount).ok()?) };
+    Some(Claim { text, amount })
+}
+
+/// The applicant changes what is asked for.
+pub(super) fn amend(desk: Desk, view: &CaseView) -> AnyView {
+    let claim = RwSignal::new(view.claim.text.clone().unwrap_or_default());
+    let amount = RwSignal::new(yuan(view.claim.amount));
+    let errors = FieldErrors::new();
+    let submit = move || {
+        let draft = Draft { claim: claim.get_untracked(), amount: amount.get_untracked(), ..Draft::default() };
+        errors.set(told(draft.mend(IntakeKind::Mediation, Step::Claim)));
+        if let Some(claim) = read_claim(&draft) {
+            desk.give(Command::AmendClaim { claim }, true, None);
+        }
+    };
+    view! {
+        <Form on_submit=submit>
+            <ErrorSummary title=say(Word::ShellMend) errors=errors/>
+            {claim_fields(claim, amount, errors)}
+            <Button text=say(Word::CaseAmendGo) kind=ButtonKind::Main busy=desk.busy()/>
+        </Form>
+    }
+    .into_any()
+}
+
+/// The applicant supplies what was missing: the whole of it once more, filled with what is there.
+pub(super) fn correct(desk: Desk, view: &CaseView) -> AnyView {
+    let story = RwSignal::new(view.statement.clone().unwrap_or_default());
+    let claim = RwSignal::new(view.claim.text.clone().unwrap_or_default());
+    let amount = RwSignal::new(yuan(view.claim.amount));
+    let known = view.parties.iter().find(|party| party.role == PartyRole::Respondent).and_then(|party| party.name.clone());
+    let known = known.unwrap_or_default();
+    let other = RwSignal::new(known.clone());
+    let phone = RwSignal::new(String::new());
+    let errors = FieldErrors::new();
+    let submit = move || {
+        let draft = Draft {
+            story: story.get_untracked(),
+            claim: claim.get_untracked(),
+            amount: amount.get_untracked(),
+            other: PartyDraft { name: other.get_untracked(), phone: phone.get_untracked(), address: String::new() },
+            ..Draft::default()
+        };
+        let mut mend = draft.mend(IntakeKind::Mediation, Step::Story);
+        mend.extend(draft.mend(IntakeKind::Mediation, Step::Claim));
+        // The other side is sent only when something about it is new: an empty phone must not erase the one on record.
+        let changed = draft.other.name.trim() != known || !draft.other.phone.trim().is_empty();
+        if changed {
+            mend.extend(draft.mend(IntakeKind::Mediation, Step::Other));
+        }
+        let complete = mend.is_empty();
+        errors.set(told(mend));
+        let respondent = changed.then(|| {
+            let name = PersonName::parse(&draft.other.name).ok()?;
+            Some(PartyDetails { name, phone: PhoneNumber::parse(&draft.other.phone).ok(), address: None })
+        });
+        if let (true, Ok(statement), Some(claim)) = (complete, Statement::parse(&draft.story), read_claim(&draft)) {
+            desk.give(Command::Correct { statement, claim, respondent: respondent.flatten() }, true, None);
+        }
+    };
+    view! {
+        {view.correction.clone().map(|what| view! { <p class="alert alert--amber">{say(Word::CaseCorrection)} ": " {what}</p> })}
+        <Form on_submit=submit>
+            <ErrorSummary title=say(Word::ShellMend) errors=errors/>
+            <Field id=field::STORY label=say(Word::FileStoryTitle) value=story error=errors.at(field::STORY) kind=InputKind::Lines/>
+            {claim_fields(claim, amount, errors)}
+            <Field id=field::OTHER_NAME label=say(Word::FileOtherName) value=other error=errors.at(field::OTHER_NAME)/>
+            <Field
+                id=field::OTHER_PHONE
+                label=say(Word::FileOtherPhone)
+                optional=say(Word::ShellOptional).to_owned()
+                value=phone
+                error=errors.at(field::OTHER_PHONE)
+                kind=InputKind::Phone
+            />
+            <Button text=say(Word::CaseCorrectGo) kind=ButtonKind::Main busy=desk.busy()/>
+        </Form>
+    }
+    .into_any()
+}
+
+/// The applicant chooses one of the mediators proposed.
+pub(super) fn choose(desk: Desk, view: &CaseView) -> AnyView {
+    let chosen = RwSignal::new(String::new());
+    let errors = FieldErrors::new();
+    let options = view
+        .proposed
+        .iter()
+        .map(|mediator| Choice {
+            value: mediator.person.to_string(),
+            label: mediator.name.clone(),
+            hint: Some(mediator.org.clone()),
+        })
+        .collect();
+    let submit = move || match PersonId::parse(&chosen.get_untracked()) {
+        Ok(mediator) => desk.give(Command::ChooseMediator { mediator }, false, None),
+        Err(_) => errors.set(vec![(MEDIATOR, say(Word::CaseChooseLegend).to_owned())]),
+    };
+    view! {
+        <Form on_submit=submit>
+            <ErrorSummary title=say(Word::ShellMend) errors=errors/>
+            <Radios name=MEDIATOR legend=say(Word::CaseChooseLegend) options=options chosen=chosen error=errors.at(MEDIATOR)/>
+            <Button text=say(Word::CaseChooseGo) kind=ButtonKind::Main busy=desk.busy()/>
+        </Form>
+    }
+    .into_any()
+}
+
+/// A reason that may be left out, and a button that cannot be undone: the words before it say what follows.
+fn final_step(desk: Desk, words: [Word; 3], order: fn(Option<Reason>) -> Command) -> AnyView {
+    let [title, hint, go] = words;
+    let reason = RwSignal::new(String::new());
+    let errors = FieldErrors::new();
+    let submit = move || {
+        let typed = reason.get_untracked();
+        let parsed: Result<Option<Reason>, ParseError> =
+            if typed.trim().is_empty() { Ok(None) } else { Reason::parse(&typed).map(Some) };
+        match parsed {
+            Ok(reason) => desk.give(order(reason), false, None),
+            Err(error) => errors.set(vec![(REASON, tell_input(language(), error.code(), error.limit()))]),
+        }
+    };
+    view! {
+        <h3>{say(title)}</h3>
+        <p>{say(hint)}</p>
+        <Form on_submit=submit>
+            <Field id=REASON label=say(Word::CaseReason) optional=say(Word::ShellOptional).to_owned() value=reason error=errors.at(REASON)/>
+            <Button text=say(go) kind=ButtonKind::Danger busy=desk.busy()/>
+        </Form>
+    }
+    .into_any()
+}
+
+/// A party ends the mediation.
+pub(super) fn stop(desk: Desk) -> AnyView {
+    final_step(desk, [Word::CaseConfirmStopTitle, Word::CaseConfirmStopHint, Word::CaseStopGo], |reason| Command::Stop { reason })
+}
+
+/// The applicant takes the request back.
+pub(super) fn withdraw(desk: Desk) -> AnyView {
+    final_step(
+        desk,
+        [Word::CaseConfirmWithdrawTitle, Word::CaseConfirmWithdrawHint, Word::CaseWithdrawGo],
+        |reason| Command::Withdraw { reason },
+    )
+}

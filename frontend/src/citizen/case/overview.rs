@@ -1,0 +1,154 @@
+//! The first screen of a case, what happened, and what was said at first.
+
+use crate::api::today;
+use crate::model::format::{date, distance, moment, money};
+use crate::model::words::Word;
+use crate::shell::{Heading, language, say, say_code, say_with};
+use crate::ui::{Card, Fact, Facts, Moment, Tag, Timeline, Tone};
+use leptos::prelude::*;
+use shared_types::case::{Actor, CaseView, PartyRole, TimelineActor, TimelineEntry, Turn};
+use shared_types::clock::{Due, Length};
+
+fn own_role(view: &CaseView) -> Option<PartyRole> {
+    match view.you.actor {
+        Actor::Party { role, .. } => Some(role),
+        Actor::Clerk { .. } | Actor::Mediator { .. } => None,
+    }
+}
+
+/// Code, stage, what it is about and with whom.
+pub(super) fn head(view: &CaseView) -> AnyView {
+    let own = own_role(view);
+    let other = view.parties.iter().find(|party| Some(party.role) != own).and_then(|party| party.name.clone());
+    let about = [
+        view.dispute_type.map(|kind| say_code("dispute_type", kind.as_str())),
+        other.map(|name| say_with(Word::CaseWith, &[("name", &name)])),
+        view.file_number.map(|number| {
+            say_with(Word::CaseFileNumber, &[("year", &number.year.to_string()), ("number", &number.number.to_string())])
+        }),
+    ];
+    let about = about.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    view! {
+        <div>
+            <div class="case-head">
+                <Heading text=view.code.to_string() class="code"/>
+                <Tag text=say_code("stage", view.progress.stage.as_str()) tone=Tone::Green/>
+            </div>
+            <p class="lede">{about}</p>
+        </div>
+    }
+    .into_any()
+}
+
+/// Where is it, whose turn, by when, why.
+pub(super) fn four(view: &CaseView) -> AnyView {
+    let (language, now) = (language(), today());
+    let yours = matches!(
+        (view.progress.turn, own_role(view)),
+        (Turn::Both, Some(_)) | (Turn::Applicant, Some(PartyRole::Applicant)) | (Turn::Respondent, Some(PartyRole::Respondent))
+    );
+    let turn = if yours { say(Word::CaseYou).to_owned() } else { say_code("turn", view.progress.turn.as_str()) };
+    let due = view.progress.due.as_ref().map(|due| {
+        let days = now.days_until(due.date);
+        let tone = if days < 0 {
+            Tone::Red
+        } else if days <= 1 {
+            Tone::Amber
+        } else {
+            Tone::Blue
+        };
+        let away = if days < 0 { say(Word::CaseDueOver).to_owned() } else { distance(language, due.date, now) };
+        view! { <span>{date(language, due.date, now)}</span> " " <Tag text=away tone=tone/> }
+    });
+    let no_due = due.is_none().then(|| say(Word::CaseNoDue));
+    let why = view.progress.due.as_ref().map_or_else(|| say(Word::CaseNoDueWhy).to_owned(), why);
+    view! {
+        <dl class="four">
+            <div><dt>{say(Word::CaseWhere)}</dt><dd>{say_code("next_step", view.progress.next_step.as_str())}</dd></div>
+            <div><dt>{say(Word::CaseTurn)}</dt><dd>{turn}</dd></div>
+            <div><dt>{say(Word::CaseDue)}</dt><dd>{due}{no_due}</dd></div>
+            <div><dt>{say(Word::CaseWhy)}</dt><dd><span class="note">{why}</span></dd></div>
+        </dl>
+    }
+    .into_any()
+}
+
+/// Trigger, days counted, rolled or provisional, and the article.
+fn why(due: &Due) -> String {
+    let language = language();
+    let (word, count) = match due.length {
+        Length::Days(days) => (Word::CaseWhyDays, days),
+        Length::WorkingDays(days) => (Word::CaseWhyWorkingDays, days),
+    };
+    let mut parts = vec![
+        say_with(word, &[("trigger", &date(language, due.trigger, today())), ("count", &count.to_string())]),
+        due.article.clone(),
+    ];
+    if due.rolled {
+        parts.push(say(Word::CaseWhyRolled).to_owned());
+    }
+    if due.provisional {
+        parts.push(say(Word::CaseWhyProvisional).to_owned());
+    }
+    parts.join(" · ")
+}
+
+/// One line of the timeline in words.
+pub(super) fn line(entry: &TimelineEntry) -> String {
+    let detail = entry.detail.as_deref().map(|detail| match entry.event.as_str() {
+        "response_given" => say_code("answer", detail),
+        "mediation_ended" => say_code("end_reason", detail),
+        "case_redirected" => say_code("route", detail),
+        "session_scheduled" | "session_held" => say_code("session_mode", detail),
+        // How an invitation was carried is the mediator's business; that it was is enough here.
+        _ => String::new(),
+    });
+    let on = entry.on.map(|at| moment(language(), at, today()));
+    let day = entry.date.map(|day| date(language(), day, today()));
+    let parts = [Some(say_code("event", &entry.event)), entry.name.clone(), detail, on, day, entry.text.clone()];
+    parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+}
+
+/// Who, in words.
+pub(super) fn who(by: TimelineActor) -> String {
+    say_code("role", by.as_str())
+}
+
+/// What happened.
+pub(super) fn history(view: &CaseView) -> AnyView {
+    let last = view.timeline.len().saturating_sub(1);
+    let moments = view
+        .timeline
+        .iter()
+        .enumerate()
+        .map(|(index, entry)| Moment {
+            what: line(entry),
+            when: say_with(
+                Word::CaseTimelineBy,
+                &[("when", &moment(language(), entry.at, today())), ("who", &who(entry.by))],
+            ),
+            datetime: entry.at.to_string(),
+            now: index == last,
+        })
+        .collect();
+    view! { <Card title=say(Word::CaseTimeline)><Timeline moments=moments/></Card> }.into_any()
+}
+
+/// What the filing said, and the two sides.
+pub(super) fn story(view: &CaseView) -> AnyView {
+    let erased = || say(Word::CaseErased).to_owned();
+    let mut rows = vec![Fact::new(say(Word::CaseStory), view.statement.clone().unwrap_or_else(erased))];
+    if let Some(amount) = view.claim.amount {
+        rows.push(Fact::new(say(Word::FileAmountLabel), money(language(), amount)));
+    }
+    for party in &view.parties {
+        let known = [party.name.clone(), party.phone.clone(), party.address.clone()];
+        let known = known.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+        let name = say_code("role", party.role.as_str());
+        rows.push(Fact::new(name, if known.is_empty() { erased() } else { known }));
+    }
+    if let Some(day) = view.ask_again_on {
+        rows.push(Fact::new(say(Word::FileOtherTitle), say_with(Word::CaseAskAgainOn, &[("date", &date(language(), day, today()))])));
+    }
+    view! { <Card title=say(Word::CaseParties)><Facts rows=rows/></Card> }.into_any()
+}

@@ -1,0 +1,65 @@
+//! How it was: the result and the service apart.
+
+use super::desk::Desk;
+use crate::model::trouble::tell_input;
+use crate::model::words::Word;
+use crate::shell::{language, say};
+use crate::ui::{Button, ButtonKind, Choice, ErrorSummary, Field, FieldErrors, Form, InputKind, Radios};
+use leptos::prelude::*;
+use shared_types::case::{Command, Stars};
+use shared_types::values::Reason;
+
+const RESULT: &str = "rate_result";
+const SERVICE: &str = "rate_service";
+const NOTE: &str = "rate_note";
+
+fn stars() -> Vec<Choice> {
+    [Word::RateStars5, Word::RateStars4, Word::RateStars3, Word::RateStars2, Word::RateStars1]
+        .into_iter()
+        .zip(["5", "4", "3", "2", "1"])
+        .map(|(word, value)| Choice { value: value.to_owned(), label: say(word).to_owned(), hint: None })
+        .collect()
+}
+
+/// The form.
+pub(super) fn rate(desk: Desk) -> AnyView {
+    let (result, service, note) = (RwSignal::new(String::new()), RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let errors = FieldErrors::new();
+    let read = |text: RwSignal<String>| text.get_untracked().parse::<u8>().ok().and_then(|count| Stars::try_from(count).ok());
+    let submit = move || {
+        let mut mend = Vec::new();
+        let (first, second) = (read(result), read(service));
+        if first.is_none() {
+            mend.push((RESULT, say(Word::RateResult).to_owned()));
+        }
+        if second.is_none() {
+            mend.push((SERVICE, say(Word::RateService).to_owned()));
+        }
+        let typed = note.get_untracked();
+        let words = if typed.trim().is_empty() { Ok(None) } else { Reason::parse(&typed).map(Some) };
+        if let Err(error) = &words {
+            mend.push((NOTE, tell_input(language(), error.code(), error.limit())));
+        }
+        errors.set(mend);
+        if let (Some(result), Some(service), Ok(note)) = (first, second, words) {
+            desk.give(Command::Rate { result, service, note }, false, None);
+        }
+    };
+    view! {
+        <Form on_submit=submit>
+            <ErrorSummary title=say(Word::ShellMend) errors=errors/>
+            <Radios name=RESULT legend=say(Word::RateResult) options=stars() chosen=result error=errors.at(RESULT) pairs=true/>
+            <Radios name=SERVICE legend=say(Word::RateService) options=stars() chosen=service error=errors.at(SERVICE) pairs=true/>
+            <Field
+                id=NOTE
+                label=say(Word::RateNote)
+                optional=say(Word::ShellOptional).to_owned()
+                value=note
+                error=errors.at(NOTE)
+                kind=InputKind::Lines
+            />
+            <Button text=say(Word::RateGo) kind=ButtonKind::Main busy=desk.busy()/>
+        </Form>
+    }
+    .into_any()
+}

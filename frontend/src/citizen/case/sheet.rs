@@ -1,0 +1,64 @@
+//! The eight open items (阳光调解), each from the case itself; what is not there yet is said to be not there yet.
+
+use super::overview::line;
+use crate::api::today;
+use crate::model::format::{date, moment, money};
+use crate::model::words::Word;
+use crate::shell::{language, say, say_code, say_with};
+use crate::ui::{Card, Fact, Facts};
+use leptos::prelude::*;
+use shared_types::case::{CaseView, Outcome, SessionView};
+
+/// The sheet.
+pub(super) fn sheet(view: &CaseView) -> AnyView {
+    let sheet = &view.sheet;
+    let language = language();
+    let demand = [sheet.demand.text.clone(), sheet.demand.amount.map(|amount| money(language, amount))];
+    let disclosure = view
+        .mediator
+        .as_ref()
+        .and_then(|mediator| mediator.disclosure.as_ref())
+        .map(|text| say_with(Word::CaseDisclosure, &[("text", text)]));
+    let duty = format!(
+        "{} · {}",
+        say_code("turn", sheet.duty.turn.as_str()),
+        say_code("next_step", sheet.duty.next_step.as_str())
+    );
+    let result = [view.terms.clone(), sheet.result.as_ref().map(|result| outcome(result.outcome))];
+    let rows = vec![
+        row(Word::CaseSheetOrganisation, [sheet.organisation.clone()]),
+        row(Word::CaseSheetPeople, sheet.people.clone().into_iter().chain(disclosure)),
+        row(Word::CaseSheetDuty, [duty]),
+        row(Word::CaseSheetDemand, demand.into_iter().flatten()),
+        row(Word::CaseSheetBasis, sheet.basis.iter().cloned()),
+        row(Word::CaseSheetConsultation, sheet.consultation.iter().map(line)),
+        row(Word::CaseSheetProcess, sheet.process.iter().map(session)),
+        row(Word::CaseSheetResult, result.into_iter().flatten()),
+    ];
+    view! { <Card title=say(Word::CaseSheet)><Facts rows=rows/></Card> }.into_any()
+}
+
+fn row(name: Word, values: impl IntoIterator<Item = String>) -> Fact {
+    let value = values.into_iter().collect::<Vec<_>>().join("\n");
+    Fact::new(say(name), if value.is_empty() { say(Word::CaseNotYet).to_owned() } else { value })
+}
+
+fn session(session: &SessionView) -> String {
+    let mode = say_code("session_mode", session.mode.as_str());
+    if let Some(day) = session.held_on {
+        return say_with(Word::CaseSessionHeld, &[("date", &date(language(), day, today())), ("mode", &mode)]);
+    }
+    let when = session.at.map(|at| moment(language(), at, today())).unwrap_or_default();
+    let place = session.place.clone().unwrap_or_default();
+    say_with(Word::CaseSessionAt, &[("when", &when), ("mode", &mode), ("place", &place)])
+}
+
+fn outcome(outcome: Outcome) -> String {
+    let (name, detail) = match outcome {
+        Outcome::Performed => ("performed", None),
+        Outcome::Ended(reason) => ("ended", Some(say_code("end_reason", reason.as_str()))),
+        Outcome::Withdrawn => ("withdrawn", None),
+        Outcome::Redirected(route) => ("redirected", Some(say_code("route", route.as_str()))),
+    };
+    [Some(say_code("outcome", name)), detail].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}

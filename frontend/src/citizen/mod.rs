@@ -1,0 +1,99 @@
+//! The citizen's pages.
+
+mod answer;
+mod case;
+mod cases;
+mod door;
+mod drafts;
+mod filing;
+mod genuine;
+mod home;
+mod phone;
+mod sending;
+mod sent;
+mod track;
+
+use crate::api::{Session, Standing};
+use crate::model::route::{Page, Step};
+use crate::model::words::Word;
+use crate::shell::{Address, Frame, Heading, Look, go, say};
+use crate::ui::{ButtonKind, LinkButton, ToastText, Waiting};
+use leptos::prelude::*;
+
+/// The app.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_context(Look::from_page());
+    let toast = ToastText::new();
+    provide_context(toast);
+    let address = Address::follow("/");
+    let session = Session::start();
+    provide_context(session);
+    // An address with another query is the same page for some; a memo draws only what changed.
+    let page = Memo::new(move |_| Page::parse(&address.get()));
+    Effect::new(move |before: Option<Page>| {
+        let now = page.get();
+        if before.is_some_and(|before| before != now) {
+            toast.clear();
+        }
+        now
+    });
+    sending::send_when_signed_in(session);
+    view! {
+        <Frame home="/" brand=Word::ShellBrand tools=move || tools(session) page=move || draw(page.get())/>
+    }
+}
+
+fn draw(page: Page) -> AnyView {
+    match page {
+        Page::Home => view! { <home::Home/> }.into_any(),
+        Page::File(kind, Step::Check) => view! { <filing::Check kind=kind/> }.into_any(),
+        Page::File(kind, Step::Code) => view! { <filing::Confirm kind=kind/> }.into_any(),
+        Page::File(kind, step) => view! { <filing::Question kind=kind step=step/> }.into_any(),
+        Page::Sent => view! { <sent::Sent/> }.into_any(),
+        Page::Track(code) => view! { <track::Track code=code/> }.into_any(),
+        Page::Genuine => view! { <genuine::Genuine/> }.into_any(),
+        Page::Cases => signed_in(|| view! { <cases::Cases/> }.into_any()),
+        Page::Case(id) => signed_in(move || view! { <case::CaseHome id=id.clone()/> }.into_any()),
+        Page::Door(code) => view! { <door::Door code=code/> }.into_any(),
+        Page::Unknown => view! {
+            <Heading text=say(Word::UnknownTitle)/>
+            <p class="lede">{say(Word::UnknownHint)}</p>
+            <div class="row"><LinkButton text=say(Word::UnknownHome) href="/" kind=ButtonKind::Main/></div>
+        }
+        .into_any(),
+    }
+}
+
+/// A page that needs somebody signed in; asks for the phone where nobody is, and then goes on by itself.
+fn signed_in(page: impl Fn() -> AnyView + Send + Sync + 'static) -> AnyView {
+    let session = expect_context::<Session>();
+    let standing = Memo::new(move |_| session.standing());
+    (move || match standing.get() {
+        Standing::Unknown => view! { <Waiting text=say(Word::ShellWaiting)/> }.into_any(),
+        Standing::Out => view! {
+            <Heading text=say(Word::SigninTitle)/>
+            <p class="lede">{say(Word::SigninHint)}</p>
+            <phone::PhoneSignIn action=Word::SigninTitle/>
+        }
+        .into_any(),
+        Standing::In(_) => page(),
+    })
+    .into_any()
+}
+
+fn tools(session: Session) -> AnyView {
+    (move || {
+        session.is_in().then(|| {
+            let leave = move |_| {
+                leptos::task::spawn_local(async move {
+                    session.leave().await;
+                    drafts::forget_all();
+                    go("/");
+                });
+            };
+            view! { <button type="button" class="tool" on:click=leave>{say(Word::ShellSignOut)}</button> }
+        })
+    })
+    .into_any()
+}

@@ -1,0 +1,86 @@
+//! It was received: the code in large type, its QR, the receipt, what happens next.
+
+use super::sending::SentCase;
+use crate::api::today;
+use crate::model::format::moment;
+use crate::model::route::Page;
+use crate::model::words::Word;
+use crate::shell::{Heading, language, recall, say};
+use crate::ui::{Button, ButtonKind, Card, Empty, Fact, Facts, LinkButton, Steps, ToastText};
+use fast_qr::convert::svg::SvgBuilder;
+use fast_qr::convert::{Builder, Shape};
+use fast_qr::qr::QRBuilder;
+use leptos::prelude::*;
+use shared_types::case::IntakeKind;
+use shared_types::values::CaseCode;
+
+/// The page.
+#[component]
+pub(super) fn Sent() -> impl IntoView {
+    let kept = recall("sent").and_then(|text| serde_json::from_str::<SentCase>(&text).ok());
+    let Some(SentCase { kind, answer }) = kept else {
+        return view! {
+            <Heading text=say(Word::SentReceipt)/>
+            <Empty text=say(Word::SentNone)/>
+            <LinkButton text=say(Word::HomeCases) href=Page::Cases.href()/>
+        }
+        .into_any();
+    };
+    let toast = expect_context::<ToastText>();
+    let code = answer.code.to_string();
+    let copied = code.clone();
+    let copy = move |()| {
+        // A browser without a clipboard leaves the code on the screen, where it can be marked.
+        let _ = window().navigator().clipboard().write_text(&copied);
+        toast.say(say(Word::SentCopied).to_owned());
+    };
+    let rows = vec![
+        Fact::new(say(Word::SentReceivedAt), moment(language(), answer.receipt.received_at, today())),
+        Fact::new(say(Word::SentReceivedBy), answer.receipt.received_by.name.as_str()),
+        Fact::new(say(Word::SentHash), fingerprint(&String::from(answer.receipt.hash))),
+    ];
+    view! {
+        <Heading text=say(Word::SentTitle)/>
+        <p class="lede">{say(Word::SentHint)}</p>
+        <Card class="receipt">
+            <p class="code receipt__code">{code}</p>
+            <div class="qr" role="img" aria-label=say(Word::SentQr) inner_html=qr(&answer.code)></div>
+            <div class="row">
+                <Button text=say(Word::SentCopy) on_press=copy/>
+                <Button text=say(Word::SentPrint) on_press=move |()| { let _ = window().print(); }/>
+            </div>
+        </Card>
+        <LinkButton text=say(Word::SentOpen) href=Page::Case(answer.id.clone()).href() kind=ButtonKind::Main/>
+        <Card title=say(Word::SentReceipt)>
+            <Facts rows=rows/>
+            <p class="note">{say(Word::SentHashHint)}</p>
+            {limitation(kind).map(|word| view! { <p>{say(word)}</p> })}
+        </Card>
+        <Card title=say(Word::SentNext)>
+            <Steps items=[Word::SentNextRead, Word::SentNextMediator, Word::SentNextAsk, Word::SentNextTell].map(|w| say(w).to_owned()).to_vec()/>
+        </Card>
+    }
+    .into_any()
+}
+
+/// The sentence on the limitation period stands only where it is true: a civil claim put to a mediation body. A
+/// question to a lawyer or a hand-off to the court interrupts nothing by itself.
+const fn limitation(kind: IntakeKind) -> Option<Word> {
+    match kind {
+        IntakeKind::Mediation => Some(Word::SentLimitation),
+        IntakeKind::WagesAndWork => Some(Word::SentLimitationLabour),
+        IntakeKind::LegalAdvice | IntakeKind::CourtFiling | IntakeKind::Confirmation => None,
+    }
+}
+
+/// Enough of a hash to compare by eye.
+fn fingerprint(hash: &str) -> String {
+    let hash: Vec<char> = hash.chars().take(24).collect();
+    hash.chunks(4).map(|part| part.iter().collect::<String>()).collect::<Vec<_>>().join(" ")
+}
+
+/// The address of the tracking page: the code alone, nothing personal.
+fn qr(code: &CaseCode) -> String {
+    let address = window().location().origin().unwrap_or_default() + &Page::Track(code.compact()).href();
+    QRBuilder::new(address).build().map_or_else(|_| String::new(), |qr| SvgBuilder::default().shape(Shape::Square).margin(1).to_str(&qr))
+}

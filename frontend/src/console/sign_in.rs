@@ -1,0 +1,69 @@
+//! Staff sign in with a name and a password.
+
+use crate::api::{Session, sign_in_staff};
+use crate::model::words::Word;
+use crate::shell::{Heading, language, say};
+use crate::ui::{Alert, Button, ButtonKind, Card, ErrorSummary, Field, FieldErrors, InputKind};
+use leptos::prelude::*;
+
+const USERNAME: &str = "username";
+const PASSWORD: &str = "password";
+
+/// The page.
+#[component]
+pub fn SignIn() -> impl IntoView {
+    let session = expect_context::<Session>();
+    let username = RwSignal::new(String::new());
+    let password = RwSignal::new(String::new());
+    let errors = FieldErrors::new();
+    let trouble = RwSignal::new(None::<String>);
+    let busy = RwSignal::new(false);
+    let submit = move || {
+        let (name, secret) = (username.get_untracked(), password.get_untracked());
+        let mut mend = Vec::new();
+        if name.trim().is_empty() {
+            mend.push((USERNAME, say(Word::StaffAskUsername).to_owned()));
+        }
+        if secret.is_empty() {
+            mend.push((PASSWORD, say(Word::StaffAskPassword).to_owned()));
+        }
+        let complete = mend.is_empty();
+        errors.set(mend);
+        if !complete || busy.get_untracked() {
+            return;
+        }
+        busy.set(true);
+        leptos::task::spawn_local(async move {
+            if let Err(problem) = sign_in_staff(session, name, secret).await {
+                trouble.set(Some(problem.tell(language())));
+            }
+            busy.set(false);
+        });
+    };
+    view! {
+        <form
+            class="sign-in stack"
+            novalidate
+            on:submit=move |event| {
+                event.prevent_default();
+                submit();
+            }
+        >
+            <Heading text=say(Word::StaffTitle)/>
+            <ErrorSummary title=say(Word::ShellMend) errors=errors/>
+            <Alert text=trouble/>
+            <Card>
+                <Field id=USERNAME label=say(Word::StaffUsername) value=username error=errors.at(USERNAME) autocomplete="username"/>
+                <Field
+                    id=PASSWORD
+                    label=say(Word::StaffPassword)
+                    value=password
+                    error=errors.at(PASSWORD)
+                    kind=InputKind::Password
+                    autocomplete="current-password"
+                />
+                <Button text=say(Word::StaffGo) kind=ButtonKind::Main busy=busy wide=true/>
+            </Card>
+        </form>
+    }
+}

@@ -1,0 +1,275 @@
+//! Which page of the console an address means, and the address of each page: the filter of the list stands in it, so
+//! that a list can be sent to a colleague and Back finds it again. The only place that spells them.
+
+use shared_types::case::{DisputeType, StageName};
+use shared_types::values::{CaseCode, CaseId, LocalDate, ParseError};
+
+/// A page of the console.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// The list.
+    Queue(Filter),
+    /// One case.
+    Case(CaseId),
+    /// Nothing is here.
+    Unknown,
+}
+
+/// Whose list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Desk {
+    /// As the server thinks fit: the organisation's for a clerk, one's own for a mediator.
+    #[default]
+    Fitting,
+    /// What waits at the organisation.
+    Org,
+    /// What one has a part in oneself.
+    Mine,
+}
+
+impl Desk {
+    const fn as_str(self) -> &'static str {
+        match self {
+            Self::Fitting => "",
+            Self::Org => "org",
+            Self::Mine => "mine",
+        }
+    }
+}
+
+/// How near the last day is. Said in days from today, so that a kept address means the same tomorrow.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Nearness {
+    /// Today, or passed.
+    Today,
+    /// Within three days.
+    Three,
+    /// Within seven days.
+    Seven,
+}
+
+impl Nearness {
+    /// All of them, nearest first.
+    pub const ALL: [Self; 3] = [Self::Today, Self::Three, Self::Seven];
+
+    /// As in the address.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Today => "0",
+            Self::Three => "3",
+            Self::Seven => "7",
+        }
+    }
+
+    const fn days(self) -> i32 {
+        match self {
+            Self::Today => 0,
+            Self::Three => 3,
+            Self::Seven => 7,
+        }
+    }
+}
+
+/// What a list is asked for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// Whose list.
+    pub desk: Desk,
+    /// Only this stage.
+    pub stage: Option<StageName>,
+    /// Only this type.
+    pub dispute_type: Option<DisputeType>,
+    /// Only what is due by then.
+    pub due: Option<Nearness>,
+    /// Only the case of this code.
+    pub code: Option<CaseCode>,
+}
+
+/// What stands in the query form, as it was typed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Typed {
+    /// Wire name of a stage, or nothing.
+    pub stage: String,
+    /// Wire name of a type, or nothing.
+    pub dispute_type: String,
+    /// A nearness, or nothing.
+    pub due: String,
+    /// A code, or nothing.
+    pub code: String,
+}
+
+impl Filter {
+    /// The list of that desk, unfiltered.
+    pub fn of(desk: Desk) -> Self {
+        Self { desk, ..Self::default() }
+    }
+
+    /// Whether anything but the desk is chosen.
+    pub fn narrows(&self) -> bool {
+        *self != Self::of(self.desk)
+    }
+
+    /// Reads the query form.
+    ///
+    /// # Errors
+    /// A code that is none; everything else is chosen from lists.
+    pub fn try_new(desk: Desk, typed: &Typed) -> Result<Self, ParseError> {
+        let code = if typed.code.trim().is_empty() { None } else { Some(CaseCode::parse(&typed.code)?) };
+        Ok(Self {
+            desk,
+            stage: find_stage(&typed.stage),
+            dispute_type: find_type(&typed.dispute_type),
+            due: find_nearness(&typed.due),
+            code,
+        })
+    }
+
+    /// What the query form shows for it.
+    pub fn typed(&self) -> Typed {
+        Typed {
+            stage: self.stage.map(|stage| stage.as_str().to_owned()).unwrap_or_default(),
+            dispute_type: self.dispute_type.map(|kind| kind.as_str().to_owned()).unwrap_or_default(),
+            due: self.due.map(|due| due.as_str().to_owned()).unwrap_or_default(),
+            code: self.code.as_ref().map(ToString::to_string).unwrap_or_default(),
+        }
+    }
+
+    fn parse(query: &str) -> Self {
+        let mut filter = Self::default();
+        for (name, value) in query.split('&').filter_map(|pair| pair.split_once('=')) {
+            match (name, value) {
+                ("queue", "org") => filter.desk = Desk::Org,
+                ("queue", "mine") => filter.desk = Desk::Mine,
+                ("stage", stage) => filter.stage = find_stage(stage),
+                ("type", kind) => filter.dispute_type = find_type(kind),
+                ("due", due) => filter.due = find_nearness(due),
+                ("q", code) => filter.code = CaseCode::parse(code).ok(),
+                _ => {}
+            }
+        }
+        filter
+    }
+
+    /// What the server is asked. `cursor` is URL-safe by contract.
+    pub fn ask(&self, today: LocalDate, cursor: Option<&str>) -> String {
+        let due = self.due.map(|due| today.plus_days(due.days()).to_string());
+        self.pairs(due.as_deref(), cursor)
+    }
+
+    fn pairs(&self, due: Option<&str>, cursor: Option<&str>) -> String {
+        let code = self.code.as_ref().map(CaseCode::compact);
+        let pairs = [
+            ("queue", Some(self.desk.as_str()).filter(|desk| !desk.is_empty())),
+            ("stage", self.stage.map(StageName::as_str)),
+            ("type", self.dispute_type.map(DisputeType::as_str)),
+            ("due", due),
+            ("q", code.as_deref()),
+            ("cursor", cursor),
+        ];
+        let mut query = String::new();
+        for (name, value) in pairs {
+            if let Some(value) = value {
+                query.push(if query.is_empty() { '?' } else { '&' });
+                query.push_str(name);
+                query.push('=');
+                query.push_str(value);
+            }
+        }
+        query
+    }
+}
+
+fn find_stage(name: &str) -> Option<StageName> {
+    StageName::ALL.iter().copied().find(|stage| stage.as_str() == name)
+}
+
+fn find_type(name: &str) -> Option<DisputeType> {
+    DisputeType::ALL.iter().copied().find(|kind| kind.as_str() == name)
+}
+
+fn find_nearness(name: &str) -> Option<Nearness> {
+    Nearness::ALL.into_iter().find(|near| near.as_str() == name)
+}
+
+impl Place {
+    /// The page of an address, path and query.
+    pub fn parse(address: &str) -> Self {
+        let (path, query) = address.split_once('?').unwrap_or((address, ""));
+        let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
+        match parts.as_slice() {
+            ["console"] => Self::Queue(Filter::parse(query)),
+            ["console", "case", id] => CaseId::parse(id).map_or(Self::Unknown, Self::Case),
+            _ => Self::Unknown,
+        }
+    }
+
+    /// Its address.
+    pub fn href(&self) -> String {
+        match self {
+            Self::Queue(filter) => format!("/console/{}", filter.pairs(filter.due.map(Nearness::as_str), None)),
+            Self::Case(id) => format!("/console/case/{id}"),
+            Self::Unknown => "/console/".to_owned(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn full() -> Filter {
+        Filter {
+            desk: Desk::Org,
+            stage: Some(StageName::Filed),
+            dispute_type: Some(DisputeType::Labour),
+            due: Some(Nearness::Three),
+            code: Some(CaseCode::new([1, 2, 3, 4, 5, 6, 7, 8])),
+        }
+    }
+
+    #[test]
+    fn every_page_is_found_again_by_its_address() {
+        let pages = [
+            Place::Queue(Filter::default()),
+            Place::Queue(Filter::of(Desk::Mine)),
+            Place::Queue(full()),
+            Place::Case(CaseId::parse("a1b2c3").unwrap()),
+        ];
+        for page in pages {
+            assert_eq!(Place::parse(&page.href()), page, "{}", page.href());
+        }
+        for address in ["/console/nowhere", "/console/case", "/console/case/a/b", "/cases"] {
+            assert_eq!(Place::parse(address), Place::Unknown, "{address}");
+        }
+    }
+
+    #[test]
+    fn an_address_with_unknown_values_lists_everything() {
+        assert_eq!(Place::parse("/console/?stage=lost&type=&due=tomorrow&q=nothing&x=1"), Place::Queue(Filter::default()));
+    }
+
+    #[test]
+    fn nearness_becomes_a_date_only_when_the_server_is_asked() {
+        let today = LocalDate::parse("2026-11-29").unwrap();
+        let asked = Filter { due: Some(Nearness::Three), ..Filter::of(Desk::Mine) }.ask(today, Some("Y3Vyc29y"));
+        assert_eq!(asked, "?queue=mine&due=2026-12-02&cursor=Y3Vyc29y");
+        assert_eq!(Filter::default().ask(today, None), "");
+    }
+
+    #[test]
+    fn the_form_shows_what_the_address_says_and_reads_it_back() {
+        assert_eq!(Filter::try_new(Desk::Org, &full().typed()), Ok(full()));
+        assert!(full().narrows());
+        assert!(!Filter::of(Desk::Mine).narrows());
+    }
+
+    #[test]
+    fn a_mistyped_code_is_told_and_not_searched_for() {
+        let typed = |code: &str| Typed { code: code.into(), ..Typed::default() };
+        let mut code = full().code.unwrap().compact();
+        assert!(Filter::try_new(Desk::Org, &typed(&code.to_lowercase())).is_ok());
+        code.replace_range(0..1, if code.starts_with('Z') { "Y" } else { "Z" });
+        assert_eq!(Filter::try_new(Desk::Org, &typed(&code)), Err(ParseError::WrongCheckCharacter));
+        assert_eq!(Filter::try_new(Desk::Org, &typed("123")), Err(ParseError::NotACode));
+    }
+}

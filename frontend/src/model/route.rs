@@ -1,0 +1,204 @@
+//! Which page of the citizen app an address means, and the address of each page. The only place that spells them.
+
+use shared_types::case::IntakeKind;
+use shared_types::values::CaseId;
+
+/// One question of a filing, in the order they are asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Step {
+    /// What it is about.
+    About,
+    /// What happened.
+    Story,
+    /// What is asked for.
+    Claim,
+    /// Who the other side is.
+    Other,
+    /// Who asks, and how to reach them: last of the questions.
+    You,
+    /// Check the answers, declare, send.
+    Check,
+    /// The one-time code, for those not signed in.
+    Code,
+}
+
+impl Step {
+    const ALL: [Self; 7] = [Self::About, Self::Story, Self::Claim, Self::Other, Self::You, Self::Check, Self::Code];
+
+    const fn as_str(self) -> &'static str {
+        match self {
+            Self::About => "about",
+            Self::Story => "story",
+            Self::Claim => "claim",
+            Self::Other => "other",
+            Self::You => "you",
+            Self::Check => "check",
+            Self::Code => "code",
+        }
+    }
+}
+
+/// A page of the citizen app.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Page {
+    /// The doors.
+    Home,
+    /// One question of a filing.
+    File(IntakeKind, Step),
+    /// It was sent.
+    Sent,
+    /// Where a case stands, by its code; without one the code is asked for.
+    Track(String),
+    /// Whether a message or document is genuine.
+    Genuine,
+    /// My cases.
+    Cases,
+    /// One case.
+    Case(CaseId),
+    /// The invited side's door.
+    Door(String),
+    /// Nothing is here.
+    Unknown,
+}
+
+impl Page {
+    /// The page of an address, path and query.
+    pub fn parse(address: &str) -> Self {
+        let (path, query) = address.split_once('?').unwrap_or((address, ""));
+        let mut parts = path.split('/').filter(|part| !part.is_empty());
+        let page = match (parts.next(), parts.next(), parts.next()) {
+            (None, _, _) => Self::Home,
+            (Some("file"), Some(kind), step) => find_kind(kind).map_or(Self::Unknown, |kind| {
+                let step = step.map_or(Some(Step::first(kind)), |s| Step::ALL.into_iter().find(|step| step.as_str() == s));
+                step.map_or(Self::Unknown, |step| Self::File(kind, step))
+            }),
+            (Some("sent"), None, _) => Self::Sent,
+            (Some("track" | "t"), code, None) => Self::Track(code.map_or_else(|| code_of(query), ToOwned::to_owned)),
+            (Some("genuine"), None, _) => Self::Genuine,
+            (Some("cases"), None, _) => Self::Cases,
+            (Some("cases"), Some(id), None) => CaseId::parse(id).map_or(Self::Unknown, Self::Case),
+            (Some("i"), Some(code), None) => Self::Door(code.to_owned()),
+            _ => Self::Unknown,
+        };
+        if parts.next().is_some() { Self::Unknown } else { page }
+    }
+
+    /// Its address.
+    pub fn href(&self) -> String {
+        match self {
+            Self::Home | Self::Unknown => "/".to_owned(),
+            Self::File(kind, step) => format!("/file/{}/{}", kind.as_str(), step.as_str()),
+            Self::Sent => "/sent".to_owned(),
+            Self::Track(code) if code.is_empty() => "/track".to_owned(),
+            Self::Track(code) => format!("/t/{code}"),
+            Self::Genuine => "/genuine".to_owned(),
+            Self::Cases => "/cases".to_owned(),
+            Self::Case(id) => format!("/cases/{id}"),
+            Self::Door(code) => format!("/i/{code}"),
+        }
+    }
+}
+
+/// `code=` of a query, as a plain form sends it (a space is a plus there).
+fn code_of(query: &str) -> String {
+    query
+        .split('&')
+        .find_map(|pair| pair.strip_prefix("code="))
+        .map(|code| code.replace('+', " ").replace("%20", " ").trim().to_owned())
+        .unwrap_or_default()
+}
+
+fn find_kind(name: &str) -> Option<IntakeKind> {
+    IntakeKind::ALL.iter().copied().find(|kind| kind.as_str() == name)
+}
+
+impl Step {
+    /// The questions that this door asks. The type of the dispute is asked where the door does not say it; the other
+    /// side is not asked for by somebody who only has a question to a lawyer.
+    pub const fn of(kind: IntakeKind) -> &'static [Self] {
+        match kind {
+            IntakeKind::Mediation => &[Self::About, Self::Story, Self::Claim, Self::Other, Self::You, Self::Check],
+            IntakeKind::LegalAdvice => &[Self::About, Self::Story, Self::Claim, Self::You, Self::Check],
+            IntakeKind::WagesAndWork | IntakeKind::CourtFiling | IntakeKind::Confirmation => {
+                &[Self::Story, Self::Claim, Self::Other, Self::You, Self::Check]
+            }
+        }
+    }
+
+    /// The first question.
+    pub fn first(kind: IntakeKind) -> Self {
+        Self::of(kind).first().copied().unwrap_or(Self::Story)
+    }
+
+    /// Its number, from 1, and how many there are; `None` for the one-time code, which is no question of the filing.
+    pub fn number(self, kind: IntakeKind) -> Option<(usize, usize)> {
+        let steps = Self::of(kind);
+        steps.iter().position(|&step| step == self).map(|index| (index + 1, steps.len()))
+    }
+
+    /// The page after this one.
+    pub fn next(self, kind: IntakeKind) -> Self {
+        let steps = Self::of(kind);
+        let index = steps.iter().position(|&step| step == self).unwrap_or(steps.len());
+        steps.get(index + 1).copied().unwrap_or(Self::Code)
+    }
+
+    /// The page before this one.
+    pub fn back(self, kind: IntakeKind) -> Page {
+        let steps = Self::of(kind);
+        let index = steps.iter().position(|&step| step == self).unwrap_or(steps.len());
+        match index.checked_sub(1).and_then(|before| steps.get(before)) {
+            Some(&step) => Page::File(kind, step),
+            None => Page::Home,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_page_is_found_again_by_its_address() {
+        let mut pages = vec![
+            Page::Home,
+            Page::Sent,
+            Page::Track(String::new()),
+            Page::Track("7KQ4M2XD9".to_owned()),
+            Page::Genuine,
+            Page::Cases,
+            Page::Case(CaseId::parse("a1b2c3").unwrap()),
+            Page::Door("7KQ4M2XD9".to_owned()),
+        ];
+        for &kind in IntakeKind::ALL {
+            pages.extend(Step::of(kind).iter().map(|&step| Page::File(kind, step)));
+            pages.push(Page::File(kind, Step::Code));
+        }
+        for page in pages {
+            assert_eq!(Page::parse(&page.href()), page, "{}", page.href());
+        }
+    }
+
+    #[test]
+    fn the_plain_form_of_the_static_page_finds_the_case() {
+        assert_eq!(Page::parse("/track?code=7kq4+m2xd+9"), Page::Track("7kq4 m2xd 9".to_owned()));
+    }
+
+    #[test]
+    fn a_door_opens_at_its_first_question_and_back_leads_home() {
+        for &kind in IntakeKind::ALL {
+            let first = Step::first(kind);
+            assert_eq!(Page::parse(&format!("/file/{}", kind.as_str())), Page::File(kind, first));
+            assert_eq!(first.back(kind), Page::Home);
+            assert_eq!(Step::Check.next(kind), Step::Code);
+            assert_eq!(Step::Code.back(kind), Page::File(kind, Step::Check));
+        }
+    }
+
+    #[test]
+    fn what_is_nowhere_is_unknown() {
+        for address in ["/nowhere", "/file", "/file/mediation/nothing", "/cases/a/b", "/i", "/file/mediation/about/x"] {
+            assert_eq!(Page::parse(address), Page::Unknown, "{address}");
+        }
+    }
+}

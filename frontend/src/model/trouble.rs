@@ -1,0 +1,122 @@
+//! What went wrong with a request, and what to tell: never what the person did wrong, always what to do.
+
+use super::words::{Word, coded, word};
+use shared_types::api::{Problem, ProblemCode};
+use shared_types::case::Language;
+use shared_types::values::ParseError;
+
+/// Why there is no answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Trouble {
+    /// No connection, or it broke.
+    Offline,
+    /// An answer that is not ours, with its status.
+    Status(u16),
+    /// An answer of ours that cannot be read: the page is older than the server.
+    Unreadable,
+    /// A coded answer.
+    Problem(Box<Problem>),
+}
+
+impl Trouble {
+    /// Whether it is this problem.
+    pub fn is(&self, code: ProblemCode) -> bool {
+        matches!(self, Self::Problem(problem) if problem.code == code.as_str())
+    }
+
+    /// Whether the same request may succeed later as it is.
+    pub fn may_pass(&self) -> bool {
+        match self {
+            Self::Offline => true,
+            Self::Status(status) => *status >= 500,
+            Self::Unreadable => false,
+            Self::Problem(problem) => problem.status >= 500 || problem.status == 429,
+        }
+    }
+
+    /// The sentence for it. A bug carries its trace number, so that it can be told on the phone.
+    pub fn tell(&self, language: Language) -> String {
+        match self {
+            Self::Offline => word(language, Word::TroubleOffline).to_owned(),
+            Self::Status(_) => word(language, Word::TroubleStatus).to_owned(),
+            Self::Unreadable => word(language, Word::TroubleUnreadable).to_owned(),
+            Self::Problem(problem) => {
+                let family = if ProblemCode::ALL.iter().any(|known| known.as_str() == problem.code) { "problem" } else { "refusal" };
+                let mut text = coded(language, family, &problem.code);
+                if let Some(field) = problem.fields.first() {
+                    text.push(' ');
+                    text.push_str(&tell_input(language, &field.code, field.limit));
+                }
+                if problem.status >= 500 && !problem.trace_id.is_empty() {
+                    text.push_str(" (");
+                    text.push_str(&problem.trace_id);
+                    text.push(')');
+                }
+                text
+            }
+        }
+    }
+}
+
+/// What to do about an input, by the code of the wire.
+pub fn tell_input(language: Language, code: &str, limit: Option<usize>) -> String {
+    coded(language, "input", code).replace("{limit}", &limit.unwrap_or_default().to_string())
+}
+
+/// What to do about a field of a form: an empty one is asked for by name.
+pub fn tell_field(language: Language, field: &str, error: ParseError) -> String {
+    if error == ParseError::Empty { coded(language, "ask", field) } else { tell_input(language, error.code(), error.limit()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::draft::field;
+    use crate::model::words::find_coded;
+    use shared_types::case::{
+        Answer, DeclineReason, Denied, DisputeType, EndReason, IntakeKind, NextStep, Refusal, Route, SessionMode, StageName, Turn,
+    };
+
+    fn lacking(family: &str, codes: impl IntoIterator<Item = &'static str>) -> Vec<String> {
+        codes.into_iter().filter(|code| find_coded(family, code).is_none()).map(|code| format!("{family}.{code}")).collect()
+    }
+
+    #[test]
+    fn no_code_lacks_its_words() {
+        let mut missing = lacking("problem", ProblemCode::ALL.iter().map(|code| code.as_str()));
+        missing.extend(lacking("refusal", Refusal::CODES));
+        missing.extend(lacking("problem", Denied::ALL.iter().map(|code| code.as_str())));
+        missing.extend(lacking("input", ParseError::ALL.iter().map(|error| error.code())));
+        missing.extend(lacking("input", ["missing", "unknown_field", "wrong_type"]));
+        missing.extend(lacking("ask", field::ALL));
+        missing.extend(lacking("stage", StageName::ALL.iter().map(|name| name.as_str())));
+        missing.extend(lacking("next_step", NextStep::ALL.iter().map(|name| name.as_str())));
+        missing.extend(lacking("turn", Turn::ALL.iter().map(|name| name.as_str())));
+        missing.extend(lacking("dispute_type", DisputeType::ALL.iter().map(|name| name.as_str())));
+        missing.extend(lacking("kind", IntakeKind::ALL.iter().map(|name| name.as_str())));
+        missing.extend(lacking("answer", Answer::ALL.iter().map(|name| name.as_str())));
+        missing.extend(lacking("decline_reason", DeclineReason::ALL.iter().map(|name| name.as_str())));
+        missing.extend(lacking("end_reason", EndReason::ALL.iter().map(|name| name.as_str())));
+        missing.extend(lacking("route", Route::ALL.iter().map(|name| name.as_str())));
+        missing.extend(lacking("session_mode", SessionMode::ALL.iter().map(|name| name.as_str())));
+        assert_eq!(missing, Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_bug_is_told_with_its_trace_and_a_refusal_in_words() {
+        let problem = |code: &str, status| {
+            Trouble::Problem(Box::new(Problem {
+                kind: "about:blank".into(),
+                status,
+                code: code.into(),
+                trace_id: "t-1".into(),
+                fields: Vec::new(),
+                stage: None,
+            }))
+        };
+        assert!(problem("internal", 500).tell(Language::En).ends_with("(t-1)"));
+        assert_eq!(problem("already_rated", 409).tell(Language::En), word(Language::En, Word::CodeRefusalAlreadyRated));
+        assert!(problem("try_again_later", 503).may_pass());
+        assert!(!problem("already_rated", 409).may_pass());
+    }
+}

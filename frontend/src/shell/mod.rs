@@ -1,0 +1,16 @@
+//! What stands around every page of both apps: the language, elder mode, the theme, the address, the heading with its
+//! title and focus, the top and the foot. Knows nothing of cases.
+
+mod address;
+mod frame;
+mod heading;
+mod language;
+mod look;
+mod storage;
+
+pub use address::{Address, go, renew};
+pub use frame::{Frame, mount};
+pub use heading::{BackLink, Heading};
+pub use language::{language, say, say_code, say_with};
+pub use look::Look;
+pub use storage::{forget, recall, remember};

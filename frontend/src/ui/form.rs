@@ -1,0 +1,26 @@
+//! A form: the browser's own checks are off, because their words and places are not ours.
+
+use leptos::prelude::*;
+
+/// Fields and the button that submits them.
+#[component]
+pub fn Form(
+    /// What submitting does.
+    #[prop(into)]
+    on_submit: Callback<()>,
+    /// Fields and a button without `on_press`.
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <form
+            class="stack"
+            novalidate
+            on:submit=move |event| {
+                event.prevent_default();
+                on_submit.run(());
+            }
+        >
+            {children()}
+        </form>
+    }
+}

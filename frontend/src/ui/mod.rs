@@ -1,0 +1,32 @@
+//! The pieces every page is made of. They know how to look, to be operated and to be read aloud; they know no domain
+//! word, no address and no request: texts come in as they shall stand there.
+
+mod button;
+mod card;
+mod choices;
+mod dialog;
+mod errors;
+mod facts;
+mod field;
+mod form;
+mod mark;
+mod steps;
+mod table;
+mod tabs;
+mod timeline;
+mod toast;
+
+pub use button::{Button, ButtonKind, LinkButton};
+pub use card::{Alert, Card, Empty, Waiting};
+pub use choices::{Checkbox, Choice, Radios};
+pub use dialog::Dialog;
+pub use errors::{ErrorSummary, FieldErrors};
+pub use facts::{Fact, Facts};
+pub use field::{Field, InputKind};
+pub use form::Form;
+pub use mark::{Tag, Tone};
+pub use steps::Steps;
+pub use table::{Pager, Table};
+pub use tabs::Tabs;
+pub use timeline::{Moment, Timeline};
+pub use toast::{Toast, ToastText};
