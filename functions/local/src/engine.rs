@@ -26,8 +26,6 @@ pub struct Engine {
     pub database: Database,
     /// For everything else.
     pub client: Client,
-    /// Its loopback address.
-    pub address: String,
 }
 
 /// Opens the file, serves it on a free loopback port and makes the table if it is not there.
@@ -41,10 +39,10 @@ pub async fn start(file: &Path) -> Result<Engine, Box<dyn Error>> {
     let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
     let address = format!("http://{}", listener.local_addr()?);
     tokio::spawn(dynoxide::server::serve_on(listener, database.clone()));
-    let client = connect(&Endpoint::Engine(address.clone()));
+    let client = connect(&Endpoint::Engine(address));
     make_table(&client).await?;
     tokio::spawn(sweep(database.clone()));
-    Ok(Engine { database, client, address })
+    Ok(Engine { database, client })
 }
 
 /// The engine leaves SQLite's default for flushing in place, and that default is set when

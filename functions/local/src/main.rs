@@ -33,7 +33,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
 
     let store = open(&data, &address).await?;
     let world = World::new(store.clone(), Clock::System);
-    demo::set_up(&world).await?;
+    demo::set_up(&world, &store).await?;
 
     let app = Router::new()
         .merge(dev::routes(store))

@@ -41,7 +41,7 @@ pub async fn file(world: &World, subject: &Subject, asked: &Asked, file: &File) 
         let event = decide_filing(file.clone(), code.clone(), filer.account.clone(), owner, &facts)?;
         let request =
             Request { key: asked.key.clone(), digest, by: subject.key(), actor: filer.actor.clone(), at: facts.now };
-        let sealed = OpenBook::unwritten(BookId::case(id.clone())).seal(&[event.clone()], &request)?;
+        let sealed = OpenBook::unwritten(BookId::case(id.clone())).seal(std::slice::from_ref(&event), &request)?;
         let case = Case::evolve(None, &id, facts.now, &event).ok_or(Failure::Bug("a filing that makes no case"))?;
         let tracking = serde_json::to_string(&rows::tracking(&case, &facts.calendar))
             .map_err(|_| Failure::Bug("a tracking row that cannot be written"))?;

@@ -10,5 +10,4 @@ mod person;
 
 pub use org::{Org, RosterLine, list_orgs, load_org, put_org};
 pub use password::PasswordHash;
-pub use person::{StaffMember, find_staff, load_staff, put_staff};
-pub(crate) use person::citizen;
+pub use person::{StaffMember, citizen, find_staff, load_staff, put_staff};

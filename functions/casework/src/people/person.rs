@@ -68,7 +68,7 @@ struct Citizen {
 
 /// The citizen of a phone, made at the first sign-in. Two first sign-ins at once make one person:
 /// the second finds the row taken and reads it.
-pub(crate) async fn citizen(world: &World, phone: &PhoneNumber) -> Result<PersonId, StoreError> {
+pub async fn citizen(world: &World, phone: &PhoneNumber) -> Result<PersonId, StoreError> {
     let tag = world.store.keys().secret("phone").tag(&[phone.as_str()]);
     let key = table::row("phone", &tag, "P");
     if let Some(row) = world.store.get_row::<Citizen>(&key).await? {

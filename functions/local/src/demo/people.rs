@@ -45,11 +45,11 @@ fn person(account: &Account) -> Result<DemoPerson, Box<dyn Error>> {
 ///
 /// # Errors
 /// The store's, in words.
-pub async fn set_up(world: &World) -> Result<bool, Box<dyn Error>> {
+pub async fn set_up(world: &World) -> Result<(), Box<dyn Error>> {
     let people = people();
-    let Some(last) = people.last() else { return Ok(false) };
+    let Some(last) = people.last() else { return Ok(()) };
     if load_staff(world, &last.person).await?.is_some() {
-        return Ok(false);
+        return Ok(());
     }
     for (centre, intake) in [(CENTRE, true), (TOWN, false)] {
         put_org(world, &org(centre, intake, &people)?).await?;
@@ -66,7 +66,7 @@ pub async fn set_up(world: &World) -> Result<bool, Box<dyn Error>> {
         };
         put_staff(world, &member).await?;
     }
-    Ok(true)
+    Ok(())
 }
 
 fn org(
