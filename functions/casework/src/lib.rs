@@ -7,6 +7,7 @@ pub mod auth;
 pub mod command;
 mod dossier;
 pub mod failure;
+pub mod http;
 pub mod keys;
 pub mod notify;
 pub mod people;

@@ -10,8 +10,8 @@ mod session;
 mod staff;
 mod token;
 
-pub use session::{Caller, Kind, RefreshCookie, SignedIn};
 pub use drafts::{Draft, delete_draft, load_draft, put_draft};
+pub use session::{Caller, RefreshCookie, SignedIn};
 
 use crate::failure::Failure;
 use crate::world::World;

@@ -99,6 +99,8 @@ impl Auth {
 fn words(language: Language, code: &str) -> String {
     match language {
         Language::ZhCn => format!("【解纷码】验证码 {code}，10 分钟内有效，仅用于登录。工作人员不会向您索要验证码。"),
-        Language::En => format!("[Dispute Code] Your code is {code}. It works for 10 minutes. Our staff never ask for it."),
+        Language::En => {
+            format!("[Dispute Code] Your code is {code}. It works for 10 minutes. Our staff never ask for it.")
+        }
     }
 }

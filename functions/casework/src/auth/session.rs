@@ -13,7 +13,7 @@ use crate::people::load_staff;
 use crate::store::{Expect, Key, Put, table};
 use crate::world::World;
 use serde::{Deserialize, Serialize};
-use shared_types::api::{SessionAnswer, TokenAnswer};
+use shared_types::api::{SessionAnswer, SessionKind, TokenAnswer};
 use shared_types::case::{Post, Subject};
 use shared_types::values::{CaseId, PartyId, PersonId, Timestamp};
 use std::collections::HashMap;
@@ -30,23 +30,11 @@ const DAY: i64 = 86_400;
 /// Sessions shown to their owner.
 const SHOWN: usize = 50;
 
-/// Citizens and staff have cookies of different names: one browser may hold both.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Kind {
-    /// A citizen, or an invited party.
-    Citizen,
-    /// Staff.
-    Staff,
-}
-
-impl Kind {
-    /// Seconds a session lives: a month at home, a working day at the desk.
-    const fn life(self) -> i64 {
-        match self {
-            Self::Citizen => 30 * DAY,
-            Self::Staff => DAY / 2,
-        }
+/// Seconds a session lives: a month at home, half a day at the desk.
+const fn life(kind: SessionKind) -> i64 {
+    match kind {
+        SessionKind::Citizen => 30 * DAY,
+        SessionKind::Staff => DAY / 2,
     }
 }
 
@@ -67,10 +55,10 @@ impl Holder {
         }
     }
 
-    const fn kind(&self) -> Kind {
+    const fn kind(&self) -> SessionKind {
         match self {
-            Self::Citizen(_) | Self::Invited { .. } => Kind::Citizen,
-            Self::Staff(_) => Kind::Staff,
+            Self::Citizen(_) | Self::Invited { .. } => SessionKind::Citizen,
+            Self::Staff(_) => SessionKind::Staff,
         }
     }
 }
@@ -90,7 +78,7 @@ struct SessionRow {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RefreshCookie {
     /// Which cookie.
-    pub kind: Kind,
+    pub kind: SessionKind,
     /// What goes in.
     pub value: String,
     /// Seconds until it is forgotten.
@@ -114,7 +102,7 @@ pub struct Caller {
     /// By which session.
     pub sid: String,
     /// Of which kind.
-    pub kind: Kind,
+    pub kind: SessionKind,
 }
 
 /// What was read of sessions within the last second.
@@ -174,17 +162,17 @@ impl Auth {
         let row = SessionRow {
             holder,
             created_at: now,
-            expires_at: now.plus_seconds(kind.life()),
+            expires_at: now.plus_seconds(life(kind)),
             refresh: refresh_mac(&self.world, &sub, &sid, &secret),
             replaced: None,
         };
-        let ttl = self.world.epoch() + kind.life() + DAY;
+        let ttl = self.world.epoch() + life(kind) + DAY;
         if self.world.store.put_row(&row_key(&sub, &sid), &row, Expect::Absent, Some(ttl)).await? != Put::Done {
             return Err(Failure::Bug("a session drawn twice"));
         }
         let answer = self.token(&subject, &sid)?;
         let value = format!("{sub}.{sid}.{secret}");
-        Ok(SignedIn { answer, cookie: Some(RefreshCookie { kind, value, max_age: kind.life() }) })
+        Ok(SignedIn { answer, cookie: Some(RefreshCookie { kind, value, max_age: life(kind) }) })
     }
 
     fn token(&self, subject: &Subject, sid: &str) -> Result<TokenAnswer, Failure> {
@@ -215,7 +203,9 @@ impl Auth {
     async fn load(&self, sub: &str, sid: &str) -> Result<Option<(SessionRow, u64)>, Failure> {
         let row = self.world.store.get_row::<SessionRow>(&row_key(sub, sid)).await?;
         let now = self.world.clock.now();
-        Ok(row.filter(|row| now < row.body.expires_at && row.body.holder.key() == sub).map(|row| (row.body, row.version)))
+        Ok(row
+            .filter(|row| now < row.body.expires_at && row.body.holder.key() == sub)
+            .map(|row| (row.body, row.version)))
     }
 
     /// A new token for a refresh cookie, and the cookie's successor.
@@ -312,7 +302,8 @@ fn split(cookie: &str) -> Option<(&str, &str, &str)> {
     let mut parts = cookie.split('.');
     let (sub, sid, secret) = (parts.next()?, parts.next()?, parts.next()?);
     let plain = |part: &&str| {
-        (1..=200).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b':' | b'-' | b'_'))
+        (1..=200).contains(&part.len())
+            && part.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b':' | b'-' | b'_'))
     };
     (parts.next().is_none() && [sub, sid, secret].iter().all(plain)).then_some((sub, sid, secret))
 }

@@ -49,9 +49,8 @@ pub(super) fn find_repeat(
     digest: Hash,
     actor: &Actor,
 ) -> Result<Option<Written>, Failure> {
-    let earlier = || {
-        books.iter().flat_map(|book| &book.entries).filter(|entry| entry.request == *key && entry.by == by)
-    };
+    let earlier =
+        || books.iter().flat_map(|book| &book.entries).filter(|entry| entry.request == *key && entry.by == by);
     if earlier().any(|entry| entry.digest != digest) {
         return Err(Failure::KeyReused);
     }

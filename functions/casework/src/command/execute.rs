@@ -47,13 +47,8 @@ pub async fn execute(
         }
         let facts = facts(world, &dossier.case.owner.id, needs_of(command.action())).await?;
         let events = decide(&dossier.case, &dossier.actor, command.clone(), &facts)?;
-        let request = Request {
-            key: asked.key.clone(),
-            digest,
-            by: subject.key(),
-            actor: dossier.actor.clone(),
-            at: facts.now,
-        };
+        let request =
+            Request { key: asked.key.clone(), digest, by: subject.key(), actor: dossier.actor.clone(), at: facts.now };
         let plan = Plan::new(&dossier, walled.as_ref(), &events, &request, &facts)?;
         match world.store.commit(&plan.commit).await? {
             Outcome::Committed => return answer(world, plan.written, &plan.after, subject).await,

@@ -58,7 +58,11 @@ impl ListQuery {
 }
 
 /// One page of a list. `None`: the cursor is not one of ours.
-pub async fn list_cases(world: &World, subject: &Subject, query: &ListQuery) -> Result<Option<Page<QueueRow>>, Failure> {
+pub async fn list_cases(
+    world: &World,
+    subject: &Subject,
+    query: &ListQuery,
+) -> Result<Option<Page<QueueRow>>, Failure> {
     let cursor = match &query.cursor {
         None => None,
         Some(text) => match read_cursor(text) {

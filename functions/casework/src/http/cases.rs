@@ -1,0 +1,112 @@
+//! Cases: file, list, read, and the one way to change one.
+
+use super::App;
+use super::extract::{InBody, InPath, InQuery, Json, Key, tags};
+use super::open::json;
+use super::problem::Reject;
+use crate::auth::Caller;
+use crate::command::{self, Asked};
+use crate::query::{self, ListQuery, MessagesQuery, Queue};
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::http::header::{ETAG, HeaderMap, HeaderValue, IF_MATCH, IF_NONE_MATCH, LOCATION};
+use axum::response::{IntoResponse, Response};
+use serde_json::Value;
+use shared_types::api::{ProblemCode, routes};
+use shared_types::case::{Channel, File};
+use shared_types::values::{CaseCode, LocalDate};
+
+type Answer = Result<Response, Reject>;
+
+/// Lines of a page when nobody says.
+const LIMIT: usize = 20;
+/// Most lines of a page.
+const MOST: usize = 100;
+
+pub(super) async fn file(State(app): State<App>, caller: Caller, Key(key): Key, Json(file): Json<File>) -> Answer {
+    let asked = Asked { key, seen: None };
+    let answer = command::file(&app.world, &caller.subject, &asked, &file).await?;
+    let mut response = json(StatusCode::CREATED, &answer);
+    let place = format!("{}{}", routes::BASE, routes::CASE.replace("{id}", answer.id.as_str()));
+    response.headers_mut().extend(HeaderValue::from_str(&place).ok().map(|place| (LOCATION, place)));
+    Ok(response)
+}
+
+pub(super) async fn list(State(app): State<App>, caller: Caller, params: InQuery) -> Answer {
+    let queue = match params.find("queue") {
+        None => None,
+        Some("org") => Some(Queue::Org),
+        Some("mine") => Some(Queue::Mine),
+        Some(_) => return Err(Reject::wrong_type("queue")),
+    };
+    let limit = match params.find("limit").map(str::parse::<usize>) {
+        None => LIMIT,
+        Some(Ok(limit)) if (1..=MOST).contains(&limit) => limit,
+        Some(_) => return Err(Reject::wrong_type("limit")),
+    };
+    let query = ListQuery {
+        queue,
+        stage: params.find_word("stage")?,
+        dispute_type: params.find_word("type")?,
+        due: params.find_value("due", LocalDate::parse)?,
+        code: params.find_value("q", CaseCode::parse)?,
+        limit,
+        cursor: params.find("cursor").map(str::to_owned),
+    };
+    let page = query::list_cases(&app.world, &caller.subject, &query).await?;
+    let page = page.ok_or(ProblemCode::UnreadableRequest)?;
+    Ok(json(StatusCode::OK, &page))
+}
+
+pub(super) async fn load(State(app): State<App>, caller: Caller, path: InPath, headers: HeaderMap) -> Answer {
+    let seen = tags(&headers, &IF_NONE_MATCH);
+    let answer = query::load_case(&app.world, &caller.subject, &path.case()?, &seen).await?;
+    let response = match &answer.view {
+        Some(view) => json(StatusCode::OK, view),
+        None => StatusCode::NOT_MODIFIED.into_response(),
+    };
+    Ok(with_tag(response, Some(&answer.etag)))
+}
+
+pub(super) async fn command(
+    State(app): State<App>,
+    caller: Caller,
+    path: InPath,
+    headers: HeaderMap,
+    Key(key): Key,
+    InBody(command): InBody,
+) -> Answer {
+    let id = path.case()?;
+    let seen = tags(&headers, &IF_MATCH).into_iter().next().filter(|tag| tag != "*");
+    let asked = Asked { key, seen };
+    let answered = command::execute(&app.world, &caller.subject, &id, &asked, &command).await?;
+    Ok(with_tag(json(StatusCode::OK, &answered.answer), answered.etag.as_deref()))
+}
+
+pub(super) async fn timeline(State(app): State<App>, caller: Caller, path: InPath) -> Answer {
+    Ok(json(StatusCode::OK, &query::load_timeline(&app.world, &caller.subject, &path.case()?).await?))
+}
+
+pub(super) async fn messages(State(app): State<App>, caller: Caller, path: InPath, params: InQuery) -> Answer {
+    let id = path.case()?;
+    let channel: Channel =
+        serde_json::from_value(Value::from(path.get("channel"))).map_err(|_| ProblemCode::NotFound)?;
+    let after = match params.find("after").map(str::parse::<u64>) {
+        None => 0,
+        // Positions have ten digits; more is no position.
+        Some(Ok(after)) if after < 10_000_000_000 => after,
+        Some(_) => return Err(Reject::wrong_type("after")),
+    };
+    let query = MessagesQuery { channel, after };
+    Ok(json(StatusCode::OK, &query::load_messages(&app.world, &caller.subject, &id, query).await?))
+}
+
+pub(super) async fn roster(State(app): State<App>, caller: Caller, path: InPath) -> Answer {
+    Ok(json(StatusCode::OK, &query::load_roster(&app.world, &caller.subject, &path.case()?).await?))
+}
+
+fn with_tag(mut response: Response, etag: Option<&str>) -> Response {
+    let tag = etag.and_then(|tag| HeaderValue::from_str(&format!("\"{tag}\"")).ok());
+    response.headers_mut().extend(tag.map(|tag| (ETAG, tag)));
+    response
+}

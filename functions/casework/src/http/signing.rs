@@ -1,0 +1,135 @@
+//! Signing in and out. The refresh token travels in an HttpOnly cookie on its own path, never in a body.
+
+use super::App;
+use super::extract::{InPath, Json, Perhaps, bearer};
+use super::open::{json, no_content};
+use super::problem::Reject;
+use crate::auth::{Caller, RefreshCookie, SignedIn};
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::http::header::{COOKIE, HeaderMap, HeaderValue, SET_COOKIE};
+use axum::response::{IntoResponse, Response};
+use shared_types::api::{
+    InvitationRequest, OtpRequest, OtpVerifyRequest, Page, ProblemCode, RefreshRequest, SessionKind, StaffRequest,
+    routes,
+};
+
+type Answer = Result<Response, Reject>;
+
+pub(super) async fn ask_code(State(app): State<App>, Json(request): Json<OtpRequest>) -> Answer {
+    Ok(json(StatusCode::ACCEPTED, &app.auth.ask_code(&request).await?))
+}
+
+pub(super) async fn verify_code(State(app): State<App>, Json(request): Json<OtpVerifyRequest>) -> Answer {
+    Ok(signed_in(&app, app.auth.verify_code(&request).await?))
+}
+
+pub(super) async fn sign_in_staff(State(app): State<App>, Json(request): Json<StaffRequest>) -> Answer {
+    Ok(signed_in(&app, app.auth.sign_in_staff(&request).await?))
+}
+
+pub(super) async fn sign_in_invited(State(app): State<App>, Json(request): Json<InvitationRequest>) -> Answer {
+    Ok(signed_in(&app, app.auth.sign_in_invited(&request).await?))
+}
+
+pub(super) async fn refresh(
+    State(app): State<App>,
+    headers: HeaderMap,
+    Perhaps(request): Perhaps<RefreshRequest>,
+) -> Answer {
+    let kinds = wanted(request.kind);
+    let cookie = kinds.iter().find_map(|kind| find_cookie(&headers, *kind)).ok_or(ProblemCode::SignInNeeded)?;
+    Ok(signed_in(&app, app.auth.refresh(&cookie).await?))
+}
+
+/// Ends the session of the token and that of the cookie: either may have outlived the other.
+pub(super) async fn logout(
+    State(app): State<App>,
+    headers: HeaderMap,
+    Perhaps(request): Perhaps<RefreshRequest>,
+) -> Answer {
+    let mut left = None;
+    if let Some(token) = bearer(&headers) {
+        if let Ok(caller) = app.auth.caller(token).await {
+            app.auth.leave(&caller).await?;
+            left = Some(caller.kind);
+        }
+    }
+    if left.is_none() {
+        for kind in wanted(request.kind) {
+            if let Some(cookie) = find_cookie(&headers, *kind) {
+                if app.auth.leave_by_cookie(&cookie).await? {
+                    left = Some(*kind);
+                    break;
+                }
+            }
+        }
+    }
+    let kind = left.ok_or(ProblemCode::SignInNeeded)?;
+    let mut response = no_content();
+    set_cookie(&app, &mut response, &RefreshCookie { kind, value: String::new(), max_age: 0 });
+    Ok(response)
+}
+
+pub(super) async fn list_sessions(State(app): State<App>, caller: Caller) -> Answer {
+    let items = app.auth.list_sessions(&caller).await?;
+    Ok(json(StatusCode::OK, &Page { items, next_cursor: None }))
+}
+
+pub(super) async fn end_session(State(app): State<App>, caller: Caller, path: InPath) -> Answer {
+    let sid = path.get("id");
+    // The key of a session is 32 hexadecimal digits; anything else is nobody's.
+    if sid.len() != 32 || !sid.bytes().all(|b| b.is_ascii_hexdigit()) {
+        return Err(ProblemCode::NotFound.into());
+    }
+    app.auth.end_session(&caller, sid).await?;
+    Ok(no_content())
+}
+
+const fn wanted(kind: Option<SessionKind>) -> &'static [SessionKind] {
+    match kind {
+        Some(SessionKind::Citizen) => &[SessionKind::Citizen],
+        Some(SessionKind::Staff) => &[SessionKind::Staff],
+        None => &[SessionKind::Citizen, SessionKind::Staff],
+    }
+}
+
+const fn cookie_name(kind: SessionKind) -> &'static str {
+    match kind {
+        SessionKind::Citizen => "dispute_code_refresh",
+        SessionKind::Staff => "dispute_code_staff_refresh",
+    }
+}
+
+fn find_cookie(headers: &HeaderMap, kind: SessionKind) -> Option<String> {
+    headers
+        .get_all(COOKIE)
+        .iter()
+        .filter_map(|header| header.to_str().ok())
+        .flat_map(|header| header.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='))
+        .find(|(name, _)| *name == cookie_name(kind))
+        .map(|(_, value)| value.to_owned())
+}
+
+fn signed_in(app: &App, signed_in: SignedIn) -> Response {
+    let mut response = json(StatusCode::OK, &signed_in.answer);
+    if let Some(cookie) = &signed_in.cookie {
+        set_cookie(app, &mut response, cookie);
+    }
+    response.into_response()
+}
+
+fn set_cookie(app: &App, response: &mut Response, cookie: &RefreshCookie) {
+    let secure = if app.settings.secure_cookies { "; Secure" } else { "" };
+    let text = format!(
+        "{}={}; Path={}/auth; HttpOnly; SameSite=Strict; Max-Age={}{secure}",
+        cookie_name(cookie.kind),
+        cookie.value,
+        routes::BASE,
+        cookie.max_age,
+    );
+    if let Ok(value) = HeaderValue::from_str(&text) {
+        response.headers_mut().append(SET_COOKIE, value);
+    }
+}
