@@ -55,6 +55,25 @@ pub struct InvitationRequest {
     pub pin: String,
 }
 
+crate::case::vocabulary! {
+    /// Whose session: one browser may hold one of each.
+    SessionKind {
+        /// A citizen, or an invited party.
+        Citizen = "citizen",
+        /// Staff.
+        Staff = "staff",
+    }
+}
+
+/// Body of `POST /auth/refresh` and `POST /auth/logout`; may be left out.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RefreshRequest {
+    /// Which cookie, when the browser holds both; the citizen's comes first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<SessionKind>,
+}
+
 /// An access token. The refresh token comes as an `HttpOnly` cookie, never in a body.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct TokenAnswer {
