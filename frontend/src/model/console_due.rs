@@ -57,7 +57,11 @@ pub fn tell_why(language: Language, due: &Due, today: LocalDate) -> Vec<String> 
     if due.rolled {
         lines.push(word(language, Word::CaseWhyRolled).to_owned());
     }
-    lines.push(words(language, Word::ConsoleDueRule, &[("article", &due.article), ("rule", &format!("{:?}", due.rule))]));
+    lines.push(words(
+        language,
+        Word::ConsoleDueRule,
+        &[("article", &due.article), ("rule", &format!("{:?}", due.rule))],
+    ));
     if due.provisional {
         lines.push(word(language, Word::CaseWhyProvisional).to_owned());
     }

@@ -245,7 +245,10 @@ mod tests {
 
     #[test]
     fn an_address_with_unknown_values_lists_everything() {
-        assert_eq!(Place::parse("/console/?stage=lost&type=&due=tomorrow&q=nothing&x=1"), Place::Queue(Filter::default()));
+        assert_eq!(
+            Place::parse("/console/?stage=lost&type=&due=tomorrow&q=nothing&x=1"),
+            Place::Queue(Filter::default())
+        );
     }
 
     #[test]

@@ -1,5 +1,10 @@
 //! What the pages know and decide, as plain Rust: tested natively, without a browser.
 
+pub mod console_command;
+pub mod console_due;
+pub mod console_form;
+pub mod console_route;
+pub mod console_sending;
 pub mod draft;
 pub mod format;
 pub mod route;

@@ -1,0 +1,223 @@
+//! From what was typed into a form to the command that is sent. Every value goes through the parser that the server
+//! uses, so a form that is let through is refused by a rule at most, never for its shape.
+
+use super::console_form::{A_TIE, Asked, Filled, Kind, NO_TIE, field};
+use super::trouble::tell_input;
+use super::words::coded;
+use shared_types::api::Problem;
+use shared_types::case::{
+    Action, CaseClass, Channel, Command, DisputeType, EndReason, Language, Refusal, Risk, Route, ServiceMethod,
+    ServiceResult, SessionMode,
+};
+use shared_types::values::{
+    Address, FreeText, LocalDate, MessageBody, OrgId, ParseError, PersonId, PhoneNumber, Reason, SessionId, Timestamp,
+};
+
+/// Why a field is not taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wrong {
+    /// It is no value of its kind.
+    Input(ParseError),
+    /// A rule would refuse it, as can be seen here already.
+    Rule(Refusal),
+}
+
+/// A field and what is wrong with it.
+pub type Flaw = (&'static str, Wrong);
+
+/// The words for it, at the field and in the summary.
+pub fn tell(language: Language, (id, wrong): Flaw) -> String {
+    match wrong {
+        Wrong::Input(ParseError::Empty) => coded(language, "console_ask", id),
+        Wrong::Input(error) => tell_input(language, error.code(), error.limit()),
+        Wrong::Rule(refusal) => coded(language, "refusal", refusal.code()),
+    }
+}
+
+/// The server's words about fields of this form, each at its field. What is about no field of the form is left to the
+/// problem as a whole.
+pub fn tell_problem(language: Language, problem: &Problem, asked: &[Asked]) -> Vec<(&'static str, String)> {
+    let mut told = Vec::new();
+    for wrong in &problem.fields {
+        let root = wrong.field.split(['.', '[']).next().unwrap_or_default();
+        if let Some(field) = asked.iter().find(|field| field.path == root) {
+            told.push((field.id, tell_input(language, &wrong.code, wrong.limit)));
+        }
+    }
+    told
+}
+
+/// Collects what fails and gives what does not.
+struct Reader<'a> {
+    filled: &'a Filled,
+    flaws: Vec<Flaw>,
+}
+
+impl<'a> Reader<'a> {
+    fn text(&self, id: &str) -> &'a str {
+        let filled: &'a Filled = self.filled;
+        filled.get(id).map(|text| text.trim()).unwrap_or_default()
+    }
+
+    fn must<T>(&mut self, id: &'static str, parse: impl Fn(&str) -> Result<T, ParseError>) -> Option<T> {
+        let text = self.text(id);
+        let result = if text.is_empty() { Err(ParseError::Empty) } else { parse(text) };
+        result.map_err(|error| self.flaws.push((id, Wrong::Input(error)))).ok()
+    }
+
+    fn may<T>(&mut self, id: &'static str, parse: impl Fn(&str) -> Result<T, ParseError>) -> Option<T> {
+        if self.text(id).is_empty() { None } else { self.must(id, parse) }
+    }
+
+    /// One of a list: whatever is not on it counts as not chosen.
+    fn one<T: Copy>(&mut self, id: &'static str, all: &[T], name: impl Fn(T) -> &'static str) -> Option<T> {
+        self.must(id, |text| all.iter().copied().find(|word| name(*word) == text).ok_or(ParseError::Empty))
+    }
+
+    fn reason(&mut self, id: &'static str) -> Option<Reason> {
+        self.must(id, Reason::parse)
+    }
+
+    fn mode(&mut self) -> Option<SessionMode> {
+        self.one(field::MODE, SessionMode::ALL, SessionMode::as_str)
+    }
+
+    fn moment(&mut self) -> Option<Timestamp> {
+        let date = self.must(field::SESSION_DATE, LocalDate::parse);
+        let time = self.must(field::SESSION_TIME, |text| time_of_day(text).map(str::to_owned));
+        let (date, time) = (date?, time?);
+        let at = Timestamp::parse(&format!("{date}T{time}:00+08:00"));
+        at.map_err(|error| self.flaws.push((field::SESSION_TIME, Wrong::Input(error)))).ok()
+    }
+
+    fn mediators(&mut self) -> Option<Vec<PersonId>> {
+        let people =
+            self.must(field::MEDIATORS, |text| text.split(' ').map(PersonId::parse).collect::<Result<Vec<_>, _>>())?;
+        if (2..=5).contains(&people.len()) {
+            return Some(people);
+        }
+        self.flaws.push((field::MEDIATORS, Wrong::Rule(Refusal::ProposalCount)));
+        None
+    }
+
+    fn tie(&mut self) -> Option<Command> {
+        match self.text(field::TIE) {
+            NO_TIE => Some(Command::AcceptAssignment { no_conflict: true, disclosure: None }),
+            A_TIE => {
+                let disclosure = self.reason(field::DISCLOSURE)?;
+                Some(Command::AcceptAssignment { no_conflict: false, disclosure: Some(disclosure) })
+            }
+            _ => {
+                self.flaws.push((field::TIE, Wrong::Input(ParseError::Empty)));
+                None
+            }
+        }
+    }
+}
+
+/// `09:30` of what a browser gives: some add seconds.
+fn time_of_day(text: &str) -> Result<&str, ParseError> {
+    let short = text.get(..5).ok_or(ParseError::NotADate)?;
+    let in_range = |part: Option<&str>, below: u8| part.and_then(|p| p.parse::<u8>().ok()).is_some_and(|n| n < below);
+    if in_range(short.get(..2), 24) && short.get(2..3) == Some(":") && in_range(short.get(3..), 60) {
+        Ok(short)
+    } else {
+        Err(ParseError::NotADate)
+    }
+}
+
+/// The command of a filled form.
+///
+/// # Errors
+/// Every flaw, in the order of the fields. An action without a form has none, and no command.
+pub fn build(action: Action, asked: &[Asked], filled: &Filled, language: Language) -> Result<Command, Vec<Flaw>> {
+    let mut reader = Reader { filled, flaws: Vec::new() };
+    let command = read(action, asked, language, &mut reader);
+    match command {
+        Some(command) if reader.flaws.is_empty() => Ok(command),
+        _ => Err(reader.flaws),
+    }
+}
+
+fn read(action: Action, asked: &[Asked], language: Language, from: &mut Reader<'_>) -> Option<Command> {
+    match action {
+        Action::Accept => {
+            let dispute_type = from.one(field::DISPUTE_TYPE, DisputeType::ALL, DisputeType::as_str);
+            let class = from.one(field::CLASS, CaseClass::ALL, CaseClass::as_str);
+            let risk = from.one(field::RISK, Risk::ALL, Risk::as_str);
+            Some(Command::Accept { dispute_type: dispute_type?, class: class?, risk: risk? })
+        }
+        Action::AskCorrection => Some(Command::AskCorrection { what: from.reason(field::WHAT)? }),
+        Action::Redirect => {
+            let route = from.one(field::ROUTE, Route::ALL, Route::as_str);
+            let reason = from.reason(field::REASON);
+            Some(Command::Redirect { route: route?, reason: reason? })
+        }
+        Action::ProposeMediators => Some(Command::ProposeMediators { mediators: from.mediators()? }),
+        Action::AssignMediator => {
+            Some(Command::AssignMediator { mediator: from.must(field::MEDIATOR, PersonId::parse)? })
+        }
+        Action::AcceptAssignment => from.tie(),
+        Action::DeclineAssignment => Some(Command::DeclineAssignment { reason: from.reason(field::REASON)? }),
+        Action::InviteRespondent => {
+            let needed = asked.iter().any(|field| field.kind == Kind::Phone && !field.optional);
+            let phone = if needed {
+                Some(from.must(field::PHONE, PhoneNumber::parse)?)
+            } else {
+                from.may(field::PHONE, PhoneNumber::parse)
+            };
+            Some(Command::InviteRespondent { phone })
+        }
+        Action::RecordService => {
+            let method = from.one(field::METHOD, ServiceMethod::ALL, ServiceMethod::as_str);
+            let result = from.one(field::RESULT, ServiceResult::ALL, ServiceResult::as_str);
+            Some(Command::RecordService { method: method?, result: result? })
+        }
+        Action::AskAgain => Some(Command::AskAgain {}),
+        Action::RecordNoContact => Some(Command::RecordNoContact { reason: from.reason(field::TRIED)? }),
+        Action::ScheduleSession => {
+            let at = from.moment();
+            let mode = from.mode();
+            let place = from.must(field::PLACE, Address::parse);
+            Some(Command::ScheduleSession { at: at?, mode: mode?, place: place? })
+        }
+        Action::RecordMinutes => {
+            let session = from.may(field::SESSION, SessionId::parse);
+            let held_on = from.must(field::HELD_ON, LocalDate::parse);
+            let mode = from.mode();
+            let minutes = from.must(field::MINUTES, FreeText::parse);
+            Some(Command::RecordMinutes { session, held_on: held_on?, mode: mode?, minutes: minutes? })
+        }
+        Action::PostMessage => {
+            let body = from.must(field::BODY, MessageBody::parse)?;
+            Some(Command::PostMessage { channel: Channel::Joint, body, language })
+        }
+        Action::End => {
+            let reason = from.one(field::END_REASON, EndReason::ALL, EndReason::as_str);
+            let note = from.reason(field::END_NOTE);
+            Some(Command::End { reason: reason?, note: note? })
+        }
+        Action::Settle => Some(Command::Settle { terms: from.must(field::TERMS, FreeText::parse)? }),
+        Action::Close => Some(Command::Close { note: from.reason(field::CLOSE_NOTE)? }),
+        Action::Archive => Some(Command::Archive {}),
+        Action::Transfer => {
+            let to = from.must(field::TO, OrgId::parse);
+            let reason = from.reason(field::REASON);
+            Some(Command::Transfer { to: to?, reason: reason? })
+        }
+        Action::AcceptTransfer => Some(Command::AcceptTransfer {}),
+        Action::DeclineTransfer => Some(Command::DeclineTransfer { reason: from.reason(field::REASON)? }),
+        // What only parties do; the console shows no form for it.
+        Action::AmendClaim
+        | Action::Correct
+        | Action::Withdraw
+        | Action::ChooseMediator
+        | Action::Respond
+        | Action::Stop
+        | Action::Rate => None,
+    }
+}
+
+#[cfg(test)]
+#[path = "console_command_test.rs"]
+mod tests;

@@ -1,0 +1,216 @@
+//! Every command that staff may give has a form with words in both languages, and the form makes that very command.
+
+use super::*;
+use crate::model::console_form::{Vocabulary, blank, buttons, is_grave, is_shown, prefill};
+use crate::model::words::find_coded;
+use shared_types::access::permits;
+use shared_types::api::FieldProblem;
+use shared_types::case::{Actor, CaseView, ClerkStanding, MediatorStanding};
+use shared_types::values::PersonName;
+use std::collections::BTreeSet;
+
+fn staff() -> Vec<Actor> {
+    let person = PersonId::parse("p").unwrap();
+    let name = PersonName::parse("李和").unwrap();
+    let clerk = |standing| Actor::Clerk { person: person.clone(), name: name.clone(), standing };
+    let mediator = |standing| Actor::Mediator { person: person.clone(), name: name.clone(), standing };
+    vec![
+        clerk(ClerkStanding::Owning),
+        clerk(ClerkStanding::Receiving),
+        mediator(MediatorStanding::Asked),
+        mediator(MediatorStanding::Lead),
+    ]
+}
+
+fn of_staff() -> Vec<Action> {
+    let staff = staff();
+    Action::ALL.iter().copied().filter(|action| staff.iter().any(|actor| permits(actor, *action).is_ok())).collect()
+}
+
+fn example(field: &Asked) -> String {
+    match field.kind {
+        Kind::Line => "二楼调解室".to_owned(),
+        Kind::Lines => "说明在此".to_owned(),
+        Kind::Phone => "138 0000 1234".to_owned(),
+        Kind::Date => "2026-12-01".to_owned(),
+        Kind::Time => "09:30".to_owned(),
+        Kind::Word(words) => words.codes()[0].to_owned(),
+        Kind::Mediator => "m1".to_owned(),
+        Kind::Mediators => "m1 m2".to_owned(),
+        Kind::Org => "town".to_owned(),
+        Kind::Session => "s1".to_owned(),
+    }
+}
+
+fn filled(action: Action) -> Filled {
+    blank(action).unwrap().iter().map(|field| (field.id, example(field))).collect()
+}
+
+fn make(action: Action, filled: &Filled) -> Result<Command, Vec<Flaw>> {
+    build(action, blank(action).unwrap(), filled, Language::ZhCn)
+}
+
+fn view() -> CaseView {
+    serde_json::from_value(serde_json::json!({
+        "id": "c1", "code": shared_types::values::CaseCode::new([1, 2, 3, 4, 5, 6, 7, 8]).to_string(), "kind": "mediation",
+        "progress": {"stage": "mediating", "next_step": "session_held", "turn": "both", "due": null},
+        "you": {"kind": "mediator", "person": "p", "name": "李和", "standing": "lead"},
+        "available": ["schedule_session", "record_minutes", "post_message", "end", "settle", "stop"],
+        "filed_at": "2026-11-20T01:00:00Z", "updated_at": "2026-11-20T01:00:00Z",
+        "owner": {"id": "centre", "name": "示例街道矛盾调解中心"}, "claim": {"text": "赔偿"},
+        "parties": [{"id": "p1", "role": "applicant", "name": "甲某"}, {"id": "p2", "role": "respondent", "name": "乙某"}],
+        "sessions": [{"id": "s1", "at": "2026-12-01T01:30:00Z", "mode": "video"}],
+        "sheet": {
+            "organisation": "示例街道矛盾调解中心",
+            "duty": {"stage": "mediating", "next_step": "session_held", "turn": "both", "due": null},
+            "demand": {}, "basis": [], "consultation": [], "process": []
+        },
+        "timeline": []
+    }))
+    .unwrap()
+}
+
+#[test]
+fn every_command_of_staff_has_a_form_that_makes_it() {
+    for action in of_staff() {
+        let command = make(action, &filled(action)).unwrap_or_else(|flaws| panic!("{action}: {flaws:?}"));
+        assert_eq!(command.action(), action);
+    }
+}
+
+#[test]
+fn what_only_parties_do_has_no_form() {
+    let forms: BTreeSet<Action> = Action::ALL.iter().copied().filter(|action| blank(*action).is_some()).collect();
+    assert_eq!(forms, of_staff().into_iter().collect());
+    assert_eq!(build(Action::Stop, &[], &Filled::new(), Language::En), Err(Vec::new()));
+}
+
+#[test]
+fn an_empty_form_names_every_field_it_needs_in_order() {
+    for action in of_staff() {
+        // A tie is told only where there is one.
+        let needed: Vec<&str> = blank(action)
+            .unwrap()
+            .iter()
+            .filter(|field| !field.optional && field.id != field::DISCLOSURE)
+            .map(|field| field.id)
+            .collect();
+        let named: Vec<&str> =
+            make(action, &Filled::new()).err().unwrap_or_default().iter().map(|flaw| flaw.0).collect();
+        assert_eq!(named, needed, "{action}");
+    }
+}
+
+#[test]
+fn no_form_lacks_a_word() {
+    let mut missing = Vec::new();
+    let mut want = |family: &str, code: &str| {
+        if find_coded(family, code).is_none() {
+            missing.push(format!("{family}.{code}"));
+        }
+    };
+    for action in of_staff() {
+        want("console_action", action.as_str());
+        want("console_hint", action.as_str());
+        want("console_done", action.as_str());
+        for field in blank(action).unwrap() {
+            want("console_field", field.id);
+            want("console_ask", field.id);
+            if let Kind::Word(words) = field.kind {
+                words.codes().into_iter().for_each(|code| want(words.family(), code));
+            }
+        }
+    }
+    assert_eq!(missing, Vec::<String>::new());
+}
+
+#[test]
+fn a_time_is_read_in_china() {
+    let Ok(Command::ScheduleSession { at, .. }) = make(Action::ScheduleSession, &filled(Action::ScheduleSession))
+    else {
+        panic!("no session");
+    };
+    assert_eq!(at.to_string(), "2026-12-01T01:30:00Z");
+    for (typed, wrong) in [("24:00", true), ("9:30", true), ("09:30:00", false), ("", true)] {
+        let mut filled = filled(Action::ScheduleSession);
+        filled.insert(field::SESSION_TIME, typed.to_owned());
+        assert_eq!(make(Action::ScheduleSession, &filled).is_err(), wrong, "{typed}");
+    }
+}
+
+#[test]
+fn proposes_two_to_five_and_says_so_at_the_field() {
+    let people = |text: &str| make(Action::ProposeMediators, &Filled::from([(field::MEDIATORS, text.to_owned())]));
+    assert!(people("m1 m2").is_ok());
+    for few_or_many in ["m1", "m1 m2 m3 m4 m5 m6"] {
+        assert_eq!(people(few_or_many), Err(vec![(field::MEDIATORS, Wrong::Rule(Refusal::ProposalCount))]));
+    }
+}
+
+#[test]
+fn a_tie_is_denied_or_told_and_never_both() {
+    let make = |tie: &str, told: &str| {
+        make(
+            Action::AcceptAssignment,
+            &Filled::from([(field::TIE, tie.to_owned()), (field::DISCLOSURE, told.to_owned())]),
+        )
+    };
+    assert_eq!(make(NO_TIE, "left over"), Ok(Command::AcceptAssignment { no_conflict: true, disclosure: None }));
+    assert_eq!(make(A_TIE, ""), Err(vec![(field::DISCLOSURE, Wrong::Input(ParseError::Empty))]));
+    assert!(matches!(
+        make(A_TIE, "我与申请人同村"),
+        Ok(Command::AcceptAssignment { no_conflict: false, disclosure: Some(_) })
+    ));
+    assert!(is_shown(field::DISCLOSURE, &Filled::from([(field::TIE, A_TIE.to_owned())])));
+    assert!(!is_shown(field::DISCLOSURE, &Filled::from([(field::TIE, NO_TIE.to_owned())])));
+}
+
+#[test]
+fn a_phone_is_asked_for_only_while_nobody_can_be_reached() {
+    let mut case = view();
+    let ask = |case: &CaseView| crate::model::console_form::asked(Action::InviteRespondent, case);
+    assert!(build(Action::InviteRespondent, &ask(&case), &Filled::new(), Language::ZhCn).is_err());
+    case.parties[1].address = Some("示例路 1 号".into());
+    assert!(ask(&case)[0].optional);
+    assert!(build(Action::InviteRespondent, &ask(&case), &Filled::new(), Language::ZhCn).is_ok());
+    case.parties[1].phone = Some("138******34".into());
+    assert!(ask(&case).is_empty());
+}
+
+#[test]
+fn minutes_open_with_the_planned_meeting() {
+    let case = view();
+    let filled = prefill(Action::RecordMinutes, &case, LocalDate::parse("2026-12-01").unwrap());
+    assert_eq!(filled[field::SESSION], "s1");
+    assert_eq!(filled[field::MODE], "video");
+    assert_eq!(filled[field::HELD_ON], "2026-12-01");
+}
+
+#[test]
+fn the_next_step_comes_first_and_what_ends_the_case_last() {
+    let (actions, called) = buttons(&view());
+    assert_eq!(actions, [Action::RecordMinutes, Action::ScheduleSession, Action::Settle, Action::End]);
+    assert!(called && is_grave(Action::End));
+}
+
+#[test]
+fn an_end_is_never_an_agreement() {
+    assert!(!Vocabulary::EndReason.codes().contains(&"agreed"));
+    assert_eq!(Vocabulary::EndReason.codes().len(), 7);
+}
+
+#[test]
+fn the_servers_words_stand_at_their_fields() {
+    let wrong = |path: &str| FieldProblem { field: path.into(), code: "too_long".into(), limit: Some(500) };
+    let problem = Problem {
+        kind: "about:blank".into(),
+        status: 422,
+        code: "invalid_fields".into(),
+        trace_id: "t-1".into(),
+        fields: vec![wrong("note"), wrong("nowhere")],
+        stage: None,
+    };
+    let told = tell_problem(Language::En, &problem, blank(Action::End).unwrap());
+    assert_eq!(told.iter().map(|(id, _)| *id).collect::<Vec<_>>(), [field::END_NOTE]);
+    assert!(told[0].1.contains("500"));
+}

@@ -1,0 +1,309 @@
+//! The forms of the console as a table: which fields each command asks for. What is chosen from, what stands in a form
+//! when it opens and which button comes first are settled here too; `console_command` makes the command of it.
+
+use shared_types::case::{
+    Action, CaseClass, CaseView, DisputeType, EndReason, NextStep, PartyRole, Risk, Route, ServiceMethod,
+    ServiceResult, SessionMode, SessionView,
+};
+use shared_types::values::LocalDate;
+use std::collections::BTreeMap;
+
+/// A fixed list of words to choose one of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Vocabulary {
+    /// Type for the statistics.
+    DisputeType,
+    /// How hard.
+    CaseClass,
+    /// Grade of the event.
+    Risk,
+    /// Where a request belongs.
+    Route,
+    /// How an invitation was carried.
+    ServiceMethod,
+    /// With what result.
+    ServiceResult,
+    /// How people meet.
+    SessionMode,
+    /// Why a mediation ends.
+    EndReason,
+    /// Whether the mediator has a tie to a party.
+    Tie,
+}
+
+impl Vocabulary {
+    /// The family of its words.
+    pub const fn family(self) -> &'static str {
+        match self {
+            Self::DisputeType => "dispute_type",
+            Self::CaseClass => "console_class",
+            Self::Risk => "console_risk",
+            Self::Route => "route",
+            Self::ServiceMethod => "console_service_method",
+            Self::ServiceResult => "console_service_result",
+            Self::SessionMode => "session_mode",
+            Self::EndReason => "end_reason",
+            Self::Tie => "console_tie",
+        }
+    }
+
+    /// What may be chosen. `agreed` is for a performed case and never chosen.
+    pub fn codes(self) -> Vec<&'static str> {
+        match self {
+            Self::DisputeType => DisputeType::ALL.iter().map(|word| word.as_str()).collect(),
+            Self::CaseClass => CaseClass::ALL.iter().map(|word| word.as_str()).collect(),
+            Self::Risk => Risk::ALL.iter().map(|word| word.as_str()).collect(),
+            Self::Route => Route::ALL.iter().map(|word| word.as_str()).collect(),
+            Self::ServiceMethod => ServiceMethod::ALL.iter().map(|word| word.as_str()).collect(),
+            Self::ServiceResult => ServiceResult::ALL.iter().map(|word| word.as_str()).collect(),
+            Self::SessionMode => SessionMode::ALL.iter().map(|word| word.as_str()).collect(),
+            Self::EndReason => {
+                EndReason::ALL.iter().filter(|word| **word != EndReason::Agreed).map(|word| word.as_str()).collect()
+            }
+            Self::Tie => vec![NO_TIE, A_TIE],
+        }
+    }
+}
+
+/// "I have no tie to either side."
+pub const NO_TIE: &str = "none";
+/// "There is one, and I tell it."
+pub const A_TIE: &str = "told";
+
+/// What kind of answer a field takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// One line.
+    Line,
+    /// Several lines.
+    Lines,
+    /// A mobile number.
+    Phone,
+    /// A date in China.
+    Date,
+    /// A time of day in China.
+    Time,
+    /// One of a fixed list; a long one folds up.
+    Word(Vocabulary),
+    /// One mediator of the owner's roster.
+    Mediator,
+    /// Two to five of them.
+    Mediators,
+    /// An organisation that the case may be handed to.
+    Org,
+    /// A meeting that was planned and not yet held, or none.
+    Session,
+}
+
+/// One field of a form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Asked {
+    /// Id on the page and key of its words.
+    pub id: &'static str,
+    /// Where its value stands in the command.
+    pub path: &'static str,
+    /// What it takes.
+    pub kind: Kind,
+    /// May be left empty.
+    pub optional: bool,
+}
+
+const fn must(id: &'static str, path: &'static str, kind: Kind) -> Asked {
+    Asked { id, path, kind, optional: false }
+}
+
+/// Ids of the fields.
+pub mod field {
+    #![expect(missing_docs, reason = "the words of each stand in the locales, under its name")]
+    pub const DISPUTE_TYPE: &str = "dispute_type";
+    pub const CLASS: &str = "class";
+    pub const RISK: &str = "risk";
+    pub const WHAT: &str = "what";
+    pub const ROUTE: &str = "route";
+    pub const REASON: &str = "reason";
+    pub const MEDIATORS: &str = "mediators";
+    pub const MEDIATOR: &str = "mediator";
+    pub const TIE: &str = "tie";
+    pub const DISCLOSURE: &str = "disclosure";
+    pub const PHONE: &str = "phone";
+    pub const METHOD: &str = "method";
+    pub const RESULT: &str = "result";
+    pub const TRIED: &str = "tried";
+    pub const SESSION_DATE: &str = "session_date";
+    pub const SESSION_TIME: &str = "session_time";
+    pub const MODE: &str = "mode";
+    pub const PLACE: &str = "place";
+    pub const SESSION: &str = "session";
+    pub const HELD_ON: &str = "held_on";
+    pub const MINUTES: &str = "minutes";
+    pub const BODY: &str = "body";
+    pub const END_REASON: &str = "end_reason";
+    pub const END_NOTE: &str = "end_note";
+    pub const TERMS: &str = "terms";
+    pub const CLOSE_NOTE: &str = "close_note";
+    pub const TO: &str = "to";
+}
+
+/// The fields of a command's form; `None` for what only parties do.
+pub const fn blank(action: Action) -> Option<&'static [Asked]> {
+    use Kind::{Date, Line, Lines, Mediator, Mediators, Org, Phone, Session, Time, Word};
+    const REASON: Asked = must(field::REASON, "reason", Lines);
+    const MODE: Asked = must(field::MODE, "mode", Word(Vocabulary::SessionMode));
+    Some(match action {
+        Action::Accept => {
+            const {
+                &[
+                    must(field::DISPUTE_TYPE, "dispute_type", Word(Vocabulary::DisputeType)),
+                    must(field::CLASS, "class", Word(Vocabulary::CaseClass)),
+                    must(field::RISK, "risk", Word(Vocabulary::Risk)),
+                ]
+            }
+        }
+        Action::AskCorrection => const { &[must(field::WHAT, "what", Lines)] },
+        Action::Redirect => const { &[must(field::ROUTE, "route", Word(Vocabulary::Route)), REASON] },
+        Action::ProposeMediators => const { &[must(field::MEDIATORS, "mediators", Mediators)] },
+        Action::AssignMediator => const { &[must(field::MEDIATOR, "mediator", Mediator)] },
+        Action::AcceptAssignment => {
+            const { &[must(field::TIE, "no_conflict", Word(Vocabulary::Tie)), must(field::DISCLOSURE, "disclosure", Lines)] }
+        }
+        Action::DeclineAssignment | Action::DeclineTransfer => const { &[REASON] },
+        Action::InviteRespondent => const { &[must(field::PHONE, "phone", Phone)] },
+        Action::RecordService => {
+            const {
+                &[
+                    must(field::METHOD, "method", Word(Vocabulary::ServiceMethod)),
+                    must(field::RESULT, "result", Word(Vocabulary::ServiceResult)),
+                ]
+            }
+        }
+        Action::AskAgain | Action::Archive | Action::AcceptTransfer => &[],
+        Action::RecordNoContact => const { &[must(field::TRIED, "reason", Lines)] },
+        Action::ScheduleSession => {
+            const {
+                &[
+                    must(field::SESSION_DATE, "at", Date),
+                    must(field::SESSION_TIME, "at", Time),
+                    MODE,
+                    must(field::PLACE, "place", Line),
+                ]
+            }
+        }
+        Action::RecordMinutes => {
+            const {
+                &[
+                    Asked { id: field::SESSION, path: "session", kind: Session, optional: true },
+                    must(field::HELD_ON, "held_on", Date),
+                    MODE,
+                    must(field::MINUTES, "minutes", Lines),
+                ]
+            }
+        }
+        Action::PostMessage => const { &[must(field::BODY, "body", Lines)] },
+        Action::End => {
+            const { &[must(field::END_REASON, "reason", Word(Vocabulary::EndReason)), must(field::END_NOTE, "note", Lines)] }
+        }
+        Action::Settle => const { &[must(field::TERMS, "terms", Lines)] },
+        Action::Close => const { &[must(field::CLOSE_NOTE, "note", Lines)] },
+        Action::Transfer => const { &[must(field::TO, "to", Org), REASON] },
+        Action::AmendClaim
+        | Action::Correct
+        | Action::Withdraw
+        | Action::ChooseMediator
+        | Action::Respond
+        | Action::Stop
+        | Action::Rate => return None,
+    })
+}
+
+/// The fields to ask for this case: what it knows already is not asked again.
+pub fn asked(action: Action, view: &CaseView) -> Vec<Asked> {
+    let mut fields = blank(action).unwrap_or_default().to_vec();
+    let other = view.parties.iter().find(|party| party.role == PartyRole::Respondent);
+    fields.retain(|field| match field.kind {
+        Kind::Phone => other.is_none_or(|party| party.phone.is_none()),
+        Kind::Session => open_sessions(view).next().is_some(),
+        _ => true,
+    });
+    if other.is_some_and(|party| party.address.is_some()) {
+        // A letter or a visit reaches them too.
+        fields.iter_mut().filter(|field| field.kind == Kind::Phone).for_each(|field| field.optional = true);
+    }
+    fields
+}
+
+/// Meetings that were planned and not yet held.
+pub fn open_sessions(view: &CaseView) -> impl Iterator<Item = &SessionView> {
+    view.sessions.iter().filter(|session| session.id.is_some() && session.held_on.is_none())
+}
+
+/// What was typed and chosen, by the id of the field. Several choices stand in one text, parted by spaces: keys have none.
+pub type Filled = BTreeMap<&'static str, String>;
+
+/// What stands in a form when it opens: what the case says and what is usual, never what must be decided.
+pub fn prefill(action: Action, view: &CaseView, today: LocalDate) -> Filled {
+    let mut filled = Filled::new();
+    match action {
+        Action::Accept => {
+            if let Some(kind) = view.dispute_type {
+                filled.insert(field::DISPUTE_TYPE, kind.as_str().to_owned());
+            }
+            filled.insert(field::CLASS, CaseClass::Normal.as_str().to_owned());
+            filled.insert(field::RISK, Risk::Ordinary.as_str().to_owned());
+        }
+        Action::ScheduleSession => {
+            filled.insert(field::MODE, SessionMode::OnSite.as_str().to_owned());
+        }
+        Action::RecordMinutes => {
+            let planned = open_sessions(view).next();
+            filled.insert(field::HELD_ON, today.to_string());
+            filled.insert(field::MODE, planned.map_or(SessionMode::OnSite, |session| session.mode).as_str().to_owned());
+            if let Some(id) = planned.and_then(|session| session.id.as_ref()) {
+                filled.insert(field::SESSION, id.to_string());
+            }
+        }
+        _ => {}
+    }
+    filled
+}
+
+/// Whether a field is asked for, given the other answers.
+pub fn is_shown(id: &str, filled: &Filled) -> bool {
+    id != field::DISCLOSURE || filled.get(field::TIE).is_some_and(|tie| tie == A_TIE)
+}
+
+/// The action that the next step of the case calls for.
+const fn called_for(step: NextStep) -> Option<Action> {
+    Some(match step {
+        NextStep::DeskReads => Action::Accept,
+        NextStep::TransferAnswered => Action::AcceptTransfer,
+        NextStep::MediatorFound => Action::ProposeMediators,
+        NextStep::MediatorAnswers => Action::AcceptAssignment,
+        NextStep::OtherSideAsked => Action::InviteRespondent,
+        NextStep::OtherSideAnswers => Action::RecordService,
+        NextStep::OtherSideAskedAgain => Action::AskAgain,
+        NextStep::SessionSet => Action::ScheduleSession,
+        NextStep::SessionHeld => Action::RecordMinutes,
+        NextStep::AgreementPerformed => Action::Close,
+        NextStep::PartiesRate | NextStep::Nothing => Action::Archive,
+        NextStep::ApplicantCorrects | NextStep::MediatorChosen => return None,
+    })
+}
+
+/// Whether it ends the case, so that nobody presses it on the way.
+pub const fn is_grave(action: Action) -> bool {
+    matches!(action, Action::Redirect | Action::RecordNoContact | Action::End)
+}
+
+/// The buttons of a case, in order: what the next step calls for, then the others, what ends the case last. A message
+/// is no button: it has its place in the talk. The second value says whether the first button is the one called for.
+pub fn buttons(view: &CaseView) -> (Vec<Action>, bool) {
+    let first = called_for(view.progress.next_step).filter(|action| view.available.contains(action));
+    let mut actions: Vec<Action> = view
+        .available
+        .iter()
+        .copied()
+        .filter(|action| blank(*action).is_some() && *action != Action::PostMessage)
+        .collect();
+    actions.sort_by_key(|action| (Some(*action) != first, is_grave(*action)));
+    (actions, first.is_some())
+}
