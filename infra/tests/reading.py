@@ -1,0 +1,80 @@
+"""Reads the templates and the Rust files that they must agree with. Nothing here decides; `rules` does."""
+
+import copy
+import json
+import logging
+import re
+from pathlib import Path
+from unittest.mock import patch
+
+from cfnlint.decode.cfn_yaml import load
+from samtranslator.translator.transform import transform
+
+INFRA = Path(__file__).resolve().parents[1]
+FUNCTIONS = INFRA.parent / "functions"
+# The transform counts its own steps and complains that nobody collects the counts.
+logging.getLogger("samtranslator").setLevel(logging.ERROR)
+NAMES = ("data", "template", "alarms", "edge")
+
+
+def read_system():
+    """Every template by name, in the long form of the intrinsic functions, and the Rust sources beside them."""
+    # Through JSON: cfn-lint's own nodes know where they stood in the file and resist being copied.
+    system = {name: json.loads(json.dumps(load(str(INFRA / f"{name}.yaml")), default=str)) for name in NAMES}
+    system["text"] = {name: (INFRA / f"{name}.yaml").read_text() for name in NAMES}
+    system["table.rs"] = (FUNCTIONS / "casework/src/store/table.rs").read_text()
+    system["stream.rs"] = (FUNCTIONS / "casework/src/stream/mod.rs").read_text()
+    system["site.rs"] = (FUNCTIONS / "local/src/site.rs").read_text()
+    return system
+
+
+def rust_constant(source, name):
+    """The text of `pub const NAME: &str = "…";`."""
+    found = re.search(rf'const {name}: &str =\s*"([^"]*)";', source)
+    if not found:
+        raise AssertionError(f"no text constant {name}")
+    # A backslash at the end of a line joins it to the next one's first word.
+    return re.sub(r"\\\n\s*", "", found.group(1))
+
+
+def rust_prefix(source, function):
+    """What the partition keys of a key function of table.rs begin with: `K#`."""
+    found = re.search(rf'pub fn {function}\(.*?"(\w+#)', source, re.S)
+    if not found:
+        raise AssertionError(f"table.rs has no key function {function}")
+    return found.group(1)
+
+
+def environment_names():
+    """Every environment variable that a deployed program reads, and where."""
+    names = {}
+    for room in ("casework", "api", "projector", "notifier"):
+        for file in sorted((FUNCTIONS / room / "src").rglob("*.rs")):
+            # The macro `env!` is read at build time; what a file tests is not deployed.
+            source = file.read_text().split("#[cfg(test)]")[0]
+            called = r'(?:env::var(?:_os)?|\bread|\bneed|\bsetting|\bvariable)\(\s*"([A-Z][A-Z0-9_]+)"'
+            for name in re.findall(called, source):
+                names.setdefault(name, str(file.relative_to(FUNCTIONS)))
+    return names
+
+
+class _NoManagedPolicies:
+    """Our roles are written out: a managed policy by name would be looked up here, and found missing."""
+
+    def load(self):
+        return {}
+
+
+def translate(template, region):
+    """What CloudFormation makes of the SAM template in a region."""
+    local = copy.deepcopy(template)
+    for resource in local["Resources"].values():
+        # `sam deploy` puts the place of the upload here.
+        if resource["Type"] == "AWS::Serverless::Function":
+            resource["Properties"]["CodeUri"] = "s3://bucket/key"
+    values = {
+        name: str(parameter.get("Default", f"value-of-{name}"))
+        for name, parameter in local["Parameters"].items()
+    }
+    with patch.dict("os.environ", {"AWS_DEFAULT_REGION": region}):
+        return transform(local, values, _NoManagedPolicies())

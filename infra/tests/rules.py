@@ -1,0 +1,348 @@
+"""What must be true of the templates. Every rule takes the system as `reading` gives it and yields what is wrong."""
+
+import json
+import re
+
+from reading import environment_names, rust_constant, rust_prefix
+
+READERS = ("Projector", "Notifier")
+# Each `*` that a policy may hold, with the statement that holds it. Everything else must be exact.
+WILDCARDS = {
+    # In a key policy `*` means this key, and the root of the account means that IAM decides.
+    ("SealingKey", "RolesOfThisAccountDecide", "kms:*"),
+    ("SealingKey", "RolesOfThisAccountDecide", "*"),
+    ("TableKey", "RolesOfThisAccountDecide", "kms:*"),
+    ("TableKey", "RolesOfThisAccountDecide", "*"),
+    # Takes no resource.
+    ("ProjectorRole", "ListTheStreams", "*"),
+    ("NotifierRole", "ListTheStreams", "*"),
+    # The files of one bucket.
+    ("SiteBucketPolicy", "OnlyThisDistribution", "${SiteBucket.Arn}/*"),
+    ("SiteBucketPolicy", "OnlyEncrypted", "${SiteBucket.Arn}/*"),
+}
+# What a function may ask of the services. Whatever deletes, changes or exports a table is not in it, nor is Scan.
+ACTIONS = {
+    "ApiRole": {
+        "logs:CreateLogStream", "logs:PutLogEvents",
+        "dynamodb:GetItem", "dynamodb:Query", "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem",
+        "dynamodb:ConditionCheckItem",
+        "kms:Encrypt", "kms:Decrypt", "kms:ReEncryptFrom", "kms:ReEncryptTo", "kms:GenerateDataKey",
+        "kms:GenerateDataKeyWithoutPlaintext", "kms:DescribeKey",
+    },
+}
+ACTIONS["ProjectorRole"] = ACTIONS["NotifierRole"] = ACTIONS["ApiRole"] - {
+    "dynamodb:UpdateItem", "dynamodb:DeleteItem", "dynamodb:ConditionCheckItem",
+} | {"dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator", "dynamodb:ListStreams", "sqs:SendMessage"}
+
+
+def as_list(value):
+    return value if isinstance(value, list) else [value]
+
+
+def resources(system, kind):
+    for name in ("data", "template", "alarms", "edge"):
+        for logical, resource in system[name]["Resources"].items():
+            if resource["Type"] == kind:
+                yield logical, resource
+
+
+def statements(system):
+    """(resource, statement) of every policy in every template."""
+    for name in ("data", "template", "alarms", "edge"):
+        for logical, resource in system[name]["Resources"].items():
+            properties = resource.get("Properties", {})
+            documents = [policy["PolicyDocument"] for policy in properties.get("Policies", [])]
+            documents += [properties[key] for key in ("KeyPolicy", "PolicyDocument") if key in properties]
+            for document in documents:
+                for statement in document["Statement"]:
+                    yield logical, statement
+
+
+def table_is_the_one_of_the_store(system):
+    properties = system["data"]["Resources"]["Table"]["Properties"]
+    rust = system["table.rs"]
+    pk, sk, index, index_pk, index_sk, row, ttl = (
+        rust_constant(rust, name) for name in ("PK", "SK", "QUEUE", "QUEUE_PK", "QUEUE_SK", "ROW", "TTL")
+    )
+
+    def keys(hash_key, range_key):
+        return [{"AttributeName": hash_key, "KeyType": "HASH"}, {"AttributeName": range_key, "KeyType": "RANGE"}]
+
+    view = re.search(r"StreamViewType::(\w+)\)", rust).group(1)
+    view = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", view).upper()
+    projection = re.search(r"ProjectionType::(\w+)\)", rust).group(1).upper()
+    wanted = {
+        "KeySchema": keys(pk, sk),
+        "AttributeDefinitions": [{"AttributeName": name, "AttributeType": "S"} for name in (pk, sk, index_pk, index_sk)],
+        "GlobalSecondaryIndexes": [{
+            "IndexName": index,
+            "KeySchema": keys(index_pk, index_sk),
+            "Projection": {"ProjectionType": projection, "NonKeyAttributes": [row]},
+        }],
+        "StreamSpecification": {"StreamViewType": view},
+        "TimeToLiveSpecification": {"AttributeName": ttl, "Enabled": True},
+        "BillingMode": "PAY_PER_REQUEST",
+    }
+    for name, value in wanted.items():
+        if properties.get(name) != value:
+            yield f"{name} is {properties.get(name)}, table.rs says {value}"
+
+
+def table_is_kept(system):
+    table = system["data"]["Resources"]["Table"]
+    properties = table["Properties"]
+    if properties.get("DeletionProtectionEnabled") is not True:
+        yield "the table may be deleted"
+    if properties.get("PointInTimeRecoverySpecification", {}).get("PointInTimeRecoveryEnabled") is not True:
+        yield "no point-in-time recovery"
+    if properties.get("SSESpecification", {}).get("SSEType") != "KMS":
+        yield "the table is not encrypted under a key of ours"
+    for logical in ("Table", "TableKey", "SealingKey", "KeyRing"):
+        resource = system["data"]["Resources"][logical]
+        if {resource.get("DeletionPolicy"), resource.get("UpdateReplacePolicy")} != {"Retain"}:
+            yield f"{logical} goes with its stack"
+        if resource["Type"] == "AWS::KMS::Key" and resource["Properties"].get("EnableKeyRotation") is not True:
+            yield f"{logical} is never rotated"
+
+
+def each_function_has_its_own_role(system):
+    roles = {}
+    for logical, function in resources(system, "AWS::Serverless::Function"):
+        role = json.dumps(function["Properties"].get("Role"))
+        if role == "null":
+            yield f"{logical} leaves its role to SAM"
+        if role in roles:
+            yield f"{logical} shares the role of {roles[role]}"
+        roles[role] = logical
+        if "LoggingConfig" not in function["Properties"]:
+            yield f"{logical} logs where nothing says how long"
+    for logical, role in resources(system, "AWS::IAM::Role"):
+        if "ManagedPolicyArns" in role["Properties"]:
+            yield f"{logical} takes a policy that others write"
+
+
+def actions_are_those_written_down(system):
+    for logical, statement in statements(system):
+        if statement["Effect"] != "Allow" or logical not in ACTIONS:
+            continue
+        for action in as_list(statement["Action"]):
+            if action not in ACTIONS[logical]:
+                yield f"{logical} may {action}"
+
+
+def wildcards_are_those_written_down(system):
+    for logical, statement in statements(system):
+        if statement["Effect"] != "Allow":
+            continue
+        for forbidden in ("NotAction", "NotResource", "NotPrincipal"):
+            if forbidden in statement:
+                yield f"{logical}/{statement.get('Sid')} allows by exception"
+        if "*" in json.dumps(statement.get("Principal", "")):
+            yield f"{logical}/{statement.get('Sid')} lets anybody in"
+        for value in as_list(statement["Action"]) + as_list(statement.get("Resource", [])):
+            text = value if isinstance(value, str) else str(value.get("Fn::Sub", ""))
+            if "*" in text and (logical, statement.get("Sid"), text) not in WILDCARDS:
+                yield f"{logical}/{statement.get('Sid')} allows {text}"
+
+
+def nothing_scans(system):
+    for name, text in system["text"].items():
+        if re.search(r"dynamodb:(Scan|PartiQL)", text):
+            yield f"{name}.yaml speaks of a scan"
+    for logical, statement in statements(system):
+        for action in as_list(statement["Action"]):
+            if statement["Effect"] == "Allow" and re.search(r"scan|partiql", action, re.I):
+                yield f"{logical} may {action}"
+
+
+def leading_keys(system, role, action):
+    """Prefixes of partition keys on which a role may do something; `None` stands for no bound."""
+    found = set()
+    for logical, statement in statements(system):
+        if logical != role or statement["Effect"] != "Allow" or action not in as_list(statement["Action"]):
+            continue
+        bound = statement.get("Condition", {}).get("ForAllValues:StringLike", {}).get("dynamodb:LeadingKeys")
+        found |= {None} if bound is None else set(as_list(bound))
+    return found
+
+
+def readers_write_only_their_rows(system):
+    rust = system["table.rs"]
+
+    def prefix(function):
+        return rust_prefix(rust, function) + "*"
+
+    shared = {prefix("mark"), prefix("parked_pk")}
+    wanted = {
+        "ProjectorRole": shared | {prefix("code"), prefix("membership_pk")},
+        "NotifierRole": shared | {rust_constant(rust, "OUTBOX_PREFIX") + "*"},
+    }
+    books = {'C#*'}
+    if 'strip_prefix("C#")' not in rust:
+        yield "table.rs begins case books with something else than C#"
+    for role, rows in wanted.items():
+        written = leading_keys(system, role, "dynamodb:PutItem")
+        if written != rows:
+            yield f"{role} writes {written}, its rows are {rows}"
+        if leading_keys(system, role, "dynamodb:Query") != books:
+            yield f"{role} may query more than case books"
+        if leading_keys(system, role, "dynamodb:GetItem") != books | rows:
+            yield f"{role} reads more than case books and its rows"
+
+
+def books_lose_no_event(system):
+    for logical, statement in statements(system):
+        if logical == "ApiRole" and statement["Effect"] == "Deny":
+            keys = statement.get("Condition", {}).get("ForAnyValue:StringLike", {}).get("dynamodb:LeadingKeys")
+            if statement["Action"] == "dynamodb:DeleteItem" and keys == ["C#*", "B#*"]:
+                return
+    yield "the API may delete from a book"
+
+
+def mappings_are_bounded(system):
+    rust = system["table.rs"]
+    found = dict(resources(system, "AWS::Lambda::EventSourceMapping"))
+    if set(found) != {f"{reader}Mapping" for reader in READERS}:
+        yield f"mappings are {sorted(found)}"
+    for logical, mapping in found.items():
+        properties = mapping["Properties"]
+        filters = properties.get("FilterCriteria", {}).get("Filters", [])
+        pk, sk = rust_constant(rust, "PK"), rust_constant(rust, "SK")
+        events = {
+            "eventName": ["INSERT"],
+            "dynamodb": {"Keys": {
+                pk: {"S": [{"prefix": "C#"}]},
+                sk: {"S": [{"prefix": rust_constant(rust, "EVENT_PREFIX")}]},
+            }},
+        }
+        if [json.loads(entry["Pattern"]) for entry in filters] != [events]:
+            yield f"{logical} takes other records than events of case books"
+        if properties.get("FunctionResponseTypes") != ["ReportBatchItemFailures"]:
+            yield f"{logical} repeats a whole batch for one record"
+        if properties.get("BisectBatchOnFunctionError") is not True:
+            yield f"{logical} does not split a batch that kills the reader"
+        if not 0 < properties.get("MaximumRetryAttempts", -1) <= 1000:
+            yield f"{logical} tries without end"
+        if not 60 <= properties.get("MaximumRecordAgeInSeconds", -1) <= 86400:
+            yield f"{logical} stands behind one record for more than a day"
+        if properties.get("DestinationConfig", {}).get("OnFailure", {}).get("Destination") != {"Fn::GetAtt": ["FailedBatches", "Arn"]}:
+            yield f"{logical} loses what it gives up"
+
+
+def pages_have_the_headers_of_the_local_site(system):
+    config = system["edge"]["Resources"]["SiteHeaders"]["Properties"]["ResponseHeadersPolicyConfig"]
+    given = {item["Header"].lower(): item["Value"] for item in config["CustomHeadersConfig"]["Items"]}
+    given["REFERRER_POLICY"] = config["SecurityHeadersConfig"].get("ReferrerPolicy", {}).get("ReferrerPolicy")
+    wanted = re.findall(r'\((?:HeaderName::from_static\("([a-z-]+)"\)|(REFERRER_POLICY)), "([^"]+)"\)', system["site.rs"])
+    if len(wanted) < 3:
+        yield "the headers of site.rs were not found"
+    for name, constant, value in wanted:
+        if given.get(name or constant) != value:
+            yield f"{name or constant} is {given.get(name or constant)}, `make run` sends {value}"
+
+
+def pages_have_a_strict_policy(system):
+    headers = system["edge"]["Resources"]["SiteHeaders"]["Properties"]["ResponseHeadersPolicyConfig"]["SecurityHeadersConfig"]
+    policy = headers.get("ContentSecurityPolicy", {}).get("ContentSecurityPolicy", "")
+    # People must not get less protection, nor developers other errors, than where the system was tried.
+    if policy != rust_constant(system["site.rs"], "POLICY"):
+        yield "the policy is another one than that of `make run`"
+    directives = {part.split()[0]: part.split()[1:] for part in policy.split(";") if part.strip()}
+    if directives.get("script-src") != ["'self'", "'wasm-unsafe-eval'"]:
+        yield f"scripts come from {directives.get('script-src')}"
+    for name in ("default-src", "base-uri", "frame-ancestors"):
+        if directives.get(name) != ["'none'"]:
+            yield f"{name} is {directives.get(name)}"
+    for name, sources in directives.items():
+        for source in sources:
+            if source in ("'unsafe-inline'", "'unsafe-eval'", "*") or source.startswith(("http:", "https:")):
+                yield f"{name} allows {source}"
+    if headers.get("StrictTransportSecurity", {}).get("AccessControlMaxAgeSec", 0) < 31536000:
+        yield "HSTS lasts less than a year"
+    if headers.get("FrameOptions", {}).get("FrameOption") != "DENY":
+        yield "the pages may be framed"
+    if headers.get("ContentTypeOptions", {}).get("Override") is not True:
+        yield "no nosniff"
+    distribution = system["edge"]["Resources"]["Distribution"]["Properties"]["DistributionConfig"]
+    behaviours = [distribution["DefaultCacheBehavior"], *distribution["CacheBehaviors"]]
+    if any("ResponseHeadersPolicyId" not in behaviour for behaviour in behaviours):
+        yield "a path without headers"
+    if "/api/*" not in [behaviour.get("PathPattern") for behaviour in behaviours]:
+        yield "the API is not behind the distribution"
+
+
+def bucket_is_private(system):
+    for logical, bucket in resources(system, "AWS::S3::Bucket"):
+        block = bucket["Properties"].get("PublicAccessBlockConfiguration", {})
+        doors = ("BlockPublicAcls", "BlockPublicPolicy", "IgnorePublicAcls", "RestrictPublicBuckets")
+        if not all(block.get(door) is True for door in doors):
+            yield f"{logical} may become public"
+    for origin in system["edge"]["Resources"]["Distribution"]["Properties"]["DistributionConfig"]["Origins"]:
+        if "S3OriginConfig" in origin and "OriginAccessControlId" not in origin:
+            yield f"{origin['Id']} is read without a signature"
+
+
+def logs_end(system):
+    for logical, group in resources(system, "AWS::Logs::LogGroup"):
+        if "RetentionInDays" not in group["Properties"]:
+            yield f"{logical} is kept for ever"
+    if re.search(r"\$context\.(path|identity|routeKey)", json.dumps(system["template"])):
+        yield "the access log holds a path or an address"
+
+
+def alarms_are_there_and_heard(system):
+    alarms = dict(resources(system, "AWS::CloudWatch::Alarm"))
+    watched = json.dumps(alarms)
+    for metric in ("5xx", "Throttles", "WriteThrottleEvents", "IteratorAge", "parked-", "ApproximateNumberOfMessagesVisible"):
+        if metric not in watched:
+            yield f"nobody watches {metric}"
+    for logical, alarm in alarms.items():
+        if alarm["Properties"].get("AlarmActions") != [{"Ref": "Topic"}]:
+            yield f"{logical} tells nobody"
+    for logical, metric in resources(system, "AWS::Logs::MetricFilter"):
+        words = metric["Properties"]["FilterPattern"].strip('"')
+        if f'"{words}"' not in system["stream.rs"]:
+            yield f"{logical} looks for words that nobody writes: {words}"
+
+
+def partitions_are_open(system):
+    for name, text in system["text"].items():
+        for line in text.splitlines():
+            if re.search(r"arn:aws(-cn)?:", line):
+                yield f"{name}.yaml names a partition: {line.strip()}"
+
+
+def no_secret_in_the_clear(system):
+    shapes = r"AKIA[0-9A-Z]{16}|-----BEGIN|(?i:password|secret|api_?key|private_?key)\w*\s*[:=](?!:)\s*['\"]?[^\s'\"{!]{6,}"
+    for name, text in system["text"].items():
+        if found := re.search(shapes, text):
+            yield f"{name}.yaml holds {found.group(0)[:12]}…"
+    for name in ("data", "template", "alarms", "edge"):
+        for parameter, body in system[name].get("Parameters", {}).items():
+            if re.search(r"password|secret|token|pin$", parameter, re.I) and "Default" in body:
+                yield f"{parameter} of {name}.yaml has a default"
+    every = system["template"]["Globals"]["Function"]
+    ring = every["Environment"]["Variables"].get("KEY_RING", {})
+    if not str(ring.get("Fn::Sub", "") if isinstance(ring, dict) else ring).startswith("{{resolve:secretsmanager:"):
+        yield "the key ring does not come from the secret"
+    if every.get("KmsKeyArn") != {"Ref": "SealingKeyArn"}:
+        yield "the variables lie under a key that is not ours"
+    for logical, secret in resources(system, "AWS::SecretsManager::Secret"):
+        if {"SecretString", "GenerateSecretString"} & set(secret["Properties"]):
+            yield f"{logical} gets its content from the template"
+    for logical, function in resources(system, "AWS::Serverless::Function"):
+        for variable in function["Properties"].get("Environment", {}).get("Variables", {}):
+            if re.search(r"password|secret|token|private", variable, re.I):
+                yield f"{logical} gets {variable} in its environment"
+
+
+def programs_find_their_settings(system, read=None):
+    given = set(system["template"]["Globals"]["Function"]["Environment"]["Variables"])
+    for name, file in (environment_names() if read is None else read).items():
+        # Lambda itself sets the first kind; the second names an embedded engine and must stay unset in AWS.
+        if name.startswith(("AWS_", "LAMBDA_")) or name == "DYNAMODB_ENDPOINT":
+            continue
+        if name not in given:
+            yield f"{file} reads {name}, which template.yaml does not set"
+    if "DYNAMODB_ENDPOINT" in given:
+        yield "the programs are sent to an engine instead of the table"

@@ -1,0 +1,278 @@
+"""The templates keep the rules, and each rule notices when they do not.
+
+Every mutation below breaks one thing in a copy of the templates; the rule beside it must speak up. A rule without a
+mutation fails the last test."""
+
+import copy
+import inspect
+import json
+import re
+import shutil
+import subprocess
+import unittest
+
+import rules
+from reading import INFRA, environment_names, read_system, translate
+
+SYSTEM = read_system()
+
+
+def properties(system, template, logical):
+    return system[template]["Resources"][logical]["Properties"]
+
+
+def statement(system, role, sid):
+    policies = properties(system, "template", role)["Policies"]
+    return next(one for one in policies[0]["PolicyDocument"]["Statement"] if one["Sid"] == sid)
+
+
+def put(template, logical, key, value):
+    return lambda system: properties(system, template, logical).__setitem__(key, value)
+
+
+def drop(template, logical, key):
+    return lambda system: properties(system, template, logical).pop(key)
+
+
+def allow(role, sid, **change):
+    return lambda system: statement(system, role, sid).update(change)
+
+
+def rewrite(name, old, new):
+    def mutate(system):
+        text = system["text"][name] if name in system["text"] else system[name]
+        assert old in text, old
+        if name in system["text"]:
+            system["text"][name] = text.replace(old, new)
+        else:
+            system[name] = text.replace(old, new)
+    return mutate
+
+
+def policy(old, new):
+    def mutate(system):
+        body = properties(system, "edge", "SiteHeaders")["ResponseHeadersPolicyConfig"]["SecurityHeadersConfig"]["ContentSecurityPolicy"]
+        assert old in body["ContentSecurityPolicy"], old
+        body["ContentSecurityPolicy"] = body["ContentSecurityPolicy"].replace(old, new)
+    return mutate
+
+
+def headers(key):
+    return lambda system: properties(system, "edge", "SiteHeaders")["ResponseHeadersPolicyConfig"]["SecurityHeadersConfig"].pop(key)
+
+
+def distribution(change):
+    return lambda system: change(properties(system, "edge", "Distribution")["DistributionConfig"])
+
+
+def retain(logical):
+    return lambda system: system["data"]["Resources"][logical].pop("DeletionPolicy")
+
+
+MUTATIONS = {
+    rules.table_is_the_one_of_the_store: [
+        rewrite("table.rs", 'SK: &str = "SK"', 'SK: &str = "S"'),
+        rewrite("table.rs", 'QUEUE_PK: &str = "qpk"', 'QUEUE_PK: &str = "gpk"'),
+        rewrite("table.rs", "StreamViewType::KeysOnly", "StreamViewType::NewImage"),
+        rewrite("table.rs", "ProjectionType::Include", "ProjectionType::All"),
+        drop("data", "Table", "TimeToLiveSpecification"),
+        drop("data", "Table", "StreamSpecification"),
+        put("data", "Table", "BillingMode", "PROVISIONED"),
+    ],
+    rules.table_is_kept: [
+        drop("data", "Table", "DeletionProtectionEnabled"),
+        drop("data", "Table", "PointInTimeRecoverySpecification"),
+        drop("data", "Table", "SSESpecification"),
+        drop("data", "SealingKey", "EnableKeyRotation"),
+        retain("Table"),
+        retain("SealingKey"),
+    ],
+    rules.each_function_has_its_own_role: [
+        put("template", "NotifierFunction", "Role", {"Fn::GetAtt": ["ProjectorRole", "Arn"]}),
+        drop("template", "ApiFunction", "Role"),
+        drop("template", "ApiFunction", "LoggingConfig"),
+        put("template", "ApiRole", "ManagedPolicyArns", ["AdministratorAccess"]),
+    ],
+    rules.actions_are_those_written_down: [
+        allow("ApiRole", "ReadAndWrite", Action=["dynamodb:GetItem", "dynamodb:DeleteTable"]),
+        allow("ProjectorRole", "KeepRows", Action=["dynamodb:PutItem", "dynamodb:DeleteItem"]),
+        allow("NotifierRole", "OpenTheKeyRing", Action="kms:*"),
+    ],
+    rules.wildcards_are_those_written_down: [
+        allow("ApiRole", "ReadAndWrite", Resource="*"),
+        allow("ApiRole", "ReadAndWrite", Action="dynamodb:*"),
+        allow("ApiRole", "OpenTheKeyRing", NotResource="*"),
+        allow("ProjectorRole", "ReadTheStream", Resource={"Fn::Sub": "${StreamArn}/*"}),
+        lambda system: properties(system, "edge", "SiteBucketPolicy")["PolicyDocument"]["Statement"][0].update(Principal="*"),
+    ],
+    rules.nothing_scans: [
+        rewrite("template", "dynamodb:ConditionCheckItem", "dynamodb:Scan"),
+        allow("ApiRole", "ReadTheQueue", Action=["dynamodb:Query", "dynamodb:Scan"]),
+        allow("ApiRole", "ReadTheQueue", Action="dynamodb:PartiQLSelect"),
+    ],
+    rules.readers_write_only_their_rows: [
+        lambda system: statement(system, "ProjectorRole", "KeepRows").pop("Condition"),
+        lambda system: statement(system, "NotifierRole", "ReadCaseBooks").pop("Condition"),
+        allow("NotifierRole", "KeepMessages", Condition={"ForAllValues:StringLike": {"dynamodb:LeadingKeys": ["N#*", "C#*"]}}),
+        rewrite("table.rs", 'format!("K#{}"', 'format!("T#{}"'),
+        rewrite("table.rs", 'OUTBOX_PREFIX: &str = "N#"', 'OUTBOX_PREFIX: &str = "O#"'),
+    ],
+    rules.books_lose_no_event: [
+        allow("ApiRole", "NeverDeleteFromABook", Effect="Allow"),
+        allow("ApiRole", "NeverDeleteFromABook", Condition={"ForAnyValue:StringLike": {"dynamodb:LeadingKeys": ["C#*"]}}),
+    ],
+    rules.mappings_are_bounded: [
+        drop("template", "ProjectorMapping", "FilterCriteria"),
+        drop("template", "NotifierMapping", "FunctionResponseTypes"),
+        drop("template", "ProjectorMapping", "BisectBatchOnFunctionError"),
+        put("template", "ProjectorMapping", "MaximumRetryAttempts", -1),
+        drop("template", "NotifierMapping", "MaximumRecordAgeInSeconds"),
+        drop("template", "NotifierMapping", "DestinationConfig"),
+        rewrite("table.rs", 'EVENT_PREFIX: &str = "E#"', 'EVENT_PREFIX: &str = "V#"'),
+        lambda system: system["template"]["Resources"].pop("NotifierMapping"),
+    ],
+    rules.pages_have_a_strict_policy: [
+        rewrite("site.rs", "'wasm-unsafe-eval'", ""),
+        policy("'wasm-unsafe-eval'", "'unsafe-eval'"),
+        policy("style-src 'self'", "style-src 'self' 'unsafe-inline'"),
+        policy("img-src 'self'", "img-src https://example.org"),
+        policy("frame-ancestors 'none'", "frame-ancestors 'self'"),
+        headers("StrictTransportSecurity"),
+        headers("FrameOptions"),
+        headers("ContentTypeOptions"),
+        distribution(lambda config: config["DefaultCacheBehavior"].pop("ResponseHeadersPolicyId")),
+        distribution(lambda config: config["CacheBehaviors"].pop(0)),
+    ],
+    rules.pages_have_the_headers_of_the_local_site: [
+        headers("ReferrerPolicy"),
+        rewrite("site.rs", "camera=(self)", "camera=()"),
+        rewrite("site.rs", "HeaderName::from_static", "HeaderName::from"),
+    ],
+    rules.bucket_is_private: [
+        drop("edge", "SiteBucket", "PublicAccessBlockConfiguration"),
+        distribution(lambda config: config["Origins"][0].pop("OriginAccessControlId")),
+    ],
+    rules.logs_end: [
+        drop("template", "ApiLog", "RetentionInDays"),
+        lambda system: properties(system, "template", "HttpApi")["AccessLogSettings"].update(Format="$context.path"),
+    ],
+    rules.alarms_are_there_and_heard: [
+        lambda system: system["alarms"]["Resources"].pop("ApiFaults"),
+        lambda system: system["alarms"]["Resources"].pop("FailedBatchesWaiting"),
+        lambda system: system["alarms"]["Resources"].pop("ParkedRecords"),
+        put("alarms", "ProjectorAge", "AlarmActions", []),
+        rewrite("stream.rs", '"stream record parked"', '"record put aside"'),
+    ],
+    rules.partitions_are_open: [
+        rewrite("template", "arn:${AWS::Partition}:dynamodb", "arn:" + "aws:dynamodb"),
+        rewrite("data", "arn:${AWS::Partition}:iam", "arn:" + "aws-cn:iam"),
+    ],
+    rules.no_secret_in_the_clear: [
+        rewrite("template", "TABLE: !Ref TableName", "DB_PASSWORD: hunter2hunter2"),
+        rewrite("edge", "Comment: !Sub", "Comment: AKIA" + "ABCDEFGHIJKLMNOP"),
+        lambda system: system["template"]["Parameters"].update(InvitationSecret={"Type": "String", "Default": "x"}),
+        lambda system: system["template"]["Globals"]["Function"]["Environment"]["Variables"].update(KEY_RING="{}"),
+        lambda system: system["template"]["Globals"]["Function"].pop("KmsKeyArn"),
+        put("data", "KeyRing", "SecretString", "{}"),
+        put("template", "ApiFunction", "Environment", {"Variables": {"SIGNING_SECRET": {"Ref": "X"}}}),
+    ],
+    rules.programs_find_their_settings: [
+        lambda system: system["template"]["Globals"]["Function"]["Environment"]["Variables"].update(DYNAMODB_ENDPOINT="x"),
+    ],
+}
+
+
+class Rules(unittest.TestCase):
+    def test_the_templates_keep_every_rule(self):
+        for rule in MUTATIONS:
+            with self.subTest(rule.__name__):
+                self.assertEqual(list(rule(SYSTEM)), [])
+
+    def test_every_rule_notices_what_breaks_it(self):
+        for rule, mutations in MUTATIONS.items():
+            for number, mutate in enumerate(mutations):
+                with self.subTest(rule.__name__, mutation=number):
+                    broken = copy.deepcopy(SYSTEM)
+                    mutate(broken)
+                    self.assertNotEqual(list(rule(broken)), [], "broken, and the rule says nothing")
+
+    def test_no_rule_is_left_out(self):
+        for name, rule in inspect.getmembers(rules, inspect.isgeneratorfunction):
+            # `statements` and `resources` are what rules look through, not rules.
+            if name not in ("statements", "resources"):
+                self.assertIn(rule, MUTATIONS, f"{name} is never run, or never broken")
+
+    def test_a_setting_that_nobody_gives_is_noticed(self):
+        read = {"TABLE": "a.rs", "NO_SUCH_SETTING": "b.rs", "AWS_REGION": "c.rs"}
+        found = list(rules.programs_find_their_settings(SYSTEM, read))
+        self.assertEqual(found, ["b.rs reads NO_SUCH_SETTING, which template.yaml does not set"])
+        self.assertIn("AWS_REGION", environment_names(), "the settings of the store were not found in its source")
+
+
+class Transform(unittest.TestCase):
+    """What CloudFormation makes of the template, in both partitions."""
+
+    def test_it_becomes_plain_resources(self):
+        for region, partition in (("us-east-1", "aws"), ("cn-northwest-1", "aws-cn")):
+            with self.subTest(region):
+                plain = translate(SYSTEM["template"], region)
+                kinds = [resource["Type"] for resource in plain["Resources"].values()]
+                self.assertEqual([kind for kind in kinds if kind.startswith("AWS::Serverless")], [])
+                self.assertEqual(kinds.count("AWS::Lambda::Function"), 3)
+                self.assertEqual(kinds.count("AWS::Lambda::EventSourceMapping"), 2)
+                # SAM makes a role of its own where it thinks one is missing.
+                self.assertEqual(kinds.count("AWS::IAM::Role"), 3)
+                for other in {"aws", "aws-cn"} - {partition}:
+                    self.assertNotIn(f'"arn:{other}:', json.dumps(plain))
+
+    def test_requests_come_as_payload_two_on_the_default_stage(self):
+        plain = translate(SYSTEM["template"], "us-east-1")["Resources"]
+        body = next(one for one in plain.values() if one["Type"] == "AWS::ApiGatewayV2::Api")["Properties"]["Body"]
+        route = body["paths"]["/$default"]["x-amazon-apigateway-any-method"]
+        self.assertEqual(route["x-amazon-apigateway-integration"]["payloadFormatVersion"], "2.0")
+        stage = next(one for one in plain.values() if one["Type"] == "AWS::ApiGatewayV2::Stage")
+        self.assertEqual(stage["Properties"]["StageName"], "$default")
+
+    def test_every_program_is_small_arm_and_named_bootstrap(self):
+        for resource in translate(SYSTEM["template"], "us-east-1")["Resources"].values():
+            if resource["Type"] == "AWS::Lambda::Function":
+                self.assertEqual(resource["Properties"]["Runtime"], "provided.al2023")
+                self.assertEqual(resource["Properties"]["Architectures"], ["arm64"])
+                self.assertEqual(resource["Properties"]["Handler"], "bootstrap")
+
+
+class Pages(unittest.TestCase):
+    """The function at the edge, run by Node as CloudFront runs it."""
+
+    def test_a_path_of_an_app_leads_to_its_page_and_a_file_to_itself(self):
+        node = shutil.which("node")
+        self.assertIsNotNone(node, "node is missing: run make setup")
+        paths = {
+            "/": "/index.html",
+            "/file/mediation": "/index.html",
+            "/c/7KQ4-M2XD-9": "/index.html",
+            "/console/": "/console/index.html",
+            "/console/cases/1": "/console/index.html",
+            "/consoles": "/index.html",
+            "/citizen-1f.js": "/citizen-1f.js",
+            "/console/console-1f_bg.wasm": "/console/console-1f_bg.wasm",
+        }
+        code = "const answer = (uri) => handler({request: {uri}});\n" + SYSTEM["edge"]["Resources"]["Pages"]["Properties"]["FunctionCode"]
+        script = f"{code}\nconsole.log(JSON.stringify([...{json.dumps(list(paths))}, '/console'].map(answer)))"
+        done = subprocess.run([node, "-e", script], capture_output=True, text=True, check=True)
+        *answers, redirect = json.loads(done.stdout)
+        self.assertEqual([answer["uri"] for answer in answers], list(paths.values()))
+        self.assertEqual((redirect["statusCode"], redirect["headers"]["location"]["value"]), (308, "/console/"))
+
+
+class Guide(unittest.TestCase):
+    """docs/OPERATIONS.md is what somebody reads at night: it knows every alarm and every parameter."""
+
+    def test_it_names_every_alarm_parameter_and_output(self):
+        guide = (INFRA.parent / "docs/OPERATIONS.md").read_text()
+        alarms = [name for name, _ in rules.resources(SYSTEM, "AWS::CloudWatch::Alarm")]
+        words = alarms + [name for template in ("data", "template", "edge") for name in SYSTEM[template].get("Parameters", {})]
+        for word in words:
+            self.assertIn(f"`{word}`", guide)
+        listed = re.findall(r"^\| `(\w+)` \| [^|]+ \| [^|]+ \|$", guide, re.M)
+        self.assertEqual(sorted(set(listed) - set(words)), [], "the guide knows what is not there")
