@@ -58,6 +58,18 @@ def environment_names():
     return names
 
 
+def table_calls():
+    """What the store asks of the table, as actions: `.get_item()` needs dynamodb:GetItem."""
+    calls = set()
+    for file in sorted((FUNCTIONS / "casework/src").rglob("*.rs")):
+        source = file.read_text().split("#[cfg(test)]")[0]
+        calls |= set(re.findall(r"\.((?:get|put|update|delete|batch_get|batch_write)_item|query|scan|describe_table)\(\)", source))
+        # A transaction needs the action of each of its parts.
+        if ".transact_write_items()" in source:
+            calls |= {"put_item"} | ({"condition_check_item"} if "ConditionCheck::builder" in source else set())
+    return {"dynamodb:" + "".join(part.capitalize() for part in call.split("_")) for call in calls}
+
+
 class _NoManagedPolicies:
     """Our roles are written out: a managed policy by name would be looked up here, and found missing."""
 

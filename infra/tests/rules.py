@@ -3,7 +3,7 @@
 import json
 import re
 
-from reading import environment_names, rust_constant, rust_prefix
+from reading import environment_names, rust_constant, rust_prefix, table_calls
 
 READERS = ("Projector", "Notifier")
 # Each `*` that a policy may hold, with the statement that holds it. Everything else must be exact.
@@ -128,6 +128,20 @@ def actions_are_those_written_down(system):
         for action in as_list(statement["Action"]):
             if action not in ACTIONS[logical]:
                 yield f"{logical} may {action}"
+
+
+def the_api_may_what_the_store_does(system):
+    allowed = set()
+    for logical, statement in statements(system):
+        if logical == "ApiRole" and statement["Effect"] == "Allow":
+            allowed |= set(as_list(statement["Action"]))
+    asked = table_calls()
+    if "dynamodb:GetItem" not in asked or "dynamodb:Query" not in asked:
+        yield "the calls of the store were not found"
+    for action in sorted(asked - allowed):
+        yield f"the store needs {action}"
+    for action in sorted(action for action in allowed - asked if action.startswith("dynamodb:")):
+        yield f"nobody needs {action}"
 
 
 def wildcards_are_those_written_down(system):
@@ -292,10 +306,13 @@ def logs_end(system):
 
 def alarms_are_there_and_heard(system):
     alarms = dict(resources(system, "AWS::CloudWatch::Alarm"))
-    watched = json.dumps(alarms)
-    for metric in ("5xx", "Throttles", "WriteThrottleEvents", "IteratorAge", "parked-", "ApproximateNumberOfMessagesVisible"):
-        if metric not in watched:
-            yield f"nobody watches {metric}"
+    # Names only: a description that speaks of a metric does not watch it.
+    watched = re.findall(r'"MetricName": (?:{"Fn::Sub": )?"([^"]+)"', json.dumps(alarms))
+    wanted = {"5xx": 1, "Throttles": 3, "ReadThrottleEvents": 1, "WriteThrottleEvents": 2, "IteratorAge": 2,
+              "parked-${TableName}": 1, "ApproximateNumberOfMessagesVisible": 1}
+    for metric, times in wanted.items():
+        if watched.count(metric) != times:
+            yield f"{metric} is watched {watched.count(metric)} times, not {times}"
     for logical, alarm in alarms.items():
         if alarm["Properties"].get("AlarmActions") != [{"Ref": "Topic"}]:
             yield f"{logical} tells nobody"
@@ -303,6 +320,15 @@ def alarms_are_there_and_heard(system):
         words = metric["Properties"]["FilterPattern"].strip('"')
         if f'"{words}"' not in system["stream.rs"]:
             yield f"{logical} looks for words that nobody writes: {words}"
+
+
+def nested_templates_get_what_they_ask_for(system):
+    for logical, stack in resources(system, "AWS::CloudFormation::Stack"):
+        name, dot, ending = stack["Properties"]["TemplateURL"].partition(".")
+        if name not in system["text"] or dot + ending != ".yaml":
+            yield f"{logical} is a template that is not here: {name}{dot}{ending}"
+        elif set(stack["Properties"]["Parameters"]) != set(system[name]["Parameters"]):
+            yield f"{logical} gives other parameters than {name}.yaml asks for"
 
 
 def partitions_are_open(system):

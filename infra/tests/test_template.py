@@ -98,6 +98,10 @@ MUTATIONS = {
         allow("ProjectorRole", "KeepRows", Action=["dynamodb:PutItem", "dynamodb:DeleteItem"]),
         allow("NotifierRole", "OpenTheKeyRing", Action="kms:*"),
     ],
+    rules.the_api_may_what_the_store_does: [
+        allow("ApiRole", "ReadAndWrite", Action=["dynamodb:GetItem", "dynamodb:PutItem"]),
+        allow("ApiRole", "ReadTheQueue", Action=["dynamodb:Query", "dynamodb:BatchGetItem"]),
+    ],
     rules.wildcards_are_those_written_down: [
         allow("ApiRole", "ReadAndWrite", Resource="*"),
         allow("ApiRole", "ReadAndWrite", Action="dynamodb:*"),
@@ -158,10 +162,16 @@ MUTATIONS = {
     ],
     rules.alarms_are_there_and_heard: [
         lambda system: system["alarms"]["Resources"].pop("ApiFaults"),
+        put("alarms", "ApiFaults", "MetricName", "4xx"),
+        put("alarms", "FunctionThrottles", "Metrics", []),
         lambda system: system["alarms"]["Resources"].pop("FailedBatchesWaiting"),
         lambda system: system["alarms"]["Resources"].pop("ParkedRecords"),
         put("alarms", "ProjectorAge", "AlarmActions", []),
         rewrite("stream.rs", '"stream record parked"', '"record put aside"'),
+    ],
+    rules.nested_templates_get_what_they_ask_for: [
+        put("template", "Alarms", "TemplateURL", "alarm.yaml"),
+        lambda system: properties(system, "template", "Alarms")["Parameters"].pop("ApiId"),
     ],
     rules.partitions_are_open: [
         rewrite("template", "arn:${AWS::Partition}:dynamodb", "arn:" + "aws:dynamodb"),
