@@ -74,7 +74,7 @@ async fn sweep(database: Database) {
         let database = database.clone();
         let swept = tokio::task::spawn_blocking(move || database.sweep_ttl()).await;
         if let Ok(Err(error)) = swept {
-            eprintln!("sweep: {error}");
+            tracing::warn!(%error, "sweep of the time to live");
         }
     }
 }

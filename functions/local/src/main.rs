@@ -10,6 +10,7 @@ mod pump;
 mod site;
 
 use axum::Router;
+use casework::http::{self, App, Settings};
 use casework::keys::{KeyProvider, LocalKeys};
 use casework::store::Store;
 use casework::world::{Clock, World};
@@ -20,9 +21,15 @@ use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tokio::net::TcpListener;
+use tracing::Level;
+use tracing_subscriber::filter::filter_fn;
+use tracing_subscriber::layer::{Layer, SubscriberExt};
+use tracing_subscriber::util::SubscriberInitExt;
+use tracing_subscriber::fmt;
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
+    listen_to_logs();
     let port: u16 = env::var("PORT").ok().map_or(Ok(8080), |port| port.parse())?;
     let data = PathBuf::from(env::var("DATA_DIR").unwrap_or_else(|_| "./data".to_owned()));
     let site = PathBuf::from(env::var("SITE_DIR").unwrap_or_else(|_| "./dist".to_owned()));
@@ -35,7 +42,11 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let world = World::new(store.clone(), Clock::System);
     demo::set_up(&world, &store).await?;
 
+    // A browser keeps no `Secure` cookie of a plain-text address; on the loopback nobody listens.
+    let app = App::open(world, Settings { secure_cookies: false });
+    let app = app.await.map_err(|failure| format!("{failure:?}"))?;
     let app = Router::new()
+        .merge(http::routes(app))
         .merge(dev::routes(store))
         .merge(site::routes(&site));
     announce(&address);
@@ -57,6 +68,14 @@ async fn open(data: &Path, address: &str) -> Result<Store, Box<dyn Error>> {
     };
     tokio::spawn(pump.run());
     Ok(store)
+}
+
+/// Warnings of the system to standard error. The engine's own are left out: it calls every failed
+/// condition an error, and a condition that fails is how two writers are told apart.
+fn listen_to_logs() {
+    let ours = filter_fn(|log| *log.level() <= Level::INFO && !log.target().starts_with("dynoxide"));
+    let lines = fmt::layer().with_writer(std::io::stderr).with_filter(ours);
+    tracing_subscriber::registry().with(lines).init();
 }
 
 fn announce(address: &str) {

@@ -51,7 +51,7 @@ impl Pump {
                     tokio::time::sleep(pause).await;
                 }
                 Err(error) => {
-                    eprintln!("stream pump: {error}");
+                    tracing::warn!(%error, "stream pump");
                     tokio::time::sleep(AGAIN).await;
                 }
             }

@@ -1,4 +1,4 @@
-//! Master keys in a file: `make run` and tests.
+//! Master keys in a file: `make run` and tests, and a Lambda that is handed the file's text.
 //!
 //! The file is one JSON object, created once with mode 0600 and flushed to the disk together
 //! with its folder, before anything is sealed under it: a key lost in a power cut would take
@@ -55,8 +55,12 @@ impl LocalKeys {
     }
 
     fn open(path: &Path) -> Result<Self, KeyError> {
-        let text = fs::read_to_string(path).map_err(|_| KeyError::KeyFile)?;
-        let file: KeyFile = serde_json::from_str(&text).map_err(|_| KeyError::KeyFile)?;
+        Self::parse(&fs::read_to_string(path).map_err(|_| KeyError::KeyFile)?)
+    }
+
+    /// Reads a ring from the text of its file.
+    pub fn parse(text: &str) -> Result<Self, KeyError> {
+        let file: KeyFile = serde_json::from_str(text).map_err(|_| KeyError::KeyFile)?;
         let masters = file
             .masters
             .iter()

@@ -58,6 +58,13 @@ pub enum KeyProvider {
 }
 
 impl KeyProvider {
+    /// The ring in the variable `KEY_RING`, the text of a key file. A Lambda's variables are
+    /// encrypted at rest under a key of the account's key service.
+    pub fn from_environment() -> Result<Self, KeyError> {
+        let text = std::env::var("KEY_RING").map_err(|_| KeyError::KeyFile)?;
+        LocalKeys::parse(&text).map(Self::Local)
+    }
+
     /// A fresh data key and its wrapped form, to be stored on the head of the new book.
     pub fn new_data_key(&self, address: &str) -> Result<(DataKey, Vec<u8>), KeyError> {
         let key = DataKey::random()?;

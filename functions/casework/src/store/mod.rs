@@ -48,6 +48,14 @@ impl Store {
         Self { client, table: table.into(), keys, meter: Arc::default() }
     }
 
+    /// The store of a Lambda: `TABLE` names the table, `KEY_RING` holds the keys, region and
+    /// credentials are the function's own (`DYNAMODB_ENDPOINT` leads elsewhere in tests).
+    pub fn from_environment() -> Result<Self, StoreError> {
+        let table = std::env::var("TABLE").map_err(|_| StoreError::Malformed("TABLE is not set"))?;
+        let keys = Arc::new(KeyProvider::from_environment()?);
+        Ok(Self::new(connect(&Endpoint::from_environment()), &table, keys))
+    }
+
     /// Name of the table.
     pub fn table(&self) -> &str {
         &self.table
