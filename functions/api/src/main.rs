@@ -1,0 +1,30 @@
+//! The Lambda behind the HTTP interface. Wiring only: table and keys from the environment, the
+//! signing key and with it the first connection opened before the first request.
+
+use axum::extract::Request;
+use casework::http::{App, ClientAddress, Settings, router};
+use casework::store::Store;
+use casework::world::{Clock, World};
+use lambda_http::request::RequestContext;
+use lambda_http::{Error, run, tracing};
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), Error> {
+    tracing::init_default_subscriber();
+    let store = Store::from_environment().map_err(|error| error.to_string())?;
+    let app = App::open(World::new(store, Clock::System), Settings { secure_cookies: true }).await;
+    let app = app.map_err(|failure| format!("{failure:?}"))?;
+    run(router(app).layer(axum::middleware::map_request(locate))).await
+}
+
+/// The address as the gateway saw it; nothing that a client may write itself.
+async fn locate(mut request: Request) -> Request {
+    let address = match request.extensions().get::<RequestContext>() {
+        Some(RequestContext::ApiGatewayV2(context)) => context.http.source_ip.clone(),
+        _ => None,
+    };
+    if let Some(address) = address {
+        request.extensions_mut().insert(ClientAddress(address));
+    }
+    request
+}

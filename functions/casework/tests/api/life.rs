@@ -1,0 +1,149 @@
+//! The whole life of a case, from the first word to the archive, through the router alone.
+
+use crate::house::House;
+use crate::on_both_engines;
+use crate::walk::{ROAD, Walk, filing, payload};
+use serde_json::{Value, json};
+
+async fn goes_from_filing_to_archive(house: House) {
+    let walk = Walk::begin(&house).await;
+    let stages = [
+        "accepted",
+        "accepted",
+        "accepted",
+        "awaiting_response",
+        "mediating",
+        "mediating",
+        "performing",
+        "closed",
+        "archived",
+    ];
+    for (step, stage) in ROAD.into_iter().zip(stages) {
+        if step == "archive" {
+            let respondent = walk.respondent(&house).await;
+            for (token, key) in [(&walk.applicant, "rate-0001"), (&respondent, "rate-0002")] {
+                house.command(&walk.id, token, key, &payload("rate")).await.ok();
+            }
+        }
+        let answer = walk.step(&house, step).await;
+        assert_eq!(answer["case"]["progress"]["stage"], stage, "after {step}");
+    }
+    let view = house.get(&walk.path(), &walk.applicant).await.ok();
+    assert_eq!(view["available"], json!([]));
+    assert_eq!(view["file_number"], json!({ "year": 2026, "number": 1 }));
+    assert_eq!(view["outcome"]["outcome"], "performed");
+    let timeline = house.get(&format!("{}/timeline", walk.path()), &walk.applicant).await.ok();
+    let events: Vec<&str> =
+        timeline["items"].as_array().unwrap().iter().map(|line| line["event"].as_str().unwrap()).collect();
+    assert_eq!(events.first(), Some(&"case_filed"));
+    assert_eq!(events.last(), Some(&"case_archived"));
+    house.project(&walk.id).await;
+    let track = house.ask("GET", &format!("/track/{}", walk.code), None, &[], None).await.ok();
+    assert_eq!(track["stage"], "archived");
+    assert_eq!(track.as_object().unwrap().keys().collect::<Vec<_>>(), ["due", "next_step", "stage", "updated_at"]);
+}
+
+async fn answers_a_repeat_with_the_same_words(house: House) {
+    let walk = Walk::through(&house, "assign_mediator").await;
+    // Whoever took the case is asked no more, and still gets the answer of the taking.
+    let first = house.command(&walk.id, &walk.mediator, "take-it-01", &payload("accept_assignment")).await.ok();
+    walk.step(&house, "invite_respondent").await;
+    let again = house.command(&walk.id, &walk.mediator, "take-it-01", &payload("accept_assignment")).await.ok();
+    assert_eq!((&first["version"], &first["events"]), (&again["version"], &again["events"]));
+    assert_eq!(again["case"]["progress"]["stage"], "awaiting_response", "with the present view");
+    let other = house.command(&walk.id, &walk.mediator, "take-it-01", &payload("ask_again")).await;
+    other.refused(422, "idempotency_key_reused");
+    let filed = house.file(&walk.applicant, "filing-0001", &filing()).await;
+    assert_eq!((filed.status.as_u16(), filed.body["id"].as_str()), (201, Some(walk.id.as_str())));
+    assert_eq!(filed.body["version"], 1);
+    let mut other = filing();
+    other["claim"]["text"] = json!("请道歉。");
+    house.file(&walk.applicant, "filing-0001", &other).await.refused(422, "idempotency_key_reused");
+}
+
+async fn carries_two_books_over_the_wall_at_once(house: House) {
+    let walk = Walk::begin(&house).await;
+    let mut accept = payload("accept");
+    accept["risk"] = json!("priority");
+    let accepted = house.command(&walk.id, &walk.clerk, "accept-001", &accept).await.ok();
+    let names = |answer: &Value| -> Vec<String> {
+        answer["events"].as_array().unwrap().iter().map(|event| event["event"].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(names(&accepted), ["case_accepted", "risk_graded"]);
+    let again = house.command(&walk.id, &walk.clerk, "accept-001", &accept).await.ok();
+    assert_eq!(names(&again), names(&accepted));
+    assert_eq!(again["version"], accepted["version"]);
+    let timeline = house.get(&format!("{}/timeline", walk.path()), &walk.applicant).await.ok();
+    assert!(!timeline.to_string().contains("risk"), "{timeline}");
+    for step in &ROAD[1..5] {
+        walk.step(&house, step).await;
+    }
+    let minutes = house.command(&walk.id, &walk.mediator, "minutes-01", &payload("record_minutes")).await.ok();
+    assert_eq!(names(&minutes), ["minutes_recorded", "session_held"]);
+    assert_eq!(minutes["version"], 1, "of the joint book");
+    let again = house.command(&walk.id, &walk.mediator, "minutes-01", &payload("record_minutes")).await.ok();
+    assert_eq!((&again["version"], &again["events"]), (&minutes["version"], &minutes["events"]));
+    let talk = format!("{}/channels/joint/messages", walk.path());
+    let read = house.get(&talk, &walk.applicant).await.ok();
+    assert_eq!(read["items"][0]["body"], "双方各说了一遍经过。");
+    assert_eq!(house.get(&format!("{talk}?after=1"), &walk.applicant).await.ok()["items"], json!([]));
+    house.get(&talk, &walk.clerk).await.refused(403, "not_your_part");
+    house.get(&format!("{}/channels/caucus-p1/messages", walk.path()), &walk.applicant).await.refused(404, "not_found");
+}
+
+async fn says_nothing_new_to_who_has_seen_it(house: House) {
+    let walk = Walk::through(&house, "respond").await;
+    let seen = house.get(&walk.path(), &walk.clerk).await.etag();
+    let same = house.ask("GET", &walk.path(), Some(&walk.clerk), &[("if-none-match", &seen)], None).await;
+    assert_eq!((same.status.as_u16(), &same.body), (304, &Value::Null));
+    // The talk is behind a wall for the desk: no word of it moves what the desk sees.
+    let mediators = house.get(&walk.path(), &walk.mediator).await.etag();
+    house.command(&walk.id, &walk.applicant, "message-01", &payload("post_message")).await.ok();
+    assert_eq!(house.get(&walk.path(), &walk.clerk).await.etag(), seen);
+    assert_ne!(house.get(&walk.path(), &walk.mediator).await.etag(), mediators);
+}
+
+async fn hands_a_case_over(house: House) {
+    let walk = Walk::begin(&house).await;
+    let other = house.staff("other-clerk").await;
+    house.get(&walk.path(), &other).await.refused(404, "not_found");
+    house.command(&walk.id, &walk.clerk, "transfer-1", &payload("transfer")).await.ok();
+    let asked = house.get(&walk.path(), &other).await.ok();
+    assert_eq!(asked["available"], json!(["accept_transfer", "decline_transfer"]));
+    assert!(asked.get("statement").is_none(), "who only answers the question does not get the story");
+    let found = house.get(&format!("/cases?q={}", walk.code), &other).await.ok();
+    assert_eq!(found["items"][0]["id"], walk.id.as_str());
+    let taken = house.command(&walk.id, &other, "take-over1", &payload("accept_transfer")).await.ok();
+    assert_eq!(taken["case"]["owner"]["id"], crate::house::TOWN);
+    let again = house.command(&walk.id, &other, "take-over1", &payload("accept_transfer")).await.ok();
+    assert_eq!((&again["version"], &again["events"]), (&taken["version"], &taken["events"]));
+    house.get(&walk.path(), &walk.clerk).await.refused(404, "not_found");
+    house.command(&walk.id, &walk.clerk, "too-late-1", &payload("accept")).await.refused(404, "not_found");
+}
+
+async fn numbers_the_files_of_an_owner_without_gaps(house: House) {
+    let clerk = house.staff("clerk").await;
+    for n in 1..=3 {
+        let walk = Walk::begin_with(&house, &format!("filing-{n:04}")).await;
+        let answer = house.command(&walk.id, &clerk, "accept-001", &payload("accept")).await.ok();
+        assert_eq!(answer["case"]["file_number"]["number"], n);
+    }
+}
+
+async fn a_declined_assignment_ends_the_relation(house: House) {
+    let walk = Walk::through(&house, "assign_mediator").await;
+    let answer = house.command(&walk.id, &walk.mediator, "decline-01", &payload("decline_assignment")).await;
+    assert_eq!(answer.header("etag"), None);
+    assert_eq!(answer.ok()["case"], Value::Null);
+    house.get(&walk.path(), &walk.mediator).await.refused(404, "not_found");
+}
+
+on_both_engines!(
+    goes_from_filing_to_archive,
+    answers_a_repeat_with_the_same_words,
+    carries_two_books_over_the_wall_at_once,
+    says_nothing_new_to_who_has_seen_it,
+    hands_a_case_over,
+    numbers_the_files_of_an_owner_without_gaps,
+    a_declined_assignment_ends_the_relation,
+);

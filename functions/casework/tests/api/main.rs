@@ -1,0 +1,32 @@
+//! The interface, in process: every request goes through the real router, rules and store to an
+//! engine. Most sentences are tried on the embedded engine and on Amazon's DynamoDB Local.
+
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test may say so in the shortest way")]
+
+mod access;
+mod bad_input;
+#[path = "../store/engine.rs"]
+mod engine;
+mod house;
+mod life;
+mod lists;
+mod races;
+mod routes;
+mod signing;
+mod tokens;
+mod walk;
+
+/// Makes two tests of one: `embedded::name` and `amazon::name`.
+macro_rules! on_both_engines {
+    ($($name:ident),+ $(,)?) => {
+        mod embedded {
+            $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn $name() { super::$name(crate::house::House::open(crate::engine::Engine::Embedded).await).await; })+
+        }
+        mod amazon {
+            $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn $name() { super::$name(crate::house::House::open(crate::engine::Engine::Amazon).await).await; })+
+        }
+    };
+}
+pub(crate) use on_both_engines;

@@ -1,0 +1,123 @@
+//! Walking a case along the usual road, each step by the one who may take it.
+
+use crate::house::{House, person};
+use serde_json::{Value, json};
+
+pub const APPLICANT: &str = "13800000001";
+pub const RESPONDENT: &str = "13800000002";
+pub const STRANGER: &str = "13800000003";
+
+pub fn filing() -> Value {
+    json!({
+        "kind": "mediation", "channel": "own", "dispute_type": "neighbour", "declaration": true, "language": "zh-CN",
+        "statement": "门前的空地被邻居堆了砖和沙，轮椅出不去，说过两次也没有用。",
+        "claim": { "text": "请把砖和沙搬走。", "amount": 120_000 },
+        "applicant": { "name": "高月桂", "phone": APPLICANT, "address": "柳岸社区12号" },
+        "respondent": { "name": "俞长根", "phone": RESPONDENT, "address": "柳岸社区13号" },
+    })
+}
+
+/// A case and the tokens of everybody who has or may get a part in it.
+#[derive(Debug, Clone)]
+pub struct Walk {
+    pub id: String,
+    pub code: String,
+    pub applicant: String,
+    pub clerk: String,
+    pub mediator: String,
+}
+
+/// The usual road; each entry is the command that ends the step before.
+pub const ROAD: [&str; 9] = [
+    "accept",
+    "assign_mediator",
+    "accept_assignment",
+    "invite_respondent",
+    "respond",
+    "schedule_session",
+    "settle",
+    "close",
+    "archive",
+];
+
+/// A payload for a command that its rule accepts where the case is ready for it.
+pub fn payload(command: &str) -> Value {
+    let mut body = match command {
+        "amend_claim" => json!({ "claim": { "text": "请把砖和沙搬走，并赔礼道歉。" } }),
+        "accept" => json!({ "dispute_type": "neighbour", "class": "normal", "risk": "ordinary" }),
+        "ask_correction" => json!({ "what": "请写明时间和地点。" }),
+        "correct" => {
+            json!({ "statement": "十一月三日起门前的空地被邻居堆了砖和沙。", "claim": { "text": "请搬走。" } })
+        }
+        "redirect" => json!({ "route": "court", "reason": "请向法院起诉。" }),
+        "withdraw" | "stop" => json!({ "reason": "我们自己商量。" }),
+        "propose_mediators" => json!({ "mediators": [person("mediator"), person("second")] }),
+        "choose_mediator" | "assign_mediator" => json!({ "mediator": person("mediator") }),
+        "accept_assignment" => json!({ "no_conflict": true }),
+        "decline_assignment" | "decline_transfer" => json!({ "reason": "这一周都不在。" }),
+        "record_service" => json!({ "method": "phone", "result": "delivered" }),
+        "respond" => json!({ "answer": "agree" }),
+        "record_no_contact" => json!({ "reason": "三次电话都没有人接。" }),
+        "schedule_session" => json!({ "at": "2026-11-25T02:00:00Z", "mode": "on_site", "place": "柳岸街道办事处二楼" }),
+        "record_minutes" => json!({ "held_on": "2026-11-23", "mode": "on_site", "minutes": "双方各说了一遍经过。" }),
+        "post_message" => json!({ "channel": "joint", "body": "周三上午我有空。", "language": "zh-CN" }),
+        "end" => json!({ "reason": "too_far_apart", "note": "差得太远。" }),
+        "settle" => json!({ "terms": "俞长根三天内把砖和沙搬走。" }),
+        "rate" => json!({ "result": 5, "service": 4 }),
+        "close" => json!({ "note": "已经搬走，双方确认。" }),
+        "transfer" => json!({ "to": crate::house::TOWN, "reason": "双方都住在石桥镇。" }),
+        _ => json!({}),
+    };
+    body["command"] = json!(command);
+    body
+}
+
+impl Walk {
+    /// A filed case.
+    pub async fn begin(house: &House) -> Self {
+        Self::begin_with(house, "filing-0001").await
+    }
+
+    pub async fn begin_with(house: &House, key: &str) -> Self {
+        let applicant = house.citizen(APPLICANT).await;
+        let filed = house.file(&applicant, key, &filing()).await;
+        assert_eq!(filed.status, 201, "{}", filed.body);
+        Self {
+            id: filed.body["id"].as_str().unwrap().to_owned(),
+            code: filed.body["code"].as_str().unwrap().to_owned(),
+            applicant,
+            clerk: house.staff("clerk").await,
+            mediator: house.staff("mediator").await,
+        }
+    }
+
+    /// Goes along the road up to and with a command.
+    pub async fn through(house: &House, last: &str) -> Self {
+        let walk = Self::begin(house).await;
+        for step in ROAD {
+            walk.step(house, step).await;
+            if step == last {
+                break;
+            }
+        }
+        walk
+    }
+
+    /// One command of the road, by who takes it there.
+    pub async fn step(&self, house: &House, command: &str) -> Value {
+        let token = match command {
+            "accept" | "assign_mediator" | "archive" => self.clerk.clone(),
+            "respond" => house.invited(&self.id, &self.code, 1).await,
+            _ => self.mediator.clone(),
+        };
+        house.command(&self.id, &token, &format!("step-{command}"), &payload(command)).await.ok()
+    }
+
+    pub async fn respondent(&self, house: &House) -> String {
+        house.invited(&self.id, &self.code, 1).await
+    }
+
+    pub fn path(&self) -> String {
+        format!("/cases/{}", self.id)
+    }
+}
