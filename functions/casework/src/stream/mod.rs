@@ -123,7 +123,7 @@ async fn park(
     moved: &Moved,
     error: &StoreError,
 ) -> Result<(), StoreError> {
-    // The word that the alarm of this log group looks for.
+    // The alarm of the log group looks for these very words.
     tracing::error!(alarm = "parked", reader, book = %moved.id, %error, "stream record parked");
     let at = moved.at;
     let parked = Parked {
