@@ -36,7 +36,7 @@ export default defineConfig({
   webServer: {
     command: 'cargo run --quiet -p local',
     cwd: '..',
-    env: { PORT: port, DATA_DIR: process.env.E2E_DATA_DIR },
+    env: { PORT: port, DATA_DIR: process.env.E2E_DATA_DIR, RUST_LOG: 'warn' },
     url: `http://localhost:${port}/healthz`,
     reuseExistingServer: false,
     timeout: 900_000,

@@ -10,7 +10,7 @@ export async function start(port, dataDir) {
   const target = process.env.CARGO_TARGET_DIR ?? join(root, 'target');
   const child = spawn(join(target, 'debug', 'local'), {
     cwd: root,
-    env: { ...process.env, PORT: String(port), DATA_DIR: dataDir },
+    env: { ...process.env, PORT: String(port), DATA_DIR: dataDir, RUST_LOG: 'warn' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   await new Promise((resolve, reject) => {
