@@ -12,7 +12,7 @@ use shared_types::case::{CaseView, Channel, Command, File};
 use shared_types::rows::QueueRow;
 use shared_types::values::{CaseCode, CaseId, PhoneNumber};
 
-fn of_case(route: &str, id: &CaseId) -> String {
+pub(super) fn of_case(route: &str, id: &CaseId) -> String {
     route.replace("{id}", id.as_str())
 }
 

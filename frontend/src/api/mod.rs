@@ -5,6 +5,7 @@
 mod calls;
 mod keys;
 mod session;
+mod staff;
 mod transport;
 
 pub use calls::{
@@ -12,3 +13,4 @@ pub use calls::{
 };
 pub use keys::{draw_key, today};
 pub use session::{Session, Standing};
+pub use staff::{give_command, list_queue, load_me, load_roster};

@@ -1,34 +1,137 @@
-//! The console of staff: guide desk and mediators.
+//! The console of staff: guide desk and mediators. A list that finds, a page that does.
 
+mod case;
+mod query_form;
+mod queue;
+mod side;
 mod sign_in;
 
-use crate::api::{Session, Standing};
+use crate::api::{Session, Standing, load_me};
+use crate::model::console_route::{Desk, Filter, Place};
 use crate::model::words::Word;
-use crate::shell::{Address, Frame, Heading, Look, say};
-use crate::ui::{Button, ToastText, Waiting};
+use crate::shell::{Address, Frame, Heading, Look, language, say};
+use crate::ui::{Alert, Button, LinkButton, ToastText, Waiting};
 use leptos::prelude::*;
-use sign_in::SignIn;
+use shared_types::api::Me;
+use shared_types::case::Role;
+
+/// Who is signed in, and the list they came from.
+#[derive(Debug, Clone, Copy)]
+struct Staff {
+    me: RwSignal<Option<Me>>,
+    trouble: RwSignal<Option<String>>,
+    /// Address of the last list: the way back from a case.
+    list: RwSignal<String>,
+}
+
+impl Staff {
+    fn new() -> Self {
+        let list = RwSignal::new(Place::Queue(Filter::default()).href());
+        Self { me: RwSignal::new(None), trouble: RwSignal::new(None), list }
+    }
+
+    fn load(self, session: Session) {
+        self.trouble.set(None);
+        leptos::task::spawn_local(async move {
+            match load_me(session).await {
+                Ok(me) => self.me.set(Some(me)),
+                Err(problem) => self.trouble.set(Some(problem.tell(language()))),
+            }
+        });
+    }
+
+    /// Whether this person keeps a desk, watched.
+    fn keeps_desk(self) -> bool {
+        self.me.with(|me| me.as_ref().is_some_and(|me| me.posts.iter().any(|post| post.role == Role::Clerk)))
+    }
+
+    /// Whose list a filter means for this person, watched.
+    fn desk(self, filter: &Filter) -> Desk {
+        match filter.desk {
+            Desk::Fitting if self.keeps_desk() => Desk::Org,
+            Desk::Fitting => Desk::Mine,
+            chosen => chosen,
+        }
+    }
+}
 
 /// The app.
 #[component]
 pub fn App() -> impl IntoView {
     provide_context(Look::from_page());
     provide_context(ToastText::new());
-    provide_context(Address::follow("/console"));
+    let address = Address::follow("/console");
     let session = Session::start();
     provide_context(session);
-    view! { <Frame home="/console/" brand=Word::ShellConsole page=move || page(session)/> }
+    let staff = Staff::new();
+    provide_context(staff);
+    // A new token is no new page: what is typed must survive it.
+    let standing = Memo::new(move |_| session.standing());
+    Effect::new(move |_| match standing.get() {
+        Standing::In(_) => staff.load(session),
+        Standing::Out | Standing::Unknown => staff.me.set(None),
+    });
+    let place = Memo::new(move |_| Place::parse(&address.get()));
+    let tools = move || side::side(staff, session, place);
+    let page = move || page(staff, session, standing.get(), place);
+    view! { <Frame home="/console/" brand=Word::ShellConsole tools=tools page=page/> }
 }
 
-fn page(session: Session) -> AnyView {
-    match session.standing() {
+fn page(staff: Staff, session: Session, standing: Standing, place: Memo<Place>) -> AnyView {
+    match standing {
         Standing::Unknown => view! { <Waiting text=say(Word::ShellWaiting)/> }.into_any(),
-        Standing::Out => view! { <SignIn/> }.into_any(),
-        Standing::In(_) => view! {
-            <Heading text=say(Word::ShellConsole)/>
-            <p>{say(Word::StaffWelcome)}</p>
-            <Button text=say(Word::ShellSignOut) on_press=move |()| leptos::task::spawn_local(session.leave())/>
+        Standing::Out => view! { <sign_in::SignIn/> }.into_any(),
+        Standing::In(_) => {
+            // Known once, and again only when another person signs in.
+            let kind = Memo::new(move |_| staff.me.with(|me| me.as_ref().map(|me| me.kind == "staff")));
+            let again = move |()| staff.load(session);
+            view! {
+                {move || match kind.get() {
+                    Some(true) => places(place),
+                    Some(false) => view! { <sign_in::SignIn note=say(Word::ConsoleNotStaff)/> }.into_any(),
+                    None => view! {
+                        <Alert text=staff.trouble/>
+                        {move || if staff.trouble.with(Option::is_some) {
+                            view! { <Button text=say(Word::ShellAgain) on_press=again/> }.into_any()
+                        } else {
+                            view! { <Waiting text=say(Word::ShellWaiting)/> }.into_any()
+                        }}
+                    }.into_any(),
+                }}
+            }
+            .into_any()
         }
-        .into_any(),
     }
+}
+
+/// What is drawn anew when the address changes: another case, but not another filter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Drawn {
+    Queue,
+    Case(shared_types::values::CaseId),
+    Unknown,
+}
+
+fn places(place: Memo<Place>) -> AnyView {
+    let drawn = Memo::new(move |_| match place.get() {
+        Place::Queue(_) => Drawn::Queue,
+        Place::Case(id) => Drawn::Case(id),
+        Place::Unknown => Drawn::Unknown,
+    });
+    let filter = Memo::new(move |last: Option<&Filter>| match place.get() {
+        Place::Queue(filter) => filter,
+        _ => last.cloned().unwrap_or_default(),
+    });
+    view! {
+        {move || match drawn.get() {
+            Drawn::Queue => view! { <queue::Queue filter=filter/> }.into_any(),
+            Drawn::Case(id) => view! { <case::CasePage id=id/> }.into_any(),
+            Drawn::Unknown => view! {
+                <Heading text=say(Word::UnknownTitle)/>
+                <p>{say(Word::UnknownHint)}</p>
+                <div><LinkButton text=say(Word::ConsoleCaseBack) href=Place::Queue(Filter::default()).href()/></div>
+            }.into_any(),
+        }}
+    }
+    .into_any()
 }

@@ -11,7 +11,11 @@ const PASSWORD: &str = "password";
 
 /// The page.
 #[component]
-pub fn SignIn() -> impl IntoView {
+pub(super) fn SignIn(
+    /// Why it is asked for, where that is not plain.
+    #[prop(optional, into)]
+    note: Option<String>,
+) -> impl IntoView {
     let session = expect_context::<Session>();
     let username = RwSignal::new(String::new());
     let password = RwSignal::new(String::new());
@@ -33,6 +37,7 @@ pub fn SignIn() -> impl IntoView {
             return;
         }
         busy.set(true);
+        trouble.set(None);
         leptos::task::spawn_local(async move {
             if let Err(problem) = sign_in_staff(session, name, secret).await {
                 trouble.set(Some(problem.tell(language())));
@@ -50,6 +55,7 @@ pub fn SignIn() -> impl IntoView {
             }
         >
             <Heading text=say(Word::StaffTitle)/>
+            {note.map(|note| view! { <p class="alert alert--amber">{note}</p> })}
             <ErrorSummary title=say(Word::ShellMend) errors=errors/>
             <Alert text=trouble/>
             <Card>

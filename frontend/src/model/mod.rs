@@ -8,5 +8,6 @@ pub mod console_sending;
 pub mod draft;
 pub mod format;
 pub mod route;
+pub mod told;
 pub mod trouble;
 pub mod words;

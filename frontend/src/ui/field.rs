@@ -16,6 +16,8 @@ pub enum InputKind {
     Money,
     /// A date.
     Date,
+    /// A time of day.
+    Time,
     /// A secret word.
     Password,
     /// A code in capital letters.
@@ -91,6 +93,7 @@ pub fn Field(
             InputKind::Digits => ("text", "numeric", "input input--short input--code"),
             InputKind::Money => ("text", "decimal", "input input--short"),
             InputKind::Date => ("date", "none", "input input--short"),
+            InputKind::Time => ("time", "none", "input input--short"),
             InputKind::Password => ("password", "text", "input"),
             InputKind::Code => ("text", "text", "input input--code"),
             InputKind::Text | InputKind::Lines => ("text", "text", "input"),
@@ -100,7 +103,7 @@ pub fn Field(
                 class=class
                 id=id
                 type=input_type
-                inputmode=(kind != InputKind::Date).then_some(input_mode)
+                inputmode=(input_mode != "none").then_some(input_mode)
                 placeholder=placeholder
                 autocomplete=autocomplete
                 autocapitalize=(kind == InputKind::Code).then_some("characters")

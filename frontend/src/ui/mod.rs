@@ -3,13 +3,16 @@
 
 mod button;
 mod card;
+mod checks;
 mod choices;
+mod copy;
 mod dialog;
 mod errors;
 mod facts;
 mod field;
 mod form;
 mod mark;
+mod select;
 mod steps;
 mod table;
 mod tabs;
@@ -18,13 +21,16 @@ mod toast;
 
 pub use button::{Button, ButtonKind, LinkButton};
 pub use card::{Alert, Card, Empty, Waiting};
+pub use checks::Checks;
 pub use choices::{Checkbox, Choice, Radios};
+pub use copy::Copy;
 pub use dialog::Dialog;
 pub use errors::{ErrorSummary, FieldErrors};
 pub use facts::{Fact, Facts};
 pub use field::{Field, InputKind};
 pub use form::Form;
 pub use mark::{Tag, Tone};
+pub use select::Select;
 pub use steps::Steps;
 pub use table::{Pager, Table};
 pub use tabs::Tabs;

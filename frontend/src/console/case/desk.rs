@@ -1,0 +1,226 @@
+//! The open case: what is shown, and the one way to change it. A command that is tried again keeps its key; one that
+//! depends on what was seen carries the tag of it, so that nobody overwrites what they have not read.
+
+use crate::api::{Session, draw_key, give_command, load_case, load_messages, load_roster};
+use crate::console::Staff;
+use crate::model::console_sending::Pending;
+use crate::model::trouble::Trouble;
+use crate::model::words::Word;
+use crate::shell::{go, language, renew, say, say_code, say_with};
+use crate::ui::ToastText;
+use gloo_timers::future::TimeoutFuture;
+use leptos::prelude::*;
+use shared_types::access::opens;
+use shared_types::api::{ProblemCode, RosterAnswer};
+use shared_types::case::{Action, Book, CaseView, Channel, Command, MessageView};
+use shared_types::values::CaseId;
+
+/// How often the page looks for what others did, in milliseconds.
+const LOOK_EVERY: u32 = 15_000;
+
+/// What became of a command.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Sent {
+    /// It is recorded.
+    Done,
+    /// Somebody else was first; the page shows the latest.
+    Raced,
+    /// It is not.
+    Failed(Trouble),
+}
+
+/// One open case.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Desk {
+    session: Session,
+    staff: Staff,
+    toast: ToastText,
+    id: StoredValue<CaseId>,
+    tag: RwSignal<Option<String>>,
+    /// What is shown.
+    pub(super) view: RwSignal<Option<CaseView>>,
+    /// The talk, oldest first.
+    pub(super) messages: RwSignal<Vec<MessageView>>,
+    /// The talk could not be read.
+    pub(super) silent: RwSignal<bool>,
+    /// Why nothing is shown.
+    pub(super) trouble: RwSignal<Option<String>>,
+    /// It is not with the reader, or there is no such case.
+    pub(super) gone: RwSignal<bool>,
+    /// Somebody else was first.
+    pub(super) raced: RwSignal<bool>,
+    /// The form that is open.
+    pub(super) chosen: RwSignal<Option<Action>>,
+    /// What forms choose from; asked for when one is opened.
+    pub(super) roster: RwSignal<Option<Result<RosterAnswer, String>>>,
+    /// Something is being sent.
+    pub(super) busy: RwSignal<bool>,
+}
+
+impl Desk {
+    /// Opens a case, loads it and keeps looking.
+    pub(super) fn open(id: CaseId) -> Self {
+        let desk = Self {
+            session: expect_context(),
+            staff: expect_context(),
+            toast: expect_context(),
+            id: StoredValue::new(id),
+            tag: RwSignal::new(None),
+            view: RwSignal::new(None),
+            messages: RwSignal::new(Vec::new()),
+            silent: RwSignal::new(false),
+            trouble: RwSignal::new(None),
+            gone: RwSignal::new(false),
+            raced: RwSignal::new(false),
+            chosen: RwSignal::new(None),
+            roster: RwSignal::new(None),
+            busy: RwSignal::new(false),
+        };
+        desk.toast.clear();
+        desk.load();
+        leptos::task::spawn_local(async move {
+            loop {
+                TimeoutFuture::new(LOOK_EVERY).await;
+                // The page was left, and with it all that is kept here.
+                let Some(chosen) = desk.chosen.try_get_untracked() else { return };
+                // Under an open form nothing changes; what was overtaken is told when it is sent.
+                if chosen.is_none() && !desk.busy.try_get_untracked().unwrap_or(true) && !document().hidden() {
+                    desk.fetch().await;
+                }
+            }
+        });
+        desk
+    }
+
+    /// Where the reader came from.
+    pub(super) fn list(self) -> String {
+        self.staff.list.get_untracked()
+    }
+
+    /// Loads the case and what is new in its talk.
+    pub(super) fn load(self) {
+        self.trouble.set(None);
+        leptos::task::spawn_local(self.fetch());
+    }
+
+    async fn fetch(self) {
+        let Some(id) = self.id.try_get_value() else { return };
+        match load_case(self.session, &id).await {
+            Ok((view, tag)) => self.take(view, tag).await,
+            Err(problem) if problem.is(ProblemCode::NotFound) => self.gone.set(true),
+            // What is on the screen stays; only a page without anything says why.
+            Err(problem) if self.view.try_with_untracked(Option::is_none) == Some(true) => {
+                self.trouble.set(Some(problem.tell(language())));
+            }
+            Err(_) => {}
+        }
+    }
+
+    async fn take(self, view: CaseView, tag: Option<String>) {
+        let talks = opens(&view.you.actor, Book::Joint);
+        self.trouble.set(None);
+        self.tag.set(tag);
+        // Only a change is drawn, so that nobody loses their place on the page.
+        if self.view.try_with_untracked(|known| known.as_ref() == Some(&view)) == Some(false) {
+            self.view.set(Some(view));
+        }
+        if talks {
+            self.hear().await;
+        }
+    }
+
+    async fn hear(self) {
+        let last = |known: &Vec<MessageView>| known.last().map_or(0, |message| message.seq);
+        let (Some(id), Some(after)) = (self.id.try_get_value(), self.messages.try_with_untracked(last)) else { return };
+        match load_messages(self.session, &id, Channel::Joint, after).await {
+            Ok(answer) => {
+                self.silent.set(false);
+                if !answer.items.is_empty() {
+                    // Two readings may overlap: what is known already is not taken twice.
+                    self.messages.update(|known| {
+                        let last = last(known);
+                        known.extend(answer.items.into_iter().filter(|message| message.seq > last));
+                    });
+                }
+            }
+            Err(_) => self.silent.set(true),
+        }
+    }
+
+    /// What forms choose from.
+    pub(super) fn load_roster(self) {
+        self.roster.set(None);
+        leptos::task::spawn_local(async move {
+            let Some(id) = self.id.try_get_value() else { return };
+            let answer = load_roster(self.session, &id).await.map_err(|problem| problem.tell(language()));
+            self.roster.set(Some(answer));
+        });
+    }
+
+    /// Sends a command and shows what became of it. A message depends on nothing that was seen.
+    pub(super) async fn send(self, command: Command, pending: StoredValue<Pending>) -> Sent {
+        let action = command.action();
+        let body = command.to_wire().to_string();
+        let id = self.id.get_value();
+        let key = pending.try_update_value(|pending| pending.key(&body, draw_key)).unwrap_or_else(draw_key);
+        let seen = if action == Action::PostMessage { None } else { self.tag.get_untracked() };
+        self.busy.set(true);
+        let answer = give_command(self.session, &id, &command, &key, seen).await;
+        if !answer.as_ref().is_err_and(Trouble::may_pass) {
+            pending.try_update_value(Pending::answered);
+        }
+        let sent = match answer {
+            Ok((answer, tag)) => {
+                self.raced.set(false);
+                match answer.case {
+                    Some(view) => {
+                        if action != Action::PostMessage {
+                            self.close(action);
+                        }
+                        self.take(view, tag).await;
+                    }
+                    None => self.leave(action),
+                }
+                Sent::Done
+            }
+            Err(problem) if problem.is(ProblemCode::LostRace) => {
+                self.chosen.set(None);
+                self.raced.set(true);
+                renew();
+                self.fetch().await;
+                Sent::Raced
+            }
+            Err(problem) => Sent::Failed(problem),
+        };
+        self.busy.set(false);
+        sent
+    }
+
+    /// The form goes, the heading takes the focus, and a sentence says that it worked.
+    fn close(self, action: Action) {
+        self.chosen.set(None);
+        renew();
+        self.toast.say(say_code("console_done", action.as_str()));
+    }
+
+    /// The case is not the reader's any more: back to the list.
+    fn leave(self, action: Action) {
+        let done = say_code("console_done", action.as_str());
+        self.chosen.set(None);
+        go(&self.list());
+        self.toast.say(say_with(Word::ConsoleCaseLeft, &[("done", &done)]));
+    }
+
+    /// Opens the form of an action.
+    pub(super) fn choose(self, action: Action) {
+        if matches!(action, Action::ProposeMediators | Action::AssignMediator | Action::Transfer) {
+            self.load_roster();
+        }
+        self.chosen.set(Some(action));
+    }
+
+    /// The words for a race, while they hold.
+    pub(super) fn raced_words(self) -> Signal<Option<String>> {
+        Signal::derive(move || self.raced.get().then(|| say(Word::ConsoleCaseRaced).to_owned()))
+    }
+}

@@ -1,0 +1,73 @@
+//! The head of a case: its code, the parties, where it stands, what is left of the clock, and what can be done.
+
+use super::desk::Desk;
+use crate::api::today;
+use crate::console::queue::{copy, left, tone};
+use crate::model::console_form::{buttons, is_grave};
+use crate::model::words::Word;
+use crate::shell::{Heading, say, say_code, say_with};
+use crate::ui::{Alert, Button, ButtonKind, Tag};
+use leptos::prelude::*;
+use shared_types::case::{CaseView, PartyRole};
+use shared_types::clock::Calendar;
+
+/// "甲某 与 乙某 · 邻里".
+fn parties(view: &CaseView) -> String {
+    let name = |role| {
+        let party = view.parties.iter().find(|party| party.role == role)?;
+        Some(party.name.clone().unwrap_or_else(|| say(Word::CaseErased).to_owned()))
+    };
+    let applicant = name(PartyRole::Applicant).unwrap_or_default();
+    let names = match name(PartyRole::Respondent) {
+        Some(other) => say_with(Word::ConsoleQueueVersus, &[("applicant", &applicant), ("respondent", &other)]),
+        None => applicant,
+    };
+    let kind = view.dispute_type.map(|kind| say_code("dispute_type", kind.as_str()));
+    [Some(names), kind].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+/// The head.
+pub(super) fn head(desk: Desk, view: &CaseView) -> AnyView {
+    let code = view.code.to_string();
+    let stage = view.progress.stage;
+    let due = view.progress.due.as_ref().map(|due| left(due.date, today(), &Calendar::china()));
+    let parties = parties(view);
+    let title = say_with(Word::ConsoleCaseTitle, &[("code", &code), ("parties", &parties)]);
+    view! {
+        <div class="head">
+            <div class="head__what">
+                <Heading text=code.clone() title=title class="code"/>
+                {copy(&code)}
+                <p class="head__parties">{parties}</p>
+                <Tag text=say_code("stage", stage.as_str()) tone=tone(stage)/>
+                {due}
+            </div>
+            {actions(desk, view)}
+        </div>
+        <Alert text=desk.raced_words()/>
+    }
+    .into_any()
+}
+
+fn actions(desk: Desk, view: &CaseView) -> AnyView {
+    let (actions, called) = buttons(view);
+    if actions.is_empty() {
+        let talks = view.available.is_empty();
+        return talks.then(|| view! { <p class="note head__actions">{say(Word::ConsoleCaseNoActions)}</p> }).into_any();
+    }
+    let buttons = actions
+        .into_iter()
+        .enumerate()
+        .map(|(index, action)| {
+            let kind = match index {
+                0 if called => ButtonKind::Main,
+                _ if is_grave(action) => ButtonKind::Danger,
+                _ => ButtonKind::Plain,
+            };
+            let press = move |()| desk.choose(action);
+            view! { <Button text=say_code("console_action", action.as_str()) kind=kind on_press=press/> }
+        })
+        .collect_view();
+    view! { <div class="head__actions" role="group" aria-label=say(Word::ConsoleCaseActions)>{buttons}</div> }
+        .into_any()
+}

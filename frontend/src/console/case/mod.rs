@@ -1,0 +1,85 @@
+//! One case on one screen: the people on the left, the talk or the request in the middle, the procedure on the right;
+//! above them the code, where it stands and what can be done. All of it comes from the server's view.
+
+mod desk;
+mod head;
+mod inputs;
+mod order;
+mod people;
+mod procedure;
+mod request;
+mod talk;
+
+use crate::model::words::Word;
+use crate::shell::{BackLink, Heading, say};
+use crate::ui::{Alert, Button, Waiting};
+use desk::Desk;
+use leptos::prelude::*;
+use shared_types::access::opens;
+use shared_types::case::{Action, Book, CaseView};
+use shared_types::values::CaseId;
+
+/// A part of the view that is drawn anew only when it changed itself.
+fn part<T: Clone + PartialEq + Send + Sync + 'static>(
+    desk: Desk,
+    take: impl Fn(&CaseView) -> T + Send + Sync + 'static,
+) -> Memo<Option<T>> {
+    Memo::new(move |_| desk.view.with(|view| view.as_ref().map(&take)))
+}
+
+/// The page.
+#[component]
+pub(super) fn CasePage(
+    /// Which case.
+    id: CaseId,
+) -> impl IntoView {
+    let desk = Desk::open(id);
+    let there = Memo::new(move |_| desk.view.with(Option::is_some));
+    view! {
+        <BackLink href=desk.list() text=say(Word::ConsoleCaseBack).to_owned()/>
+        {move || {
+            if desk.gone.get() {
+                gone().into_any()
+            } else if there.get() {
+                open(desk)
+            } else if desk.trouble.with(Option::is_some) {
+                view! {
+                    <Alert text=desk.trouble/>
+                    <div><Button text=say(Word::ShellAgain) on_press=move |()| desk.load()/></div>
+                }
+                .into_any()
+            } else {
+                view! { <Waiting text=say(Word::ShellWaiting)/> }.into_any()
+            }
+        }}
+    }
+}
+
+fn gone() -> impl IntoView {
+    view! {
+        <Heading text=say(Word::ConsoleCaseGoneTitle)/>
+        <p>{say(Word::ConsoleCaseGoneHint)}</p>
+    }
+}
+
+fn open(desk: Desk) -> AnyView {
+    let talks = part(desk, |view| opens(&view.you.actor, Book::Joint));
+    let speaks = part(desk, |view| view.available.contains(&Action::PostMessage));
+    let whole = Memo::new(move |_| desk.view.get());
+    view! {
+        {move || whole.get().map(|view| head::head(desk, &view))}
+        <div class="desk">
+            <div class="desk__people">{move || whole.get().map(|view| people::people(&view))}</div>
+            <div class="desk__talk">
+                {move || whole.get().map(|view| request::request(&view))}
+                {move || {
+                    (talks.get() == Some(true))
+                        .then(|| view! { <talk::Talk desk=desk may_speak=Signal::derive(move || speaks.get() == Some(true))/> })
+                }}
+            </div>
+            <div class="desk__work">{move || whole.get().map(|view| procedure::procedure(&view))}</div>
+        </div>
+        {move || desk.chosen.get().map(|action| view! { <order::Order desk=desk action=action/> })}
+    }
+    .into_any()
+}

@@ -1,0 +1,102 @@
+//! The form of one command, in a dialog: what it does, its fields, and what stands in the way. One for all commands:
+//! which fields there are is the table's business.
+
+use super::desk::{Desk, Sent};
+use super::inputs::input;
+use crate::api::today;
+use crate::model::console_command::{build, tell, tell_problem};
+use crate::model::console_form::{Filled, asked, field, is_grave, is_shown, prefill};
+use crate::model::console_sending::Pending;
+use crate::model::trouble::Trouble;
+use crate::model::words::Word;
+use crate::shell::{language, say, say_code};
+use crate::ui::{Alert, Button, ButtonKind, Dialog, ErrorSummary, FieldErrors, Form};
+use leptos::prelude::*;
+use shared_types::case::Action;
+
+/// The dialog.
+#[component]
+pub(super) fn Order(
+    /// The case.
+    desk: Desk,
+    /// Which command.
+    action: Action,
+) -> impl IntoView {
+    let Some(view) = desk.view.get_untracked() else { return ().into_any() };
+    let open = RwSignal::new(true);
+    Effect::new(move |_| {
+        if !open.get() {
+            desk.chosen.set(None);
+        }
+    });
+    let fields = asked(action, &view);
+    let start = prefill(action, &view, today());
+    let values: Vec<(&'static str, RwSignal<String>)> =
+        fields.iter().map(|one| (one.id, RwSignal::new(start.get(one.id).cloned().unwrap_or_default()))).collect();
+    let values = StoredValue::new(values);
+    let errors = FieldErrors::new();
+    let trouble = RwSignal::new(None::<String>);
+    let pending = StoredValue::new(Pending::default());
+    let filled = move || -> Filled {
+        values.with_value(|values| values.iter().map(|(id, value)| (*id, value.get_untracked())).collect())
+    };
+    let known = StoredValue::new(fields.clone());
+    let submit = move || {
+        if desk.busy.get_untracked() {
+            return;
+        }
+        trouble.set(None);
+        let command = match known.with_value(|fields| build(action, fields, &filled(), language())) {
+            Ok(command) => command,
+            Err(flaws) => {
+                errors.set(flaws.into_iter().map(|flaw| (flaw.0, tell(language(), flaw))).collect());
+                return;
+            }
+        };
+        errors.set(Vec::new());
+        leptos::task::spawn_local(async move {
+            if let Sent::Failed(problem) = desk.send(command, pending).await {
+                let at_fields = match &problem {
+                    Trouble::Problem(problem) => known.with_value(|fields| tell_problem(language(), problem, fields)),
+                    Trouble::Offline | Trouble::Status(_) | Trouble::Unreadable => Vec::new(),
+                };
+                // What stands at the fields is not said a second time.
+                if at_fields.is_empty() {
+                    trouble.set(Some(problem.tell(language())));
+                }
+                errors.set(at_fields);
+            }
+        });
+    };
+    let tie = values.with_value(|values| values.iter().find(|(id, _)| *id == field::TIE).map(|(_, value)| *value));
+    let inputs = fields
+        .into_iter()
+        .filter_map(|one| {
+            let value =
+                values.with_value(|values| values.iter().find(|(id, _)| *id == one.id).map(|(_, value)| *value))?;
+            let shown = move || {
+                let tie = tie.map(|tie| (field::TIE, tie.get()));
+                is_shown(one.id, &tie.into_iter().collect())
+            };
+            let piece = input(desk, one, value, errors, &view);
+            Some(view! { <div class="field" hidden=move || !shown()>{piece}</div> })
+        })
+        .collect_view();
+    let kind = if is_grave(action) { ButtonKind::Danger } else { ButtonKind::Main };
+    let name = say_code("console_action", action.as_str());
+    view! {
+        <Dialog open=open title=name.clone()>
+            <p class="lede">{say_code("console_hint", action.as_str())}</p>
+            <Form on_submit=submit>
+                <ErrorSummary title=say(Word::ShellMend) errors=errors/>
+                <Alert text=trouble/>
+                {inputs}
+                <div class="row">
+                    <Button text=name kind=kind busy=desk.busy/>
+                    <Button text=say(Word::ShellCancel) kind=ButtonKind::Quiet on_press=move |()| open.set(false)/>
+                </div>
+            </Form>
+        </Dialog>
+    }
+    .into_any()
+}

@@ -1,0 +1,101 @@
+//! A case in words: lines of its timeline, meetings, outcomes. The same sentences for staff and citizens.
+
+use super::format::{date, moment};
+use super::words::{Word, coded, words};
+use shared_types::case::{Language, Outcome, SessionView, TimelineEntry};
+use shared_types::values::LocalDate;
+
+/// One line of the timeline: what happened, with what it was about.
+pub fn event(language: Language, entry: &TimelineEntry, today: LocalDate) -> String {
+    let parts = [
+        Some(coded(language, "event", &entry.event)),
+        entry.name.clone(),
+        entry.detail.as_deref().map(|code| detail(language, &entry.event, code)),
+        entry.on.map(|at| moment(language, at, today)),
+        entry.date.map(|day| date(language, day, today)),
+        entry.text.clone(),
+    ];
+    parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+}
+
+/// The word of an event's detail; which vocabulary it is from depends on the event.
+fn detail(language: Language, event: &str, code: &str) -> String {
+    match event {
+        "response_given" => coded(language, "answer", code),
+        "mediation_ended" => coded(language, "end_reason", code),
+        "case_redirected" => coded(language, "route", code),
+        "session_scheduled" | "session_held" => coded(language, "session_mode", code),
+        "service_recorded" => code.split_once('.').map_or_else(String::new, |(method, result)| {
+            let method = coded(language, "console_service_method", method);
+            format!("{method} · {}", coded(language, "console_service_result", result))
+        }),
+        _ => String::new(),
+    }
+}
+
+/// One meeting: planned, or held.
+pub fn session(language: Language, session: &SessionView, today: LocalDate) -> String {
+    let mode = coded(language, "session_mode", session.mode.as_str());
+    if let Some(day) = session.held_on {
+        return words(language, Word::CaseSessionHeld, &[("date", &date(language, day, today)), ("mode", &mode)]);
+    }
+    let when = session.at.map(|at| moment(language, at, today)).unwrap_or_default();
+    let place = session.place.clone().unwrap_or_default();
+    words(language, Word::CaseSessionAt, &[("when", &when), ("mode", &mode), ("place", &place)])
+}
+
+/// How a case ended.
+pub fn outcome(language: Language, outcome: Outcome) -> String {
+    let (name, detail) = match outcome {
+        Outcome::Performed => ("performed", None),
+        Outcome::Ended(reason) => ("ended", Some(coded(language, "end_reason", reason.as_str()))),
+        Outcome::Withdrawn => ("withdrawn", None),
+        Outcome::Redirected(route) => ("redirected", Some(coded(language, "route", route.as_str()))),
+    };
+    [Some(coded(language, "outcome", name)), detail].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use shared_types::case::{EndReason, SessionMode};
+
+    fn today() -> LocalDate {
+        LocalDate::parse("2026-11-22").unwrap()
+    }
+
+    fn entry(event: &str, detail: Option<&str>) -> TimelineEntry {
+        let json = serde_json::json!({"seq": 1, "at": "2026-11-22T01:00:00Z", "event": event, "by": "mediator", "detail": detail});
+        serde_json::from_value(json).unwrap()
+    }
+
+    #[test]
+    fn a_line_says_what_happened_and_with_what_result() {
+        let told = |event_name: &str, detail| event(Language::En, &entry(event_name, Some(detail)), today());
+        assert_eq!(told("response_given", "agree"), "The other side answered · Agrees to mediation");
+        assert!(told("service_recorded", "phone.not_reached").ends_with("Telephone · Nobody was reached"));
+        assert!(told("mediation_ended", "too_far_apart").ends_with("Too far apart"));
+    }
+
+    #[test]
+    fn a_meeting_is_told_as_planned_until_it_was_held() {
+        let mut meeting = SessionView {
+            id: None,
+            at: Some(shared_types::values::Timestamp::parse("2026-11-23T01:30:00Z").unwrap()),
+            mode: SessionMode::OnSite,
+            place: Some("二楼".into()),
+            held_on: None,
+        };
+        assert_eq!(session(Language::En, &meeting, today()), "Mon 23 Nov 09:30 · on site · 二楼");
+        meeting.held_on = Some(today());
+        assert!(session(Language::En, &meeting, today()).starts_with("Held on"));
+    }
+
+    #[test]
+    fn an_end_names_its_reason() {
+        assert_eq!(
+            outcome(Language::En, Outcome::Ended(EndReason::TimeOver)),
+            "The mediation ended · The time is over"
+        );
+    }
+}
