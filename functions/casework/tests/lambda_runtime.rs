@@ -33,7 +33,7 @@ fn program(name: &str) -> PathBuf {
     static FOLDER: OnceLock<PathBuf> = OnceLock::new();
     let folder = FOLDER.get_or_init(|| {
         let built = Command::new(env!("CARGO"))
-            .args(["build", "--quiet", "-p", "projector", "-p", "notifier"])
+            .args(["build", "--quiet", "-p", "api", "-p", "projector", "-p", "notifier"])
             .status()
             .unwrap();
         assert!(built.success());
@@ -171,6 +171,27 @@ fn record(pk: &str, sk: &str, sequence_number: &str) -> Value {
     })
 }
 
+/// A request as an HTTP API hands it over, payload version 2.0, `$default` stage.
+fn request(path: &str) -> Value {
+    json!({
+        "version": "2.0", "routeKey": "$default", "rawPath": path, "rawQueryString": "",
+        "headers": {
+            "accept": "application/json", "accept-language": "zh-CN", "host": "example.invalid",
+            "x-forwarded-for": "203.0.113.9", "x-forwarded-port": "443", "x-forwarded-proto": "https"
+        },
+        "requestContext": {
+            "accountId": "000000000000", "apiId": "api", "domainName": "example.invalid",
+            "domainPrefix": "example", "requestId": "r1", "routeKey": "$default", "stage": "$default",
+            "time": "22/Nov/2026:02:00:00 +0000", "timeEpoch": 1_795_312_800_000_i64,
+            "http": {
+                "method": "GET", "path": path, "protocol": "HTTP/1.1",
+                "sourceIp": "203.0.113.9", "userAgent": "test"
+            }
+        },
+        "isBase64Encoded": false
+    })
+}
+
 fn batch(poison: &BookId, good: &BookId) -> Value {
     let record_of = |book: &BookId, number| record(&book.pk(), "E#0000000001", number);
     json!({ "Records": [
@@ -224,4 +245,22 @@ async fn without_its_table_it_reports_the_lowest_number_and_waits() {
         let lowest = json!([{ "itemIdentifier": "100000000000000000001" }]);
         assert_eq!(answer["batchItemFailures"], lowest, "{name}");
     }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_interface_answers_a_tracking_request() {
+    let table = open_table().await;
+    let book = fixtures::file(&table.store, 2).await;
+    let Event::CaseFiled { code, .. } = &book.entries[0].event else { panic!("{book:?}") };
+    invoke("projector", &table, &table.address, &batch(&book.id, &book.id)).await;
+
+    let path = format!("/api/v1/track/{code}");
+    let answer = invoke("api", &table, &table.address, &request(&path)).await;
+    assert_eq!(answer["statusCode"], 200, "{answer}");
+    let body: Value = serde_json::from_str(answer["body"].as_str().unwrap()).unwrap();
+    assert_eq!(body["stage"], "filed");
+    assert!(!answer.to_string().contains(fixtures::NAME));
+
+    let answer = invoke("api", &table, &table.address, &request("/api/v1/nothing")).await;
+    assert_eq!(answer["statusCode"], 404, "{answer}");
 }
