@@ -79,7 +79,7 @@ setup_node() {
   if ! command -v node >/dev/null 2>&1; then need node 'install Node.js 20 or later'; return; fi
   say node "$(node --version)"
   local dir
-  for dir in frontend e2e; do
+  for dir in frontend e2e functions/casework/tests/engines; do
     [ -f "$dir/package-lock.json" ] || continue
     if [ -d "$dir/node_modules" ] && [ "$dir/node_modules" -nt "$dir/package-lock.json" ]; then
       say "$dir/node_modules" 'there already'
@@ -91,6 +91,13 @@ setup_node() {
       need "$dir/node_modules" "npm ci --prefix $dir"
     fi
   done
+}
+
+# Amazon's DynamoDB Local, the second engine of the store suite, runs on it.
+setup_java() {
+  java -version >/dev/null 2>&1 || apt_install openjdk-17-jre-headless
+  if java -version >/dev/null 2>&1; then say java "$(java -version 2>&1 | head -1)"
+  else need java 'install a Java 17 runtime (Debian: openjdk-17-jre-headless)'; fi
 }
 
 find_browser() {
@@ -118,6 +125,7 @@ setup_toolchain
 cargo_tool wasm-bindgen wasm-bindgen-cli "$BINDGEN_VERSION"
 cargo_tool trunk trunk "$TRUNK_VERSION"
 setup_node
+setup_java
 setup_browser
 
 if [ "${#missing[@]}" -gt 0 ]; then
