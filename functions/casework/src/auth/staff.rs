@@ -28,12 +28,12 @@ impl Auth {
         let member = find_staff(&self.world, &name).await?;
         let stored = member.as_ref().map(|member| member.password.clone());
         let password = request.password.clone();
-        let right = tokio::task::spawn_blocking(move || match stored {
-            Some(stored) => stored.verify(&password),
-            None => {
-                PasswordHash::verify_nobody(&password);
-                false
+        let right = tokio::task::spawn_blocking(move || {
+            if let Some(stored) = stored {
+                return stored.verify(&password);
             }
+            PasswordHash::verify_nobody(&password);
+            false
         })
         .await
         .map_err(|_| Failure::Bug("a password check that did not end"))?;

@@ -42,17 +42,20 @@ pub(crate) const fn needs_of_view(case: &Case, actor: &Actor) -> Needs {
 pub(crate) async fn facts(world: &World, owner: &OrgId, needs: Needs) -> Result<Facts, Failure> {
     let now = world.clock.now();
     let year = now.local_date().parts().0;
-    let roster = match needs.roster {
-        true => load_org(world, owner).await?.map(|org| org.mediators()).unwrap_or_default(),
-        false => Vec::new(),
+    let roster = if needs.roster {
+        load_org(world, owner).await?.map(|org| org.mediators()).unwrap_or_default()
+    } else {
+        Vec::new()
     };
-    let orgs = match needs.orgs {
-        true => list_orgs(world).await?.iter().map(crate::people::Org::reference).collect(),
-        false => Vec::new(),
+    let orgs = if needs.orgs {
+        list_orgs(world).await?.iter().map(crate::people::Org::reference).collect()
+    } else {
+        Vec::new()
     };
-    let number = match needs.file_number {
-        true => world.store.get_count(&table::file_number(owner, year)).await?.saturating_add(1),
-        false => 0,
+    let number = if needs.file_number {
+        world.store.get_count(&table::file_number(owner, year)).await?.saturating_add(1)
+    } else {
+        0
     };
     let number = u32::try_from(number).map_err(|_| Failure::Bug("file numbers of a year are used up"))?;
     Ok(Facts {

@@ -181,10 +181,10 @@ async fn read_bytes(headers: &HeaderMap, body: Body) -> Result<axum::body::Bytes
 /// Reads a type from JSON and names the field that is wrong; `prefix` is taken off its path.
 fn read<T: DeserializeOwned>(value: Value, prefix: &str) -> Result<T, Reject> {
     serde_path_to_error::deserialize(value).map_err(|error| {
-        let path = error.path().to_string();
-        let path = if path == "." { String::new() } else { path };
-        let whole = prefix.trim_end_matches('.');
-        let path = path.strip_prefix(prefix).map_or_else(|| if path == whole { "" } else { &path }, |path| path);
+        let whole = error.path().to_string();
+        // A dot alone is the body itself; the name alone is the command itself.
+        let itself = whole == "." || whole == prefix.trim_end_matches('.');
+        let path = if itself { "" } else { whole.strip_prefix(prefix).unwrap_or(&whole) };
         Reject::fields(vec![field_problem(path, &error.inner().to_string())])
     })
 }

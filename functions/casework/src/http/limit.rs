@@ -24,17 +24,23 @@ const REMEMBERED: usize = 20_000;
 /// Counts of the running minute.
 #[derive(Debug, Default)]
 pub(super) struct Limits {
-    minute: Mutex<(i64, HashMap<(String, String), u32>)>,
+    minute: Mutex<Minute>,
+}
+
+#[derive(Debug, Default)]
+struct Minute {
+    number: i64,
+    counts: HashMap<(String, String), u32>,
 }
 
 impl Limits {
     /// Counts one more; `false` when it is one too many.
     fn allows(&self, address: &str, path: &str, now: i64) -> bool {
         let Ok(mut minute) = self.minute.lock() else { return true };
-        if minute.0 != now / 60 || minute.1.len() >= REMEMBERED {
-            *minute = (now / 60, HashMap::new());
+        if minute.number != now / 60 || minute.counts.len() >= REMEMBERED {
+            *minute = Minute { number: now / 60, counts: HashMap::new() };
         }
-        let count = minute.1.entry((address.to_owned(), path.to_owned())).or_default();
+        let count = minute.counts.entry((address.to_owned(), path.to_owned())).or_default();
         *count = count.saturating_add(1);
         *count <= PER_MINUTE
     }

@@ -136,9 +136,8 @@ const fn success(endpoint: Endpoint) -> (&'static str, Option<&'static str>) {
         Endpoint::GetRoster => ("200", Some("RosterAnswer")),
         Endpoint::Track => ("200", Some("TrackingAnswer")),
         Endpoint::Me => ("200", Some("Me")),
-        Endpoint::GetDraft => ("200", Some("Draft")),
         Endpoint::Health => ("200", Some("Health")),
-        Endpoint::OpenApi | Endpoint::Jwks => ("200", Some("Draft")),
+        Endpoint::GetDraft | Endpoint::OpenApi | Endpoint::Jwks => ("200", Some("Draft")),
     }
 }
 

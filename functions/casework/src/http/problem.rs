@@ -2,15 +2,18 @@
 
 use crate::failure::{Failure, StoreError};
 use axum::http::header::{ETAG, RETRY_AFTER};
-use axum::http::{HeaderMap, HeaderValue, StatusCode};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use shared_types::api::{FieldProblem, Problem, ProblemCode};
 use shared_types::case::{Denied, Refusal, StageName};
 use shared_types::values::ParseError;
 
-/// What goes into a problem, before it has its trace id. [`super::wrap`] writes the body.
+/// A problem before it has its trace id. [`super::wrap`] writes the body.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Reject {
+pub struct Reject(Box<Parts>);
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Parts {
     status: u16,
     code: String,
     fields: Vec<FieldProblem>,
@@ -22,18 +25,18 @@ pub struct Reject {
 
 impl Reject {
     pub(super) fn new(code: ProblemCode) -> Self {
-        Self {
-            status: code.status(),
-            code: code.as_str().to_owned(),
-            fields: Vec::new(),
-            stage: None,
-            headers: HeaderMap::new(),
-            cause: None,
-        }
+        Self::coded(code.status(), code.as_str())
+    }
+
+    fn coded(status: u16, code: &str) -> Self {
+        let (fields, headers) = (Vec::new(), HeaderMap::new());
+        Self(Box::new(Parts { status, code: code.to_owned(), fields, stage: None, headers, cause: None }))
     }
 
     pub(super) fn fields(fields: Vec<FieldProblem>) -> Self {
-        Self { fields, ..Self::new(ProblemCode::InvalidFields) }
+        let mut reject = Self::new(ProblemCode::InvalidFields);
+        reject.0.fields = fields;
+        reject
     }
 
     /// One field that is not a value.
@@ -51,32 +54,36 @@ impl Reject {
     }
 
     fn refusal(refusal: Refusal) -> Self {
-        let stage = match refusal {
-            Refusal::WrongStage(stage) => Some(stage),
-            _ => None,
-        };
-        Self { status: 409, code: refusal.code().to_owned(), stage, ..Self::new(ProblemCode::Internal) }
+        let mut reject = Self::coded(409, refusal.code());
+        if let Refusal::WrongStage(stage) = refusal {
+            reject.0.stage = Some(stage);
+        }
+        reject
     }
 
-    fn caused(self, cause: impl ToString) -> Self {
-        Self { cause: Some(cause.to_string()), ..self }
+    fn with(mut self, name: HeaderName, value: Option<HeaderValue>) -> Self {
+        self.0.headers.extend(value.map(|value| (name, value)));
+        self
+    }
+
+    fn caused(mut self, cause: &impl ToString) -> Self {
+        self.0.cause = Some(cause.to_string());
+        self
     }
 
     pub(super) fn cause(&self) -> Option<&str> {
-        self.cause.as_deref()
+        self.0.cause.as_deref()
+    }
+
+    fn status(&self) -> StatusCode {
+        StatusCode::from_u16(self.0.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
     }
 
     pub(super) fn into_problem(self, trace_id: String) -> (StatusCode, HeaderMap, Problem) {
-        let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-        let problem = Problem {
-            kind: "about:blank".to_owned(),
-            status: status.as_u16(),
-            code: self.code,
-            trace_id,
-            fields: self.fields,
-            stage: self.stage,
-        };
-        (status, self.headers, problem)
+        let status = self.status();
+        let Parts { code, fields, stage, headers, .. } = *self.0;
+        let kind = "about:blank".to_owned();
+        (status, headers, Problem { kind, status: status.as_u16(), code, trace_id, fields, stage })
     }
 }
 
@@ -96,36 +103,29 @@ impl From<Failure> for Reject {
             Failure::Denied(Denied::NotYourPart) => Self::new(ProblemCode::NotYourPart),
             Failure::Refusal(refusal) => Self::refusal(refusal),
             Failure::LostRace { etag } => {
-                let mut reject = Self::new(ProblemCode::LostRace);
-                reject.headers.extend(HeaderValue::from_str(&format!("\"{etag}\"")).ok().map(|tag| (ETAG, tag)));
-                reject
+                Self::new(ProblemCode::LostRace).with(ETAG, HeaderValue::from_str(&format!("\"{etag}\"")).ok())
             }
             Failure::KeyReused => Self::new(ProblemCode::IdempotencyKeyReused),
             Failure::TooMany { retry_after } => {
-                let mut reject = Self::new(ProblemCode::TooMany);
-                reject.headers.insert(RETRY_AFTER, HeaderValue::from(retry_after.max(1)));
-                reject
+                Self::new(ProblemCode::TooMany).with(RETRY_AFTER, Some(HeaderValue::from(retry_after.max(1))))
             }
             Failure::Store(error) => match &error {
-                StoreError::Unavailable(_) => {
-                    let mut reject = Self::new(ProblemCode::TryAgainLater).caused(&error);
-                    reject.headers.insert(RETRY_AFTER, HeaderValue::from_static("2"));
-                    reject
-                }
+                StoreError::Unavailable(_) => Self::new(ProblemCode::TryAgainLater)
+                    .with(RETRY_AFTER, Some(HeaderValue::from_static("2")))
+                    .caused(&error),
                 StoreError::Rejected(_)
                 | StoreError::Malformed(_)
                 | StoreError::ChainBroken { .. }
                 | StoreError::Keys(_) => Self::new(ProblemCode::Internal).caused(&error),
             },
-            Failure::Bug(what) => Self::new(ProblemCode::Internal).caused(what),
+            Failure::Bug(what) => Self::new(ProblemCode::Internal).caused(&what),
         }
     }
 }
 
 impl IntoResponse for Reject {
     fn into_response(self) -> Response {
-        let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-        let mut response = status.into_response();
+        let mut response = self.status().into_response();
         response.extensions_mut().insert(self);
         response
     }

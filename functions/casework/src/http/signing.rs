@@ -1,4 +1,4 @@
-//! Signing in and out. The refresh token travels in an HttpOnly cookie on its own path, never in a body.
+//! Signing in and out. The refresh token travels in an `HttpOnly` cookie on its own path, never in a body.
 
 use super::App;
 use super::extract::{InPath, Json, Perhaps, bearer};
@@ -21,15 +21,15 @@ pub(super) async fn ask_code(State(app): State<App>, Json(request): Json<OtpRequ
 }
 
 pub(super) async fn verify_code(State(app): State<App>, Json(request): Json<OtpVerifyRequest>) -> Answer {
-    Ok(signed_in(&app, app.auth.verify_code(&request).await?))
+    Ok(signed_in(&app, &app.auth.verify_code(&request).await?))
 }
 
 pub(super) async fn sign_in_staff(State(app): State<App>, Json(request): Json<StaffRequest>) -> Answer {
-    Ok(signed_in(&app, app.auth.sign_in_staff(&request).await?))
+    Ok(signed_in(&app, &app.auth.sign_in_staff(&request).await?))
 }
 
 pub(super) async fn sign_in_invited(State(app): State<App>, Json(request): Json<InvitationRequest>) -> Answer {
-    Ok(signed_in(&app, app.auth.sign_in_invited(&request).await?))
+    Ok(signed_in(&app, &app.auth.sign_in_invited(&request).await?))
 }
 
 pub(super) async fn refresh(
@@ -39,7 +39,7 @@ pub(super) async fn refresh(
 ) -> Answer {
     let kinds = wanted(request.kind);
     let cookie = kinds.iter().find_map(|kind| find_cookie(&headers, *kind)).ok_or(ProblemCode::SignInNeeded)?;
-    Ok(signed_in(&app, app.auth.refresh(&cookie).await?))
+    Ok(signed_in(&app, &app.auth.refresh(&cookie).await?))
 }
 
 /// Ends the session of the token and that of the cookie: either may have outlived the other.
@@ -49,20 +49,16 @@ pub(super) async fn logout(
     Perhaps(request): Perhaps<RefreshRequest>,
 ) -> Answer {
     let mut left = None;
-    if let Some(token) = bearer(&headers) {
-        if let Ok(caller) = app.auth.caller(token).await {
-            app.auth.leave(&caller).await?;
-            left = Some(caller.kind);
-        }
+    if let Some(token) = bearer(&headers)
+        && let Ok(caller) = app.auth.caller(token).await
+    {
+        app.auth.leave(&caller).await?;
+        left = Some(caller.kind);
     }
-    if left.is_none() {
-        for kind in wanted(request.kind) {
-            if let Some(cookie) = find_cookie(&headers, *kind) {
-                if app.auth.leave_by_cookie(&cookie).await? {
-                    left = Some(*kind);
-                    break;
-                }
-            }
+    let held = wanted(request.kind).iter().filter_map(|kind| Some((*kind, find_cookie(&headers, *kind)?)));
+    for (kind, cookie) in held {
+        if left.is_none() && app.auth.leave_by_cookie(&cookie).await? {
+            left = Some(kind);
         }
     }
     let kind = left.ok_or(ProblemCode::SignInNeeded)?;
@@ -112,7 +108,7 @@ fn find_cookie(headers: &HeaderMap, kind: SessionKind) -> Option<String> {
         .map(|(_, value)| value.to_owned())
 }
 
-fn signed_in(app: &App, signed_in: SignedIn) -> Response {
+fn signed_in(app: &App, signed_in: &SignedIn) -> Response {
     let mut response = json(StatusCode::OK, &signed_in.answer);
     if let Some(cookie) = &signed_in.cookie {
         set_cookie(app, &mut response, cookie);
