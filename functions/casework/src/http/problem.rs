@@ -130,3 +130,38 @@ impl IntoResponse for Reject {
         response
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::keys::KeyError;
+
+    fn told(failure: Failure) -> (u16, String) {
+        let (status, _, problem) = Reject::from(failure).into_problem(String::new());
+        (status.as_u16(), problem.code)
+    }
+
+    #[test]
+    fn a_failure_of_the_world_is_never_the_callers_fault_and_never_says_what_it_was() {
+        let away = Failure::Store(StoreError::Unavailable("throttled"));
+        assert_eq!(told(away.clone()), (503, "try_again_later".to_owned()));
+        assert!(Reject::from(away).0.headers.contains_key(RETRY_AFTER));
+        for error in [
+            StoreError::Rejected("ValidationException".to_owned()),
+            StoreError::Malformed("hash"),
+            StoreError::ChainBroken { book: "C#1".to_owned(), seq: 2 },
+            StoreError::Keys(KeyError::Unsealable),
+        ] {
+            assert_eq!(told(Failure::Store(error)), (500, "internal".to_owned()));
+        }
+        assert_eq!(told(Failure::Bug("x")), (500, "internal".to_owned()));
+    }
+
+    #[test]
+    fn a_refusal_keeps_its_own_code() {
+        assert_eq!(told(Failure::Refusal(Refusal::NoMediator)), (409, "no_mediator".to_owned()));
+        let (_, _, problem) =
+            Reject::from(Failure::Refusal(Refusal::WrongStage(StageName::Filed))).into_problem(String::new());
+        assert_eq!((problem.code.as_str(), problem.stage), ("wrong_stage", Some(StageName::Filed)));
+    }
+}

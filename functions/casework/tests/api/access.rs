@@ -9,11 +9,11 @@ use shared_types::case::{Action, Actor, ClerkStanding, MediatorStanding, PartyRo
 use shared_types::values::{PartyId, PersonId, PersonName};
 
 fn clerk(standing: ClerkStanding) -> Actor {
-    Actor::Clerk {
-        person: PersonId::parse("person-clerk").unwrap(),
-        name: PersonName::parse("周敏").unwrap(),
-        standing,
-    }
+    let (person, name) = match standing {
+        ClerkStanding::Owning => ("person-clerk", "周敏"),
+        ClerkStanding::Receiving => ("person-other-clerk", "罗建平"),
+    };
+    Actor::Clerk { person: PersonId::parse(person).unwrap(), name: PersonName::parse(name).unwrap(), standing }
 }
 
 fn mediator(standing: MediatorStanding) -> Actor {
