@@ -17,10 +17,7 @@ const SHOWN: usize = 500;
 
 /// `GET /dev/outbox`: every message, newest first. `GET /dev/people`: who may sign in.
 pub fn routes(store: Store) -> Router {
-    Router::new()
-        .route("/dev/outbox", get(list_outbox))
-        .route("/dev/people", get(list_people))
-        .with_state(store)
+    Router::new().route("/dev/outbox", get(list_outbox)).route("/dev/people", get(list_people)).with_state(store)
 }
 
 /// Delivers the messages of a batch: here, into the list that `/dev/outbox` shows.
@@ -42,9 +39,7 @@ pub async fn deliver(event: &Event, store: &Store) -> Result<(), StoreError> {
     Ok(())
 }
 
-async fn list_outbox(
-    State(store): State<Store>,
-) -> Result<Json<Vec<OutboxMessage>>, StatusCode> {
+async fn list_outbox(State(store): State<Store>) -> Result<Json<Vec<OutboxMessage>>, StatusCode> {
     let list = store.list_rows_backwards(&table::row_pk("dev", "outbox"), "", SHOWN, None).await;
     let page: Page<Row<OutboxMessage>> = list.map_err(|_| StatusCode::SERVICE_UNAVAILABLE)?;
     Ok(Json(page.items.into_iter().map(|row| row.body).collect()))

@@ -23,9 +23,9 @@ use std::sync::Arc;
 use tokio::net::TcpListener;
 use tracing::Level;
 use tracing_subscriber::filter::filter_fn;
+use tracing_subscriber::fmt;
 use tracing_subscriber::layer::{Layer, SubscriberExt};
 use tracing_subscriber::util::SubscriberInitExt;
-use tracing_subscriber::fmt;
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
@@ -45,10 +45,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     // A browser keeps no `Secure` cookie of a plain-text address; on the loopback nobody listens.
     let app = App::open(world, Settings { secure_cookies: false });
     let app = app.await.map_err(|failure| format!("{failure:?}"))?;
-    let app = Router::new()
-        .merge(http::routes(app))
-        .merge(dev::routes(store))
-        .merge(site::routes(&site));
+    let app = Router::new().merge(http::routes(app)).merge(dev::routes(store)).merge(site::routes(&site));
     announce(&address);
     axum::serve(listener, app).with_graceful_shutdown(stop()).await?;
     Ok(())
@@ -85,8 +82,7 @@ fn announce(address: &str) {
     println!("Messages   {address}/dev/outbox");
     println!("Sign in to the console as:");
     for person in demo::people() {
-        let posts: Vec<String> =
-            person.posts.iter().map(|post| format!("{} of {}", post.role, post.org)).collect();
+        let posts: Vec<String> = person.posts.iter().map(|post| format!("{} of {}", post.role, post.org)).collect();
         println!("  {:<6} {:<16} {} ({})", person.username, person.password, person.name.as_str(), posts.join(", "));
     }
     println!("ready");

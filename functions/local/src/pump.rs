@@ -67,9 +67,11 @@ impl Pump {
         let last = last.change.sequence_number.clone();
         // Rows written by the readers come through the stream, too, and concern nobody: a mark
         // for each of them would only be flushed for nothing.
-        let concerns = event.records.iter().filter_map(stream::keys).any(|(pk, sk)| {
-            sk.starts_with(table::EVENT_PREFIX) || pk.starts_with(table::OUTBOX_PREFIX)
-        });
+        let concerns = event
+            .records
+            .iter()
+            .filter_map(stream::keys)
+            .any(|(pk, sk)| sk.starts_with(table::EVENT_PREFIX) || pk.starts_with(table::OUTBOX_PREFIX));
         if !concerns {
             return Ok(Turn { after: last, pause: Duration::ZERO });
         }
@@ -87,10 +89,7 @@ impl Pump {
     }
 
     fn read(&self, after: Option<&str>) -> Result<Event, Box<dyn Error + Send + Sync>> {
-        let described = self.database.describe_table(DescribeTableRequest {
-            table_name: self.table.to_owned(),
-            ..DescribeTableRequest::default()
-        })?;
+        let described = self.database.describe_table(DescribeTableRequest { table_name: self.table.to_owned() })?;
         let stream_arn = described.table.latest_stream_arn.ok_or("the table has no stream")?;
         let iterator = self.database.get_shard_iterator(GetShardIteratorRequest {
             stream_arn,

@@ -5,8 +5,7 @@ use axum::Router;
 use axum::body::Body;
 use axum::extract::Request;
 use axum::http::header::{
-    CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderName, HeaderValue, REFERRER_POLICY,
-    X_CONTENT_TYPE_OPTIONS,
+    CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderName, HeaderValue, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS,
 };
 use axum::http::{Response, StatusCode};
 use axum::middleware::{Next, from_fn};
@@ -34,7 +33,10 @@ pub fn routes(folder: &Path) -> Router {
 
 /// The files of one app. A path that names no file belongs to the app's own router and gets its
 /// page; a path that names a file type must not, or a lost module would be answered with HTML.
-fn app(folder: PathBuf, page: &str) -> ServeDir<impl tower::Service<Request, Response = Response<Body>, Error = Infallible, Future: Send> + Clone> {
+fn app(
+    folder: PathBuf,
+    page: &str,
+) -> ServeDir<impl tower::Service<Request, Response = Response<Body>, Error = Infallible, Future: Send> + Clone> {
     let named = folder.join(page);
     let page = if named.exists() { named } else { folder.join("index.html") };
     let fallback = service_fn(move |request: Request| {

@@ -67,7 +67,7 @@ fn call(port: u16, head: &str, body: &str) -> Option<(u16, Value)> {
     let mut stream = TcpStream::connect(("127.0.0.1", port)).ok()?;
     stream.set_read_timeout(Some(Duration::from_secs(20))).ok()?;
     let (line, headers) = head.split_once('\n').unwrap_or((head, ""));
-    let headers: String = headers.lines().map(|line| format!("{line}\r\n")).collect();
+    let headers: String = headers.lines().flat_map(|line| [line, "\r\n"]).collect();
     let request = format!(
         "{line} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\ncontent-type: application/json\r\n\
          content-length: {}\r\n{headers}\r\n{body}",
@@ -100,12 +100,7 @@ fn file(port: u16, token: &str, key: &str) -> Option<(u16, Value)> {
 }
 
 /// Files until it is told to stop; gives what was acknowledged and what was not.
-fn file_until(
-    stop: &AtomicBool,
-    next: &AtomicU32,
-    port: u16,
-    token: &str,
-) -> (HashMap<String, Value>, Vec<String>) {
+fn file_until(stop: &AtomicBool, next: &AtomicU32, port: u16, token: &str) -> (HashMap<String, Value>, Vec<String>) {
     let (mut acknowledged, mut unclear) = (HashMap::new(), Vec::new());
     while !stop.load(Ordering::Relaxed) {
         let key = format!("under-load-{:06}", next.fetch_add(1, Ordering::Relaxed));

@@ -14,8 +14,5 @@ async fn main() -> Result<(), Error> {
     // Its failure is the first event's to report.
     let _ = deps.store.probe().await;
     let deps = &deps;
-    run(service_fn(async |event: LambdaEvent<Event>| {
-        Ok::<_, Error>(handle(&event.payload, deps).await)
-    }))
-    .await
+    run(service_fn(async |event: LambdaEvent<Event>| Ok::<_, Error>(handle(&event.payload, deps).await))).await
 }

@@ -36,11 +36,7 @@ pub struct LocalKeys {
 impl LocalKeys {
     /// A ring that lives in memory only: tests.
     pub fn ephemeral() -> Result<Self, KeyError> {
-        Ok(Self {
-            root: Secret::new(random()?),
-            current: 1,
-            masters: BTreeMap::from([(1, DataKey::random()?)]),
-        })
+        Ok(Self { root: Secret::new(random()?), current: 1, masters: BTreeMap::from([(1, DataKey::random()?)]) })
     }
 
     /// Reads the ring from `path`, or makes it on the first start.
@@ -98,13 +94,11 @@ impl LocalKeys {
     }
 
     pub(super) fn unwrap(&self, wrapped: &[u8], address: &str) -> Result<DataKey, KeyError> {
-        let (number, sealed) =
-            wrapped.split_first_chunk::<NUMBER_BYTES>().ok_or(KeyError::Unsealable)?;
+        let (number, sealed) = wrapped.split_first_chunk::<NUMBER_BYTES>().ok_or(KeyError::Unsealable)?;
         let number = u32::from_be_bytes(*number);
         let master = self.masters.get(&number).ok_or(KeyError::UnknownMaster)?;
         let bytes = master.open(address, sealed)?;
-        let bytes: [u8; DATA_KEY_BYTES] =
-            bytes.try_into().map_err(|_| KeyError::Unsealable)?;
+        let bytes: [u8; DATA_KEY_BYTES] = bytes.try_into().map_err(|_| KeyError::Unsealable)?;
         Ok(DataKey::from_bytes(bytes))
     }
 

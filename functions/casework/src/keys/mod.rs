@@ -16,8 +16,8 @@ mod local;
 mod pin;
 mod seal;
 
-pub(crate) use blind::{hex, unhex};
 pub use blind::Secret;
+pub(crate) use blind::{hex, unhex};
 pub use local::LocalKeys;
 pub use seal::{DATA_KEY_BYTES, DataKey};
 

@@ -4,9 +4,7 @@
 //! moved to another item by somebody who can write to the table does not open there.
 
 use super::{KeyError, Secret, random};
-use aws_lc_rs::aead::{
-    AES_256_GCM, Aad, LessSafeKey, NONCE_LEN, Nonce, RandomizedNonceKey, UnboundKey,
-};
+use aws_lc_rs::aead::{AES_256_GCM, Aad, LessSafeKey, NONCE_LEN, Nonce, RandomizedNonceKey, UnboundKey};
 use std::fmt;
 
 /// Length of a data key.
@@ -64,11 +62,7 @@ impl DataKey {
         let key = UnboundKey::new(&AES_256_GCM, &self.0).map_err(|_| KeyError::Unsealable)?;
         let mut body = plain.to_vec();
         LessSafeKey::new(key)
-            .seal_in_place_append_tag(
-                Nonce::assume_unique_for_key(*nonce),
-                Aad::from(address.as_bytes()),
-                &mut body,
-            )
+            .seal_in_place_append_tag(Nonce::assume_unique_for_key(*nonce), Aad::from(address.as_bytes()), &mut body)
             .map_err(|_| KeyError::Unsealable)?;
         Ok([nonce.as_slice(), &body].concat())
     }

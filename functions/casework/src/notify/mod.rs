@@ -73,24 +73,14 @@ pub async fn carry(id: BookId, deps: &Deps) -> Result<(), StoreError> {
 
 /// The message of a notice; `None` when there is no address: a party without a telephone is
 /// reached by letter or visit, which the mediator puts on record.
-fn message(
-    case: &Case,
-    entry: &Entry,
-    notice: &Notice,
-    n: usize,
-    deps: &Deps,
-) -> Option<OutboxMessage> {
+fn message(case: &Case, entry: &Entry, notice: &Notice, n: usize, deps: &Deps) -> Option<OutboxMessage> {
     let (to, language) = match &notice.to {
         Recipient::Party(party) => (phone(case, *party)?, language(case, *party)),
         Recipient::Person(person) => (format!("staff:{person}"), Language::ZhCn),
     };
     let secret = pin(case, &entry.event, notice.kind, deps);
-    let facts = words::Facts {
-        code: case.code.to_string(),
-        site: &deps.site,
-        secret: secret.as_deref(),
-        event: &entry.event,
-    };
+    let facts =
+        words::Facts { code: case.code.to_string(), site: &deps.site, secret: secret.as_deref(), event: &entry.event };
     Some(OutboxMessage {
         id: format!("{}-{}-{n}", case.id, entry.seq),
         to,

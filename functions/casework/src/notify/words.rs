@@ -94,8 +94,7 @@ mod tests {
         let event = Event::CaseArchived {};
         let facts = Facts { code: "C".into(), site: "S", secret: Some("12345678"), event: &event };
         for language in Language::ALL {
-            let mut texts: Vec<String> =
-                NoticeKind::ALL.iter().map(|kind| text(*kind, *language, &facts)).collect();
+            let mut texts: Vec<String> = NoticeKind::ALL.iter().map(|kind| text(*kind, *language, &facts)).collect();
             texts.sort();
             texts.dedup();
             assert_eq!(texts.len(), NoticeKind::ALL.len(), "{language}");

@@ -101,8 +101,7 @@ pub async fn list_memberships(
     cursor: Option<&str>,
 ) -> Result<Page<QueueRow>, StoreError> {
     let pk = table::membership_pk(person);
-    let page: Page<crate::store::Row<Membership>> =
-        store.list_rows(&pk, "C#", limit, cursor).await?;
+    let page: Page<crate::store::Row<Membership>> = store.list_rows(&pk, "C#", limit, cursor).await?;
     let items = page.items.into_iter().filter_map(|row| row.body.row).collect();
     Ok(Page { items, next: page.next })
 }

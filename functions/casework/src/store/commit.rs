@@ -12,9 +12,7 @@ use super::{Store, StoreError};
 use crate::keys::{DataKey, random};
 use aws_sdk_dynamodb::error::SdkError;
 use aws_sdk_dynamodb::operation::transact_write_items::TransactWriteItemsError;
-use aws_sdk_dynamodb::types::{
-    CancellationReason, ConditionCheck, Put, ReturnConsumedCapacity, TransactWriteItem,
-};
+use aws_sdk_dynamodb::types::{CancellationReason, ConditionCheck, Put, ReturnConsumedCapacity, TransactWriteItem};
 use shared_types::case::Book;
 use shared_types::chain::Sealed;
 use shared_types::rows::QueueRow;
@@ -216,20 +214,15 @@ impl Store {
         let item = self.head_item(&write.id, &head, write.queue.as_ref())?;
         let put = match &write.head {
             None => self.put(item, "attribute_not_exists(PK)"),
-            Some(old) => self
-                .put(item, "version = :expected")
-                .expression_attribute_values(":expected", number(old.version)),
+            Some(old) => {
+                self.put(item, "version = :expected").expression_attribute_values(":expected", number(old.version))
+            }
         };
         prepared.push(put.build().map_err(unbuilt)?, Outcome::LostRace);
         Ok(())
     }
 
-    fn head_item(
-        &self,
-        id: &BookId,
-        head: &Head,
-        queue: Option<&QueueRow>,
-    ) -> Result<Item, StoreError> {
+    fn head_item(&self, id: &BookId, head: &Head, queue: Option<&QueueRow>) -> Result<Item, StoreError> {
         let mut item = key_item(&id.head());
         item.insert("version".into(), number(head.version));
         item.insert("hash".into(), bytes(head.hash.0));
@@ -267,10 +260,7 @@ impl Store {
     }
 
     fn put(&self, item: Item, condition: &str) -> aws_sdk_dynamodb::types::builders::PutBuilder {
-        Put::builder()
-            .table_name(&*self.table)
-            .set_item(Some(item))
-            .condition_expression(condition)
+        Put::builder().table_name(&*self.table).set_item(Some(item)).condition_expression(condition)
     }
 }
 
@@ -306,10 +296,7 @@ fn unbuilt(_: aws_sdk_dynamodb::error::BuildError) -> StoreError {
 
 /// Which outcome a cancelled transaction stands for, when a condition of ours failed. The
 /// books come first in the items, so a lost race is told before a taken row.
-fn failed_condition<R>(
-    error: &SdkError<TransactWriteItemsError, R>,
-    meaning: &[Outcome],
-) -> Option<Outcome> {
+fn failed_condition<R>(error: &SdkError<TransactWriteItemsError, R>, meaning: &[Outcome]) -> Option<Outcome> {
     reasons(error)
         .iter()
         .zip(meaning)
@@ -319,9 +306,7 @@ fn failed_condition<R>(
 
 fn reasons<R>(error: &SdkError<TransactWriteItemsError, R>) -> &[CancellationReason] {
     match error.as_service_error() {
-        Some(TransactWriteItemsError::TransactionCanceledException(cancelled)) => {
-            cancelled.cancellation_reasons()
-        }
+        Some(TransactWriteItemsError::TransactionCanceledException(cancelled)) => cancelled.cancellation_reasons(),
         _ => &[],
     }
 }
@@ -332,15 +317,10 @@ fn verdict<R>(error: &SdkError<TransactWriteItemsError, R>) -> Verdict {
     if reasons.is_empty() {
         return judge(error);
     }
-    let retriable = |code: &str| {
-        matches!(code, "TransactionConflict" | "ThrottlingError" | "ProvisionedThroughputExceeded")
-    };
+    let retriable =
+        |code: &str| matches!(code, "TransactionConflict" | "ThrottlingError" | "ProvisionedThroughputExceeded");
     let mut codes = reasons.iter().filter_map(CancellationReason::code).filter(|&c| c != "None");
-    if codes.all(retriable) {
-        Verdict::NotDone("another transaction or too many requests")
-    } else {
-        Verdict::Wrong
-    }
+    if codes.all(retriable) { Verdict::NotDone("another transaction or too many requests") } else { Verdict::Wrong }
 }
 
 /// Waits before the given try: between nothing and the doubled pause, so that rivals part.

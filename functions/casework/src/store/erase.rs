@@ -52,10 +52,7 @@ impl Store {
         Ok(self.updated(outcome))
     }
 
-    fn updated(
-        &self,
-        outcome: Tried<aws_sdk_dynamodb::operation::update_item::UpdateItemOutput>,
-    ) -> Put {
+    fn updated(&self, outcome: Tried<aws_sdk_dynamodb::operation::update_item::UpdateItemOutput>) -> Put {
         match outcome {
             Tried::Answer(answer) => {
                 self.meter.wrote(answer.consumed_capacity.as_slice());

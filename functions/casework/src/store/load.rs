@@ -2,11 +2,9 @@
 //!
 //! Answers for "this is what was written, whole and unchanged". Decides nothing about a case. Erased personal fields are simply absent: the chain is over the bytes beside them.
 
-use super::item::{
-    Item, find_bytes, find_number, need_bytes, need_number, need_text, text,
-};
-use super::table::{self, BookId};
+use super::item::{Item, find_bytes, find_number, need_bytes, need_number, need_text, text};
 use super::rows::Tried;
+use super::table::{self, BookId};
 use super::{BookWrite, Store, StoreError, commit};
 use crate::keys::{DataKey, random};
 use aws_sdk_dynamodb::types::ReturnConsumedCapacity;
@@ -75,20 +73,12 @@ impl OpenBook {
 
     /// A write of sealed events on top of what was loaded.
     pub fn write(&self, events: Vec<Sealed>) -> BookWrite {
-        BookWrite {
-            id: self.id.clone(),
-            head: self.head.clone(),
-            events,
-            moves_gate: false,
-            queue: None,
-        }
+        BookWrite { id: self.id.clone(), head: self.head.clone(), events, moves_gate: false, queue: None }
     }
 
     /// The case that a whole `case` book tells of.
     pub fn fold(&self) -> Option<Case> {
-        self.entries.iter().fold(None, |case, entry| {
-            Case::evolve(case, &self.id.case, entry.at, &entry.event)
-        })
+        self.entries.iter().fold(None, |case, entry| Case::evolve(case, &self.id.case, entry.at, &entry.event))
     }
 }
 
@@ -185,14 +175,9 @@ fn read_head(item: &Item) -> Result<Head, StoreError> {
     })
 }
 
-fn read_entry(
-    book: &BookId,
-    item: &Item,
-    key: &DataKey,
-    before: Option<&Entry>,
-) -> Result<Entry, StoreError> {
-    let seq = table::event_seq(need_text(item, table::SK)?)
-        .ok_or(StoreError::Malformed("an event without its number"))?;
+fn read_entry(book: &BookId, item: &Item, key: &DataKey, before: Option<&Entry>) -> Result<Entry, StoreError> {
+    let seq =
+        table::event_seq(need_text(item, table::SK)?).ok_or(StoreError::Malformed("an event without its number"))?;
     let broken = || StoreError::ChainBroken { book: book.pk(), seq };
     if before.is_some_and(|before| before.seq + 1 != seq) {
         return Err(broken());
@@ -202,8 +187,7 @@ fn read_entry(
         None => Vec::new(),
     };
     let prev = before.map(|before| before.hash);
-    let entry = chain::open(need_bytes(item, "bytes")?, &private, book.book, seq, prev)
-        .map_err(|_| broken())?;
+    let entry = chain::open(need_bytes(item, "bytes")?, &private, book.book, seq, prev).map_err(|_| broken())?;
     if entry.hash == hash(item)? { Ok(entry) } else { Err(broken()) }
 }
 

@@ -9,12 +9,7 @@ use shared_types::api::OutboxMessage;
 impl Store {
     /// Lays a message out once: `Unexpected` says that it lies there already.
     /// `ttl`: the epoch second after which nobody needs it any more.
-    pub async fn put_message(
-        &self,
-        key: &Key,
-        message: &OutboxMessage,
-        ttl: Option<i64>,
-    ) -> Result<Put, StoreError> {
+    pub async fn put_message(&self, key: &Key, message: &OutboxMessage, ttl: Option<i64>) -> Result<Put, StoreError> {
         self.put_sealed_row(key, message, Expect::Absent, ttl).await
     }
 

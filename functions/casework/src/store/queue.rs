@@ -69,12 +69,7 @@ impl Store {
         serde_json::from_slice(&plain).map_err(|_| StoreError::Malformed("queue row"))
     }
 
-    async fn query_queue(
-        &self,
-        pk: &str,
-        limit: usize,
-        cursor: Option<&str>,
-    ) -> Result<Vec<Line>, StoreError> {
+    async fn query_queue(&self, pk: &str, limit: usize, cursor: Option<&str>) -> Result<Vec<Line>, StoreError> {
         let condition = match cursor {
             Some(_) => "qpk = :pk AND qsk > :after",
             None => "qpk = :pk",

@@ -123,12 +123,12 @@ impl Store {
                 match expect {
                     Expect::Anything => call,
                     Expect::Absent => call.condition_expression(ABSENT),
-                    Expect::Version(version) => call
-                        .condition_expression(SAME)
-                        .expression_attribute_values(":v", number(version)),
-                    Expect::Older(version) => call
-                        .condition_expression(OLDER)
-                        .expression_attribute_values(":v", number(version)),
+                    Expect::Version(version) => {
+                        call.condition_expression(SAME).expression_attribute_values(":v", number(version))
+                    }
+                    Expect::Older(version) => {
+                        call.condition_expression(OLDER).expression_attribute_values(":v", number(version))
+                    }
                 }
                 .send()
             })
@@ -140,7 +140,11 @@ impl Store {
             }
             // A deletion that went through unseen leaves nothing behind to expect.
             Tried::Unexpected { unclear } => {
-                if unclear && self.get_item(key, true).await?.is_none() { Put::Done } else { Put::Unexpected }
+                if unclear && self.get_item(key, true).await?.is_none() {
+                    Put::Done
+                } else {
+                    Put::Unexpected
+                }
             }
         })
     }
@@ -259,9 +263,7 @@ impl Store {
     fn read_row<T: DeserializeOwned>(&self, key: &Key, item: &Item) -> Result<Row<T>, StoreError> {
         let body = match (find_text(item, "d"), find_bytes(item, "x")) {
             (Some(text), _) => serde_json::from_str(text),
-            (None, Some(sealed)) => {
-                serde_json::from_slice(&self.keys.row_key().open(&key.address(), sealed)?)
-            }
+            (None, Some(sealed)) => serde_json::from_slice(&self.keys.row_key().open(&key.address(), sealed)?),
             (None, None) => return Err(StoreError::Malformed("a row without a body")),
         };
         Ok(Row {
@@ -303,12 +305,12 @@ impl Store {
                 match expect {
                     Expect::Anything => call,
                     Expect::Absent => call.condition_expression(ABSENT),
-                    Expect::Version(version) => call
-                        .condition_expression(SAME)
-                        .expression_attribute_values(":v", number(version)),
-                    Expect::Older(version) => call
-                        .condition_expression(OLDER)
-                        .expression_attribute_values(":v", number(version)),
+                    Expect::Version(version) => {
+                        call.condition_expression(SAME).expression_attribute_values(":v", number(version))
+                    }
+                    Expect::Older(version) => {
+                        call.condition_expression(OLDER).expression_attribute_values(":v", number(version))
+                    }
                 }
                 .send()
             })
@@ -320,9 +322,10 @@ impl Store {
             }
             Tried::Unexpected { unclear } => {
                 let ours = unclear
-                    && self.get_item(key, true).await?.is_some_and(|item| {
-                        find_text(&item, "w") == Some(stamp.as_str())
-                    });
+                    && self
+                        .get_item(key, true)
+                        .await?
+                        .is_some_and(|item| find_text(&item, "w") == Some(stamp.as_str()));
                 Ok(if ours { Put::Done } else { Put::Unexpected })
             }
         }

@@ -6,8 +6,8 @@
 
 use aws_sdk_dynamodb::operation::create_table::builders::CreateTableFluentBuilder;
 use aws_sdk_dynamodb::types::{
-    AttributeDefinition, BillingMode, GlobalSecondaryIndex, KeySchemaElement, KeyType, Projection,
-    ProjectionType, ScalarAttributeType, StreamSpecification, StreamViewType,
+    AttributeDefinition, BillingMode, GlobalSecondaryIndex, KeySchemaElement, KeyType, Projection, ProjectionType,
+    ScalarAttributeType, StreamSpecification, StreamViewType,
 };
 use shared_types::case::{Book, StageName};
 use shared_types::values::{CaseCode, CaseId, LocalDate, OrgId, PersonId};
@@ -201,9 +201,8 @@ pub fn queue_sk(due: Option<LocalDate>, case: &CaseId) -> String {
 
 /// The shard of a case: FNV-1a over its id, the same for ever.
 pub fn queue_shard(case: &CaseId) -> u32 {
-    let hash = case.as_str().bytes().fold(0x811c_9dc5_u32, |hash, byte| {
-        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
-    });
+    let hash =
+        case.as_str().bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
     hash % QUEUE_SHARDS
 }
 
@@ -211,24 +210,13 @@ pub fn queue_shard(case: &CaseId) -> u32 {
 /// test there compares the two. Time to live must be switched on after creation, on [`TTL`].
 pub fn definition(builder: CreateTableFluentBuilder, table: &str) -> CreateTableFluentBuilder {
     let text = |name: &str| {
-        AttributeDefinition::builder()
-            .attribute_name(name)
-            .attribute_type(ScalarAttributeType::S)
-            .build()
-            .ok()
+        AttributeDefinition::builder().attribute_name(name).attribute_type(ScalarAttributeType::S).build().ok()
     };
-    let part = |name: &str, kind: KeyType| {
-        KeySchemaElement::builder().attribute_name(name).key_type(kind).build().ok()
-    };
+    let part = |name: &str, kind: KeyType| KeySchemaElement::builder().attribute_name(name).key_type(kind).build().ok();
     let queue = GlobalSecondaryIndex::builder()
         .index_name(QUEUE)
         .set_key_schema([part(QUEUE_PK, KeyType::Hash), part(QUEUE_SK, KeyType::Range)].into_iter().collect())
-        .projection(
-            Projection::builder()
-                .projection_type(ProjectionType::Include)
-                .non_key_attributes(ROW)
-                .build(),
-        )
+        .projection(Projection::builder().projection_type(ProjectionType::Include).non_key_attributes(ROW).build())
         .build()
         .ok();
     builder
@@ -240,11 +228,7 @@ pub fn definition(builder: CreateTableFluentBuilder, table: &str) -> CreateTable
         .set_stream_specification(
             // Keys are enough: a record is a nudge, the truth is read from the books. And a
             // ciphertext that never enters the stream needs no protection there.
-            StreamSpecification::builder()
-                .stream_enabled(true)
-                .stream_view_type(StreamViewType::KeysOnly)
-                .build()
-                .ok(),
+            StreamSpecification::builder().stream_enabled(true).stream_view_type(StreamViewType::KeysOnly).build().ok(),
         )
 }
 

@@ -117,12 +117,7 @@ const fn is_passing(error: &StoreError) -> bool {
     matches!(error, StoreError::Unavailable(_))
 }
 
-async fn park(
-    store: &Store,
-    reader: &str,
-    moved: &Moved,
-    error: &StoreError,
-) -> Result<(), StoreError> {
+async fn park(store: &Store, reader: &str, moved: &Moved, error: &StoreError) -> Result<(), StoreError> {
     // The alarm of the log group looks for these very words.
     tracing::error!(alarm = "parked", reader, book = %moved.id, %error, "stream record parked");
     let at = moved.at;

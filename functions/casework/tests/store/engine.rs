@@ -2,6 +2,7 @@
 //!
 //! Each test gets a table of its own on an engine shared by the whole run.
 
+use aws_sdk_dynamodb::operation::create_table::CreateTableError;
 use casework::keys::{KeyProvider, LocalKeys};
 use casework::store::{Endpoint, Store, connect, table};
 use std::io::{BufRead, BufReader};
@@ -34,7 +35,7 @@ pub async fn create(address: &str, name: &str, keys: Arc<KeyProvider>) -> Store 
     // A Java engine that has just started may take longer for its first table than we wait.
     let mut tried = 0;
     while let Err(error) = table::definition(client.create_table(), name).send().await {
-        if error.as_service_error().is_some_and(|error| error.is_resource_in_use_exception()) {
+        if error.as_service_error().is_some_and(CreateTableError::is_resource_in_use_exception) {
             break;
         }
         tried += 1;
@@ -91,7 +92,7 @@ fn amazon() -> String {
             told.read_line(&mut first).unwrap();
             // The handle keeps the pipe open for the life of the process, on purpose.
             std::mem::forget((shell, told));
-            let until = Instant::now() + Duration::from_secs(60);
+            let until = Instant::now() + Duration::from_mins(1);
             while std::net::TcpStream::connect(("127.0.0.1", port)).is_err() {
                 assert!(Instant::now() < until, "DynamoDB Local did not start");
                 std::thread::sleep(Duration::from_millis(100));

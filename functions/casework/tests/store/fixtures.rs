@@ -2,15 +2,15 @@
 
 use casework::store::{BookId, BookWrite, Commit, OpenBook, Store};
 use shared_types::case::{
-    Actor, Book, Case, Channel, ClaimRecord, Event, Fresh, IntakeChannel, IntakeKind, Language,
-    OrgRef, PartyRecord, PartyRole,
+    Actor, Book, Case, Channel, ClaimRecord, Event, Fresh, IntakeChannel, IntakeKind, Language, OrgRef, PartyRecord,
+    PartyRole,
 };
 use shared_types::chain::{Hash, Request};
 use shared_types::clock::Calendar;
 use shared_types::rows;
 use shared_types::values::{
-    CaseCode, CaseId, FreeText, MessageBody, OrgId, OrgName, PartyId, PersonId, PersonName,
-    Personal, PhoneNumber, RequestKey, Statement, Timestamp,
+    CaseCode, CaseId, FreeText, MessageBody, OrgId, OrgName, PartyId, PersonId, PersonName, Personal, PhoneNumber,
+    RequestKey, Statement, Timestamp,
 };
 
 pub const PHONE: &str = "13800138000";
@@ -41,10 +41,7 @@ pub fn filed(n: u8) -> Event {
             name: OrgName::parse("示例街道矛盾纠纷调解中心").unwrap(),
         },
         dispute_type: None,
-        statement: Personal::new(
-            Statement::parse("门前的空地被邻居堆了砖,进出要绕路。").unwrap(),
-            fresh.salt(),
-        ),
+        statement: Personal::new(Statement::parse("门前的空地被邻居堆了砖,进出要绕路。").unwrap(), fresh.salt()),
         claim: ClaimRecord {
             text: Personal::new(FreeText::parse("请把砖搬走。").unwrap(), fresh.salt()),
             amount: None,

@@ -1,7 +1,7 @@
 //! The store, on two engines that share no code: the embedded one of `local`, and Amazon's
 //! DynamoDB Local. Every sentence below is tried on both.
 
-#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test may say so in the shortest way")]
+#![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may say so in the shortest way")]
 
 mod commits;
 mod engine;
@@ -9,6 +9,7 @@ mod faults;
 mod fixtures;
 mod proxy;
 mod queues;
+mod readers;
 mod rows;
 mod seals;
 

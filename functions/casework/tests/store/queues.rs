@@ -66,7 +66,7 @@ async fn an_unchanged_line_costs_no_index_write(engine: Engine) {
     let unchanged = store.meter().units().since(before).write;
     let book = store.load_book(&book.id).await.unwrap();
     let mut moved = write(&book, &[event()], "session-2");
-    moved.queue.as_mut().unwrap().applicant = "某".to_owned();
+    "某".clone_into(&mut moved.queue.as_mut().unwrap().applicant);
     let before = store.meter().units();
     store.commit(&commit(moved)).await.unwrap();
     let changed = store.meter().units().since(before).write;

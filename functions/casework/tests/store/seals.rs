@@ -44,7 +44,7 @@ impl Intruder {
         item.await.unwrap().item.unwrap()
     }
 
-    async fn set(&self, key: &Key, name: &str, value: AttributeValue) {
+    pub async fn set(&self, key: &Key, name: &str, value: AttributeValue) {
         let mut item = self.read(key).await;
         item.insert(name.to_owned(), value);
         self.write(item).await;

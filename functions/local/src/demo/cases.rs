@@ -83,10 +83,7 @@ async fn take(
     let mut command = command.clone();
     set_dates(&mut command, Clock::System.now())?;
     let command: Command = serde_json::from_value(command)?;
-    execute(world, subject, case, asked, &command)
-        .await
-        .map(drop)
-        .map_err(|failure| format!("{failure:?}").into())
+    execute(world, subject, case, asked, &command).await.map(drop).map_err(|failure| format!("{failure:?}").into())
 }
 
 async fn staff(world: &World, username: &str) -> Result<Subject, Box<dyn Error>> {
@@ -104,8 +101,7 @@ fn asked(name: &str, step: u32) -> Result<Asked, Box<dyn Error>> {
 fn set_dates(value: &mut Value, now: Timestamp) -> Result<(), Box<dyn Error>> {
     match value {
         Value::String(text) => {
-            let Some((days, time)) = text.strip_prefix('+').and_then(|text| text.split_once('d'))
-            else {
+            let Some((days, time)) = text.strip_prefix('+').and_then(|text| text.split_once('d')) else {
                 return Ok(());
             };
             let Ok(days) = days.parse() else { return Ok(()) };

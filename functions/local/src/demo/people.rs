@@ -69,11 +69,7 @@ pub async fn set_up(world: &World) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-fn org(
-    (id, name): (&str, &str),
-    intake: bool,
-    people: &[DemoPerson],
-) -> Result<Org, Box<dyn Error>> {
+fn org((id, name): (&str, &str), intake: bool, people: &[DemoPerson]) -> Result<Org, Box<dyn Error>> {
     let id = OrgId::parse(id)?;
     let mediates = |post: &Post| post.role == Role::Mediator && post.org == id;
     let roster = people
