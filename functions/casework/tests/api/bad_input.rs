@@ -55,14 +55,14 @@ async fn refuses_bodies_that_are_no_request(house: House) {
         house.send(post(&path, &walk.clerk, kind, body)).await.refused(status, code);
     }
     // Without a length that is told beforehand.
-    let endless = tokio_stream(vec![b' '; 70_000]);
+    let endless = in_pieces(&b" ".repeat(70_000));
     let request = post(&path, &walk.clerk, "application/json", Vec::new()).map(|_| endless);
     read(house.router.clone().oneshot(request).await.unwrap()).await.refused(413, "body_too_large");
     assert_eq!(house.version(&walk.id).await, 1);
 }
 
 /// A body in pieces, whose length nobody knows.
-fn tokio_stream(bytes: Vec<u8>) -> Body {
+fn in_pieces(bytes: &[u8]) -> Body {
     Body::new(Pieces(bytes.chunks(1000).map(<[u8]>::to_vec).collect()))
 }
 

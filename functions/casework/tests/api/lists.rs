@@ -25,7 +25,7 @@ async fn the_queue_is_right_at_once_and_pages_through_everything(house: House) {
         assert!(page["items"].as_array().unwrap().len() <= 3);
         found.extend(ids(&page));
         match page["next_cursor"].as_str() {
-            Some(next) => cursor = next.to_owned(),
+            Some(next) => next.clone_into(&mut cursor),
             None => break,
         }
     }
@@ -33,10 +33,10 @@ async fn the_queue_is_right_at_once_and_pages_through_everything(house: House) {
     assert_eq!(found.iter().cloned().collect::<BTreeSet<_>>(), filed);
     house.command(&found[0], &clerk, "accept-001", &payload("accept")).await.ok();
     let accepted = house.get("/cases?stage=accepted", &clerk).await.ok();
-    assert_eq!(ids(&accepted), [found[0].clone()]);
+    assert_eq!(ids(&accepted), [found[0].as_str()]);
     assert_eq!(accepted["items"][0]["applicant"], "高某");
     assert_eq!(ids(&house.get("/cases?type=labour", &clerk).await.ok()), Vec::<String>::new());
-    assert_eq!(ids(&house.get("/cases?due=2026-11-26", &clerk).await.ok()), [found[0].clone()]);
+    assert_eq!(ids(&house.get("/cases?due=2026-11-26", &clerk).await.ok()), [found[0].as_str()]);
     assert_eq!(ids(&house.get("/cases?due=2026-11-25", &clerk).await.ok()), Vec::<String>::new());
     let other = house.staff("other-clerk").await;
     assert_eq!(house.get("/cases", &other).await.ok()["items"], json!([]));
@@ -46,8 +46,8 @@ async fn the_queue_is_right_at_once_and_pages_through_everything(house: House) {
 async fn one_sees_ones_own_cases(house: House) {
     let walk = Walk::through(&house, "assign_mediator").await;
     house.project(&walk.id).await;
-    assert_eq!(ids(&house.get("/cases", &walk.applicant).await.ok()), [walk.id.clone()]);
-    assert_eq!(ids(&house.get("/cases?queue=mine", &walk.mediator).await.ok()), [walk.id.clone()]);
+    assert_eq!(ids(&house.get("/cases", &walk.applicant).await.ok()), [walk.id.as_str()]);
+    assert_eq!(ids(&house.get("/cases?queue=mine", &walk.mediator).await.ok()), [walk.id.as_str()]);
     assert_eq!(house.get("/cases", &house.citizen(STRANGER).await).await.ok()["items"], json!([]));
     house.command(&walk.id, &walk.mediator, "decline-01", &payload("decline_assignment")).await.ok();
     house.project(&walk.id).await;
@@ -57,7 +57,7 @@ async fn one_sees_ones_own_cases(house: House) {
 async fn the_invited_side_sees_its_one_case(house: House) {
     let walk = Walk::through(&house, "invite_respondent").await;
     let respondent = walk.respondent(&house).await;
-    assert_eq!(ids(&house.get("/cases", &respondent).await.ok()), [walk.id.clone()]);
+    assert_eq!(ids(&house.get("/cases", &respondent).await.ok()), [walk.id.as_str()]);
 }
 
 async fn the_desk_chooses_from_its_own_roster(house: House) {

@@ -13,9 +13,10 @@ fn to_anybody(endpoint: Endpoint) -> (Option<Value>, u16, &'static str) {
         Endpoint::AskCode | Endpoint::VerifyCode | Endpoint::SignInStaff | Endpoint::SignInInvited => {
             (empty(), 422, "invalid_fields")
         }
-        Endpoint::Refresh | Endpoint::Logout => (None, 401, "sign_in_needed"),
         Endpoint::FileCase | Endpoint::Command | Endpoint::PutDraft => (empty(), 401, "sign_in_needed"),
-        Endpoint::ListSessions
+        Endpoint::Refresh
+        | Endpoint::Logout
+        | Endpoint::ListSessions
         | Endpoint::EndSession
         | Endpoint::Me
         | Endpoint::ListCases
