@@ -59,7 +59,8 @@ impl std::fmt::Debug for Hash {
 pub struct Request {
     /// The client's key.
     pub key: RequestKey,
-    /// SHA-256 of the request's canonical body: the same key with another digest is another request.
+    /// A keyed hash of the request's canonical body: the same key with another digest is another request. Keyed,
+    /// because a bare hash of personal words would outlive their erasure and could be guessed at.
     pub digest: Hash,
     /// Stable name of the subject; keys are scoped to it.
     pub by: String,
