@@ -73,11 +73,16 @@ fn open(desk: Desk) -> AnyView {
             <div class="desk__talk">
                 {move || whole.get().map(|view| request::request(&view))}
                 {move || {
-                    (talks.get() == Some(true))
-                        .then(|| view! { <talk::Talk desk=desk may_speak=Signal::derive(move || speaks.get() == Some(true))/> })
+                    if talks.get() == Some(true) {
+                        view! { <talk::Talk desk=desk may_speak=Signal::derive(move || speaks.get() == Some(true))/> }.into_any()
+                    } else {
+                        (move || whole.get().map(|view| procedure::history(&view))).into_any()
+                    }
                 }}
             </div>
-            <div class="desk__work">{move || whole.get().map(|view| procedure::procedure(&view))}</div>
+            <div class="desk__work">
+                {move || whole.get().map(|view| procedure::procedure(&view, talks.get() == Some(true)))}
+            </div>
         </div>
         {move || desk.chosen.get().map(|action| view! { <order::Order desk=desk action=action/> })}
     }

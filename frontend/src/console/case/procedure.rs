@@ -12,12 +12,12 @@ use leptos::prelude::*;
 use shared_types::case::CaseView;
 use shared_types::clock::Calendar;
 
-/// The three cards.
-pub(super) fn procedure(view: &CaseView) -> AnyView {
+/// Where it stands and the sheet; what happened follows here when the middle belongs to a talk.
+pub(super) fn procedure(view: &CaseView, with_history: bool) -> AnyView {
     view! {
         {progress(view)}
         {sheet(view)}
-        {history(view)}
+        {with_history.then(|| history(view))}
     }
     .into_any()
 }
@@ -86,7 +86,8 @@ fn sheet(view: &CaseView) -> AnyView {
     view! { <Card title=say(Word::CaseSheet)><Facts rows=rows/></Card> }.into_any()
 }
 
-fn history(view: &CaseView) -> AnyView {
+/// What happened.
+pub(super) fn history(view: &CaseView) -> AnyView {
     let (language, now) = (language(), today());
     let last = view.timeline.len().saturating_sub(1);
     let moments = view
