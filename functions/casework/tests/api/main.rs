@@ -14,6 +14,7 @@ mod races;
 mod routes;
 mod signing;
 mod tokens;
+mod units;
 mod walk;
 
 /// Makes two tests of one: `embedded::name` and `amazon::name`.
