@@ -7,6 +7,7 @@ mod side;
 mod sign_in;
 
 use crate::api::{Session, Standing, load_me};
+use crate::model::console_command::tell_trouble;
 use crate::model::console_route::{Desk, Filter, Place};
 use crate::model::words::Word;
 use crate::shell::{Address, Frame, Heading, Look, language, say};
@@ -14,6 +15,7 @@ use crate::ui::{Alert, Button, LinkButton, ToastText, Waiting};
 use leptos::prelude::*;
 use shared_types::api::Me;
 use shared_types::case::Role;
+use shared_types::values::CaseId;
 
 /// Who is signed in, and the list they came from.
 #[derive(Debug, Clone, Copy)]
@@ -22,12 +24,14 @@ struct Staff {
     trouble: RwSignal<Option<String>>,
     /// Address of the last list: the way back from a case.
     list: RwSignal<String>,
+    /// The case that was given away just now. One's own list follows from the events a moment later.
+    left: RwSignal<Option<CaseId>>,
 }
 
 impl Staff {
     fn new() -> Self {
         let list = RwSignal::new(Place::Queue(Filter::default()).href());
-        Self { me: RwSignal::new(None), trouble: RwSignal::new(None), list }
+        Self { me: RwSignal::new(None), trouble: RwSignal::new(None), list, left: RwSignal::new(None) }
     }
 
     fn load(self, session: Session) {
@@ -35,7 +39,7 @@ impl Staff {
         leptos::task::spawn_local(async move {
             match load_me(session).await {
                 Ok(me) => self.me.set(Some(me)),
-                Err(problem) => self.trouble.set(Some(problem.tell(language()))),
+                Err(problem) => self.trouble.set(Some(tell_trouble(language(), &problem))),
             }
         });
     }
@@ -60,7 +64,7 @@ impl Staff {
 pub fn App() -> impl IntoView {
     provide_context(Look::from_page());
     provide_context(ToastText::new());
-    let address = Address::follow("/console");
+    let address = Address::follow(|href| href.starts_with("/console"));
     let session = Session::start();
     provide_context(session);
     let staff = Staff::new();
@@ -108,7 +112,7 @@ fn page(staff: Staff, session: Session, standing: Standing, place: Memo<Place>) 
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Drawn {
     Queue,
-    Case(shared_types::values::CaseId),
+    Case(CaseId),
     Unknown,
 }
 

@@ -4,6 +4,7 @@
 use super::Staff;
 use super::query_form::QueryForm;
 use crate::api::{Session, list_queue, today};
+use crate::model::console_command::tell_trouble;
 use crate::model::console_due::{Pressure, tell_left};
 use crate::model::console_route::{Desk, Filter, Place};
 use crate::model::format::date;
@@ -61,7 +62,7 @@ impl Lines {
                         self.rows.update(|rows| rows.get_or_insert_default().extend(page.items));
                     }
                 }
-                Err(problem) => self.trouble.set(Some(problem.tell(language()))),
+                Err(problem) => self.trouble.set(Some(tell_trouble(language(), &problem))),
             }
             self.busy.set(false);
         });
@@ -81,6 +82,8 @@ pub(super) fn Queue(
         staff.list.set(Place::Queue(filter.clone()).href());
         lines.load(&filter, None);
     });
+    // For as long as this list is on the screen: the case that was left is not shown for having been slow to go.
+    let left = staff.left.try_update(Option::take).flatten();
     let reload = move |()| lines.load(&filter.get_untracked(), None);
     let more = move |()| lines.load(&filter.get_untracked(), lines.cursor.get_untracked());
     let desk = Memo::new(move |_| staff.desk(&filter.get()));
@@ -103,7 +106,7 @@ pub(super) fn Queue(
                 let none = if narrows { Word::ConsoleQueueNone } else { Word::ConsoleQueueNoneOpen };
                 view! { <Empty text=say(none)/> }.into_any()
             }
-            Some(rows) => table(rows),
+            Some(rows) => table(rows.into_iter().filter(|row| left.as_ref() != Some(&row.id)).collect()),
         }}
         <Pager text=say(Word::ShellMore) more=Signal::derive(move || lines.cursor.with(Option::is_some)) busy=lines.busy on_more=more/>
         {move || {

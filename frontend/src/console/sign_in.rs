@@ -1,6 +1,7 @@
 //! Staff sign in with a name and a password.
 
 use crate::api::{Session, sign_in_staff};
+use crate::model::console_command::tell_trouble;
 use crate::model::words::Word;
 use crate::shell::{Heading, language, say};
 use crate::ui::{Alert, Button, ButtonKind, Card, ErrorSummary, Field, FieldErrors, InputKind};
@@ -40,7 +41,7 @@ pub(super) fn SignIn(
         trouble.set(None);
         leptos::task::spawn_local(async move {
             if let Err(problem) = sign_in_staff(session, name, secret).await {
-                trouble.set(Some(problem.tell(language())));
+                trouble.set(Some(tell_trouble(language(), &problem)));
             }
             busy.set(false);
         });

@@ -2,8 +2,8 @@
 //! uses, so a form that is let through is refused by a rule at most, never for its shape.
 
 use super::console_form::{A_TIE, Asked, Filled, Kind, NO_TIE, field};
-use super::trouble::tell_input;
-use super::words::coded;
+use super::trouble::{Trouble, tell_input};
+use super::words::{Word, coded, word};
 use shared_types::api::Problem;
 use shared_types::case::{
     Action, CaseClass, Channel, Command, DisputeType, EndReason, Language, Refusal, Risk, Route, ServiceMethod,
@@ -31,6 +31,14 @@ pub fn tell(language: Language, (id, wrong): Flaw) -> String {
         Wrong::Input(ParseError::Empty) => coded(language, "console_ask", id),
         Wrong::Input(error) => tell_input(language, error.code(), error.limit()),
         Wrong::Rule(refusal) => coded(language, "refusal", refusal.code()),
+    }
+}
+
+/// The words for a request that failed. Staff type into this page, not into a phone that keeps it.
+pub fn tell_trouble(language: Language, trouble: &Trouble) -> String {
+    match trouble {
+        Trouble::Offline => word(language, Word::ConsoleOffline).to_owned(),
+        other => other.tell(language),
     }
 }
 

@@ -184,6 +184,8 @@ fn minutes_open_with_the_planned_meeting() {
     assert_eq!(filled[field::SESSION], "s1");
     assert_eq!(filled[field::MODE], "video");
     assert_eq!(filled[field::HELD_ON], "2026-12-01");
+    let before = prefill(Action::RecordMinutes, &case, LocalDate::parse("2026-11-30").unwrap());
+    assert!(!before.contains_key(field::SESSION));
 }
 
 #[test]

@@ -57,11 +57,10 @@ pub fn tell_why(language: Language, due: &Due, today: LocalDate) -> Vec<String> 
     if due.rolled {
         lines.push(word(language, Word::CaseWhyRolled).to_owned());
     }
-    lines.push(words(
-        language,
-        Word::ConsoleDueRule,
-        &[("article", &due.article), ("rule", &format!("{:?}", due.rule))],
-    ));
+    // Its name as on the wire: the browser build carries no words for debugging.
+    let rule =
+        serde_json::to_value(due.rule).ok().and_then(|rule| rule.as_str().map(str::to_owned)).unwrap_or_default();
+    lines.push(words(language, Word::ConsoleDueRule, &[("article", &due.article), ("rule", &rule)]));
     if due.provisional {
         lines.push(word(language, Word::CaseWhyProvisional).to_owned());
     }

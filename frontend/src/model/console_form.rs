@@ -254,7 +254,8 @@ pub fn prefill(action: Action, view: &CaseView, today: LocalDate) -> Filled {
             filled.insert(field::MODE, SessionMode::OnSite.as_str().to_owned());
         }
         Action::RecordMinutes => {
-            let planned = open_sessions(view).next();
+            // A meeting that still lies ahead was not held yet.
+            let planned = open_sessions(view).find(|session| session.at.is_some_and(|at| at.local_date() <= today));
             filled.insert(field::HELD_ON, today.to_string());
             filled.insert(field::MODE, planned.map_or(SessionMode::OnSite, |session| session.mode).as_str().to_owned());
             if let Some(id) = planned.and_then(|session| session.id.as_ref()) {

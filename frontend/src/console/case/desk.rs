@@ -3,6 +3,7 @@
 
 use crate::api::{Session, draw_key, give_command, load_case, load_messages, load_roster};
 use crate::console::Staff;
+use crate::model::console_command::tell_trouble;
 use crate::model::console_sending::Pending;
 use crate::model::trouble::Trouble;
 use crate::model::words::Word;
@@ -110,7 +111,7 @@ impl Desk {
             Err(problem) if problem.is(ProblemCode::NotFound) => self.gone.set(true),
             // What is on the screen stays; only a page without anything says why.
             Err(problem) if self.view.try_with_untracked(Option::is_none) == Some(true) => {
-                self.trouble.set(Some(problem.tell(language())));
+                self.trouble.set(Some(tell_trouble(language(), &problem)));
             }
             Err(_) => {}
         }
@@ -152,7 +153,7 @@ impl Desk {
         self.roster.set(None);
         leptos::task::spawn_local(async move {
             let Some(id) = self.id.try_get_value() else { return };
-            let answer = load_roster(self.session, &id).await.map_err(|problem| problem.tell(language()));
+            let answer = load_roster(self.session, &id).await.map_err(|problem| tell_trouble(language(), &problem));
             self.roster.set(Some(answer));
         });
     }
@@ -207,6 +208,7 @@ impl Desk {
     fn leave(self, action: Action) {
         let done = say_code("console_done", action.as_str());
         self.chosen.set(None);
+        self.staff.left.set(self.id.try_get_value());
         go(&self.list());
         self.toast.say(say_with(Word::ConsoleCaseLeft, &[("done", &done)]));
     }

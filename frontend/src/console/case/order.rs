@@ -4,7 +4,7 @@
 use super::desk::{Desk, Sent};
 use super::inputs::input;
 use crate::api::today;
-use crate::model::console_command::{build, tell, tell_problem};
+use crate::model::console_command::{build, tell, tell_problem, tell_trouble};
 use crate::model::console_form::{Filled, asked, field, is_grave, is_shown, prefill};
 use crate::model::console_sending::Pending;
 use crate::model::trouble::Trouble;
@@ -62,7 +62,7 @@ pub(super) fn Order(
                 };
                 // What stands at the fields is not said a second time.
                 if at_fields.is_empty() {
-                    trouble.set(Some(problem.tell(language())));
+                    trouble.set(Some(tell_trouble(language(), &problem)));
                 }
                 errors.set(at_fields);
             }

@@ -3,7 +3,7 @@
 
 use super::desk::{Desk, Sent};
 use crate::api::today;
-use crate::model::console_command::{build, tell};
+use crate::model::console_command::{build, tell, tell_trouble};
 use crate::model::console_form::{Filled, blank, field};
 use crate::model::console_sending::Pending;
 use crate::model::format::{date, moment};
@@ -89,7 +89,7 @@ fn Compose(
             match desk.send(command, pending).await {
                 Sent::Done => text.set(String::new()),
                 Sent::Raced => {}
-                Sent::Failed(problem) => wrong.set(Some(problem.tell(language()))),
+                Sent::Failed(problem) => wrong.set(Some(tell_trouble(language(), &problem))),
             }
             busy.set(false);
         });
