@@ -5,8 +5,7 @@ use super::transport::{Call, Reply, send};
 use crate::model::trouble::Trouble;
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
-use serde_json::json;
-use shared_types::api::{ProblemCode, TokenAnswer, routes};
+use shared_types::api::{ProblemCode, RefreshRequest, SessionKind, TokenAnswer, routes};
 use shared_types::values::CaseId;
 
 /// What this page knows about its reader.
@@ -26,15 +25,22 @@ pub struct Session {
     token: RwSignal<Option<String>>,
     standing: RwSignal<Standing>,
     refreshing: RwSignal<bool>,
+    kind: SessionKind,
 }
 
 impl Session {
-    /// Nobody yet; asks the cookie.
+    /// A citizen's: nobody yet; asks the cookie.
     pub fn start() -> Self {
+        Self::start_as(SessionKind::Citizen)
+    }
+
+    /// Nobody yet; asks the cookie of that kind. A browser may hold one of each.
+    pub fn start_as(kind: SessionKind) -> Self {
         let session = Self {
             token: RwSignal::new(None),
             standing: RwSignal::new(Standing::Unknown),
             refreshing: RwSignal::new(false),
+            kind,
         };
         leptos::task::spawn_local(async move {
             session.refresh().await;
@@ -61,8 +67,12 @@ impl Session {
     /// Signs out, here and on the server.
     pub async fn leave(self) {
         let token = self.token.get_untracked();
-        let _ = send(&Call::post(routes::LOGOUT, &json!({})), token.as_deref()).await;
+        let _ = send(&Call::post(routes::LOGOUT, &self.whose()), token.as_deref()).await;
         self.forget();
+    }
+
+    fn whose(self) -> RefreshRequest {
+        RefreshRequest { kind: Some(self.kind) }
     }
 
     fn forget(self) {
@@ -79,18 +89,14 @@ impl Session {
             return self.token.with_untracked(Option::is_some);
         }
         self.refreshing.set(true);
-        let answer = send(&Call::post(routes::REFRESH, &json!({})), None).await.and_then(|reply| reply.read());
+        let answer = send(&Call::post(routes::REFRESH, &self.whose()), None).await.and_then(|reply| reply.read());
         self.refreshing.set(false);
-        match answer {
-            Ok(answer) => {
-                self.enter(answer);
-                true
-            }
-            Err(_) => {
-                self.forget();
-                false
-            }
+        if let Ok(answer) = answer {
+            self.enter(answer);
+            return true;
         }
+        self.forget();
+        false
     }
 
     /// Sends a request as who is signed in. A token that has run out is replaced once.

@@ -13,7 +13,7 @@ use crate::model::words::Word;
 use crate::shell::{Address, Frame, Heading, Look, language, say};
 use crate::ui::{Alert, Button, LinkButton, ToastText, Waiting};
 use leptos::prelude::*;
-use shared_types::api::Me;
+use shared_types::api::{Me, SessionKind};
 use shared_types::case::Role;
 use shared_types::values::CaseId;
 
@@ -65,7 +65,7 @@ pub fn App() -> impl IntoView {
     provide_context(Look::from_page());
     provide_context(ToastText::new());
     let address = Address::follow(|href| href.starts_with("/console"));
-    let session = Session::start();
+    let session = Session::start_as(SessionKind::Staff);
     provide_context(session);
     let staff = Staff::new();
     provide_context(staff);

@@ -19,6 +19,17 @@ use shared_types::values::CaseId;
 /// How often the page looks for what others did, in milliseconds.
 const LOOK_EVERY: u32 = 15_000;
 
+/// Whether what is shown can be gone on from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Footing {
+    /// As far as is known.
+    Firm,
+    /// Somebody else was first, and the page shows what they did.
+    Raced,
+    /// The case is not with the reader, or there is no such case.
+    Gone,
+}
+
 /// What became of a command.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Sent {
@@ -34,7 +45,7 @@ pub(super) enum Sent {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Desk {
     session: Session,
-    staff: Staff,
+    staff: StoredValue<Staff>,
     toast: ToastText,
     id: StoredValue<CaseId>,
     tag: RwSignal<Option<String>>,
@@ -46,10 +57,8 @@ pub(super) struct Desk {
     pub(super) silent: RwSignal<bool>,
     /// Why nothing is shown.
     pub(super) trouble: RwSignal<Option<String>>,
-    /// It is not with the reader, or there is no such case.
-    pub(super) gone: RwSignal<bool>,
-    /// Somebody else was first.
-    pub(super) raced: RwSignal<bool>,
+    /// Whether what is shown can be gone on from.
+    pub(super) footing: RwSignal<Footing>,
     /// The form that is open.
     pub(super) chosen: RwSignal<Option<Action>>,
     /// What forms choose from; asked for when one is opened.
@@ -63,7 +72,7 @@ impl Desk {
     pub(super) fn open(id: CaseId) -> Self {
         let desk = Self {
             session: expect_context(),
-            staff: expect_context(),
+            staff: StoredValue::new(expect_context()),
             toast: expect_context(),
             id: StoredValue::new(id),
             tag: RwSignal::new(None),
@@ -71,8 +80,7 @@ impl Desk {
             messages: RwSignal::new(Vec::new()),
             silent: RwSignal::new(false),
             trouble: RwSignal::new(None),
-            gone: RwSignal::new(false),
-            raced: RwSignal::new(false),
+            footing: RwSignal::new(Footing::Firm),
             chosen: RwSignal::new(None),
             roster: RwSignal::new(None),
             busy: RwSignal::new(false),
@@ -94,8 +102,8 @@ impl Desk {
     }
 
     /// Where the reader came from.
-    pub(super) fn list(self) -> String {
-        self.staff.list.get_untracked()
+    pub(super) fn way_back(self) -> String {
+        self.staff.with_value(|staff| staff.list.get_untracked())
     }
 
     /// Loads the case and what is new in its talk.
@@ -108,7 +116,7 @@ impl Desk {
         let Some(id) = self.id.try_get_value() else { return };
         match load_case(self.session, &id).await {
             Ok((view, tag)) => self.take(view, tag).await,
-            Err(problem) if problem.is(ProblemCode::NotFound) => self.gone.set(true),
+            Err(problem) if problem.is(ProblemCode::NotFound) => self.footing.set(Footing::Gone),
             // What is on the screen stays; only a page without anything says why.
             Err(problem) if self.view.try_with_untracked(Option::is_none) == Some(true) => {
                 self.trouble.set(Some(tell_trouble(language(), &problem)));
@@ -172,7 +180,7 @@ impl Desk {
         }
         let sent = match answer {
             Ok((answer, tag)) => {
-                self.raced.set(false);
+                self.footing.set(Footing::Firm);
                 match answer.case {
                     Some(view) => {
                         if action != Action::PostMessage {
@@ -186,7 +194,7 @@ impl Desk {
             }
             Err(problem) if problem.is(ProblemCode::LostRace) => {
                 self.chosen.set(None);
-                self.raced.set(true);
+                self.footing.set(Footing::Raced);
                 renew();
                 self.fetch().await;
                 Sent::Raced
@@ -206,10 +214,12 @@ impl Desk {
 
     /// The case is not the reader's any more: back to the list.
     fn leave(self, action: Action) {
+        // The page may have been left while the answer was on its way; then there is nothing to leave.
+        let Some(staff) = self.staff.try_get_value() else { return };
         let done = say_code("console_done", action.as_str());
         self.chosen.set(None);
-        self.staff.left.set(self.id.try_get_value());
-        go(&self.list());
+        staff.left.set(self.id.try_get_value());
+        go(&staff.list.get_untracked());
         self.toast.say(say_with(Word::ConsoleCaseLeft, &[("done", &done)]));
     }
 
@@ -223,6 +233,6 @@ impl Desk {
 
     /// The words for a race, while they hold.
     pub(super) fn raced_words(self) -> Signal<Option<String>> {
-        Signal::derive(move || self.raced.get().then(|| say(Word::ConsoleCaseRaced).to_owned()))
+        Signal::derive(move || (self.footing.get() == Footing::Raced).then(|| say(Word::ConsoleCaseRaced).to_owned()))
     }
 }

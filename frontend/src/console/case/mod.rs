@@ -13,7 +13,7 @@ mod talk;
 use crate::model::words::Word;
 use crate::shell::{BackLink, Heading, say};
 use crate::ui::{Alert, Button, Waiting};
-use desk::Desk;
+use desk::{Desk, Footing};
 use leptos::prelude::*;
 use shared_types::access::opens;
 use shared_types::case::{Action, Book, CaseView};
@@ -34,11 +34,12 @@ pub(super) fn CasePage(
     id: CaseId,
 ) -> impl IntoView {
     let desk = Desk::open(id);
+    let gone_now = Memo::new(move |_| desk.footing.get() == Footing::Gone);
     let there = Memo::new(move |_| desk.view.with(Option::is_some));
     view! {
-        <BackLink href=desk.list() text=say(Word::ConsoleCaseBack).to_owned()/>
+        <BackLink href=desk.way_back() text=say(Word::ConsoleCaseBack).to_owned()/>
         {move || {
-            if desk.gone.get() {
+            if gone_now.get() {
                 gone().into_any()
             } else if there.get() {
                 open(desk)
@@ -71,13 +72,14 @@ fn open(desk: Desk) -> AnyView {
         <div class="desk">
             <div class="desk__people">{move || whole.get().map(|view| people::people(&view))}</div>
             <div class="desk__talk">
-                {move || whole.get().map(|view| request::request(&view))}
                 {move || {
-                    if talks.get() == Some(true) {
-                        view! { <talk::Talk desk=desk may_speak=Signal::derive(move || speaks.get() == Some(true))/> }.into_any()
-                    } else {
-                        (move || whole.get().map(|view| procedure::history(&view))).into_any()
-                    }
+                    (talks.get() == Some(true))
+                        .then(|| view! { <talk::Talk desk=desk may_speak=Signal::derive(move || speaks.get() == Some(true))/> })
+                }}
+                {move || whole.get().map(|view| request::request(&view))}
+                // Without a talk there is room for what happened.
+                {move || {
+                    (talks.get() != Some(true)).then_some(move || whole.get().map(|view| procedure::history(&view)))
                 }}
             </div>
             <div class="desk__work">

@@ -12,7 +12,7 @@ use crate::shell::{language, say, say_code, say_with};
 use crate::ui::{Alert, Button, ButtonKind, Empty, Field, InputKind};
 use leptos::html;
 use leptos::prelude::*;
-use shared_types::case::{Action, MessageView};
+use shared_types::case::{Action, Language, MessageView};
 
 /// The room.
 #[component]
@@ -120,7 +120,7 @@ fn said(message: MessageView) -> AnyView {
         message.minutes_of.map(|day| say_with(Word::CaseMessageMinutes, &[("date", &date(language, day, now))]));
     let about = [Some(name), minutes, Some(moment(language, message.at, now))];
     let about = about.into_iter().flatten().collect::<Vec<_>>().join(" · ");
-    let tongue = message.language.map(|language| language.as_str());
+    let tongue = message.language.map(Language::as_str);
     let body = message.body.unwrap_or_else(|| say(Word::CaseErased).to_owned());
     view! {
         <div class="said" class:said--mine=message.own>
