@@ -66,28 +66,39 @@ fn variant(key: &str) -> String {
         .collect()
 }
 
+/// One constant for each word, so that a binary carries the words it says and no others; one table for each family
+/// of codes, for the same reason.
 fn generate(chinese: &Words, english: &Words) -> String {
     let mut code = String::from(
         "/// Everything a page can say, named after its place in `locales/*.toml`.\n\
-         #[derive(Debug, Clone, Copy, PartialEq, Eq)]\npub enum Word {\n",
+         #[expect(non_upper_case_globals, reason = \"used like the variants of an enum\")]\nimpl Word {\n",
     );
     for (key, text) in chinese {
-        let _ = writeln!(code, "    /// {}\n    {},", text.replace(['\n', '[', ']', '<', '>'], " "), variant(key));
+        let doc = text.replace(['\n', '[', ']', '<', '>'], " ");
+        let _ = writeln!(code, "    /// {doc}\n    pub const {}: Self = Self(&[{text:?}, {:?}]);", variant(key), english[key]);
     }
     code.push_str("}\n");
-    for (name, words) in [("CHINESE", chinese), ("ENGLISH", english)] {
-        let _ = writeln!(code, "static {name}: [&str; {}] = [", words.len());
-        for text in words.values() {
-            let _ = writeln!(code, "    {text:?},");
-        }
-        code.push_str("];\n");
-    }
-    code.push_str("/// The word of a code of the wire, `family` being a table under `[code]`.\npub fn find_coded(family: &str, code: &str) -> Option<Word> {\n    Some(match (family, code) {\n");
+    let mut families: BTreeMap<&str, Vec<(&str, &str)>> = BTreeMap::new();
     for key in chinese.keys() {
         if let Some((family, name)) = key.strip_prefix("code.").and_then(|rest| rest.split_once('.')) {
-            let _ = writeln!(code, "        ({family:?}, {name:?}) => Word::{},", variant(key));
+            families.entry(family).or_default().push((name, key));
         }
     }
-    code.push_str("        _ => return None,\n    })\n}\n");
+    code.push_str(
+        "/// The codes of the wire, by table under `[code]`.\n\
+         #[expect(non_upper_case_globals, reason = \"used like the variants of an enum\")]\nimpl Family {\n",
+    );
+    for (family, words) in &families {
+        let _ = writeln!(code, "    /// `[code.{family}]`\n    pub const {}: Self = Self(&[", variant(family));
+        for (name, key) in words {
+            let _ = writeln!(code, "        ({name:?}, Word::{}),", variant(key));
+        }
+        code.push_str("    ]);\n");
+    }
+    code.push_str("}\nimpl From<&str> for Family {\n    fn from(name: &str) -> Self {\n        match name {\n");
+    for family in families.keys() {
+        let _ = writeln!(code, "            {family:?} => Self::{},", variant(family));
+    }
+    code.push_str("            _ => Self(&[]),\n        }\n    }\n}\n");
     code
 }

@@ -1,7 +1,7 @@
-// What is left to do after Trunk: node tools/finish-site.mjs DIST...
+// What is left to do after Trunk: node tools/finish-site.mjs DIST[+PART]...
 //
 // 1. Trunk starts the app with an inline module. The pages' content security policy allows no inline script,
-//    so the module moves into a file named by its hash.
+//    so a file named by its hash starts it. A page with a second program (PART) starts the one its address needs.
 // 2. wasm-opt from the npm package binaryen makes the module smaller; the file is named anew by what is in it,
 //    because files named by a hash are cached for ever.
 // 3. Nothing inline may be left: a style attribute or a script that slipped in would only be found by a
@@ -54,18 +54,63 @@ function replaceEverywhere(dir, from, to) {
   }
 }
 
-function moveLoader(dir, page) {
+// Addresses of the second program, as in src/model/route.rs (`is_of_a_case`).
+const SECOND = /^\/(cases|i)(\/|$)/;
+
+function start(dir, page, base) {
   const path = join(dir, page);
-  let html = readFileSync(path, 'utf8');
-  const inline = /<script\b(?![^>]*\bsrc\s*=)[^>]*\btype="?module"?[^>]*>([\s\S]*?)<\/script>/g;
-  const base = /(?:src|href)="?(\/(?:[^"\s>]*\/)?)[^"\s>/]+_bg\.wasm/.exec(html)?.[1] ?? '/';
-  html = html.replace(inline, (_, code) => {
-    const source = `${code.trim()}\n`;
-    const name = `start-${hash(source)}.js`;
-    writeFileSync(join(dir, name), source);
-    return `<script type="module" src="${base}${name}"></script>`;
-  });
-  writeFileSync(path, html);
+  const html = readFileSync(path, 'utf8');
+  const files = readdirSync(dir);
+  const programs = files.filter((name) => name.endsWith('_bg.wasm')).map((wasm) => ({
+    name: wasm.replace(/-[0-9a-f]+_bg\.wasm$/, ''),
+    wasm: base + wasm,
+    // The glue keeps the hash that Trunk gave it.
+    glue: base + files.find((name) => name.startsWith(wasm.replace(/[0-9a-f]+_bg\.wasm$/, '')) && name.endsWith('.js')),
+  }));
+  const [second] = programs.filter(({ name }) => name === 'case');
+  const [first] = programs.filter((program) => program !== second);
+  const choose = second ? `${SECOND}.test(location.pathname) ? ${JSON.stringify([second.glue, second.wasm])} : ` : '';
+  const source = [
+    `const [glue, wasm] = ${choose}${JSON.stringify([first.glue, first.wasm])};`,
+    // Both are asked for at once; the program draws into the body, so it waits for one.
+    'const bytes = fetch(wasm);',
+    'const { default: init } = await import(glue);',
+    "if (document.readyState === 'loading') await new Promise((go) => addEventListener('DOMContentLoaded', go));",
+    'await init({ module_or_path: bytes });',
+    '',
+  ].join('\n');
+  const name = `start-${hash(source)}.js`;
+  writeFileSync(join(dir, name), source);
+  const inline = /<script\b(?![^>]*\bsrc\s*=)[^>]*>[\s\S]*?<\/script>/g;
+  const preload = /<link\b[^>]*\brel="?(?:modulepreload|preload)"?[^>]*>/g;
+  writeFileSync(path, html.replace(inline, '').replace(preload, '')
+    .replace('</head>', `<script type="module" async src="${base}${name}"></script></head>`));
+}
+
+// Several sheets are easier to read, one is quicker to load; the layers keep their order because the links do.
+function joinStyles(dir, page, base) {
+  const path = join(dir, page);
+  const html = readFileSync(path, 'utf8');
+  const link = /<link\b[^>]*\brel="?stylesheet"?[^>]*>/g;
+  const names = (html.match(link) ?? []).map((tag) => /href="?([^"\s>]+)/.exec(tag)[1].slice(base.length));
+  if (names.length === 0) return;
+  const css = names.map((name) => readFileSync(join(dir, name), 'utf8')).join('\n')
+    .replace(/\/\*[\s\S]*?\*\//g, '').replace(/\s+/g, ' ').replace(/ ?([{};,]) ?/g, '$1').replace(/: /g, ':');
+  for (const name of names) rmSync(join(dir, name));
+  const joined = `style-${hash(css)}.css`;
+  writeFileSync(join(dir, joined), css);
+  let done = false;
+  writeFileSync(path, html.replace(link, () => {
+    if (done) return '';
+    done = true;
+    return `<link rel="stylesheet" href="${base}${joined}">`;
+  }));
+}
+
+// The second program's files join those of the page; its own page was only for Trunk.
+function take(dir, part) {
+  for (const name of readdirSync(part).filter((file) => /\.(js|wasm)$/.test(file))) renameSync(join(part, name), join(dir, name));
+  rmSync(part, { recursive: true });
 }
 
 function refuseInline(dir, page) {
@@ -97,17 +142,19 @@ function compress(dir) {
 
 const dirs = process.argv.slice(2);
 if (dirs.length === 0) fail('name at least one folder');
-for (const dir of dirs) {
+for (const argument of dirs) {
+  const [dir, part] = argument.split('+');
   console.log(dir);
   for (const old of readdirSync(dir).filter((name) => name.endsWith('.br'))) rmSync(join(dir, old));
+  if (part) take(dir, part);
   shrink(dir);
-  const pages = readdirSync(dir).filter((name) => name.endsWith('.html'));
-  if (pages.length === 0) fail(`${dir} holds no page`);
-  for (const page of pages) {
-    moveLoader(dir, page);
-    // Trunk names the page after its source; a server looks for index.html in every folder.
-    if (page !== 'index.html') renameSync(join(dir, page), join(dir, 'index.html'));
-    refuseInline(dir, 'index.html');
-  }
+  const [page] = readdirSync(dir).filter((name) => name.endsWith('.html'));
+  if (!page) fail(`${dir} holds no page`);
+  const base = /(?:src|href)="?(\/(?:[^"\s>]*\/)?)[^"\s>/]+\.(?:js|wasm|css)/.exec(readFileSync(join(dir, page), 'utf8'))?.[1] ?? '/';
+  joinStyles(dir, page, base);
+  start(dir, page, base);
+  // Trunk names the page after its source; a server looks for index.html in every folder.
+  if (page !== 'index.html') renameSync(join(dir, page), join(dir, 'index.html'));
+  refuseInline(dir, 'index.html');
   compress(dir);
 }

@@ -1,5 +1,6 @@
 //! One request and its answer. Anything that is not an answer of ours becomes `Trouble`.
 
+use crate::model::reading::read;
 use crate::model::trouble::Trouble;
 use crate::shell::language;
 use gloo_net::http::{Method, RequestBuilder};
@@ -51,7 +52,7 @@ pub(super) struct Reply {
 impl Reply {
     /// The answer as a value.
     pub(super) fn read<T: DeserializeOwned>(&self) -> Result<T, Trouble> {
-        serde_json::from_str(&self.body).map_err(|_| Trouble::Unreadable)
+        read(&self.body).map_err(|_| Trouble::Unreadable)
     }
 }
 
@@ -88,5 +89,5 @@ pub(super) async fn send(call: &Call, token: Option<&str>) -> Result<Reply, Trou
         return Ok(Reply { body, etag });
     }
     // A gateway on the way answers in its own words: then the status is all we know.
-    Err(serde_json::from_str::<Problem>(&body).map_or(Trouble::Status(status), |problem| Trouble::Problem(Box::new(problem))))
+    Err(read::<Problem>(&body).map_or(Trouble::Status(status), |problem| Trouble::Problem(Box::new(problem))))
 }

@@ -1,4 +1,4 @@
-//! The citizen's app.
+//! The citizen's first app: saying what happened, and tracking it.
 
 use frontend::citizen::App;
 use frontend::shell::mount;

@@ -3,7 +3,7 @@
 use super::case::Desk;
 use crate::api::today;
 use crate::model::trouble::tell_input;
-use crate::model::words::Word;
+use crate::model::words::{Family, Word};
 use crate::shell::{language, say, say_code};
 use crate::ui::{Button, ButtonKind, Card, Choice, ErrorSummary, Field, FieldErrors, Form, InputKind, Radios};
 use leptos::prelude::*;
@@ -58,18 +58,18 @@ fn form(desk: Desk, answer: Answer, chosen: RwSignal<Option<Answer>>) -> AnyView
         let tell = |error: ParseError| tell_input(language(), error.code(), error.limit());
         let decline_reason = DeclineReason::ALL.iter().copied().find(|known| known.as_str() == why.get_untracked());
         if answer == Answer::Decline && decline_reason.is_none() {
-            mend.push((WHY, say_code("refusal", "decline_reason_missing")));
+            mend.push((WHY, say_code(Family::Refusal, "decline_reason_missing")));
         }
         let typed = note.get_untracked();
         let said = if typed.trim().is_empty() { None } else { Some(Reason::parse(&typed)) };
         match &said {
             Some(Err(error)) => mend.push((NOTE, tell(*error))),
-            None if answer == Answer::InPart => mend.push((NOTE, say_code("refusal", "note_missing"))),
+            None if answer == Answer::InPart => mend.push((NOTE, say_code(Family::Refusal, "note_missing"))),
             _ => {}
         }
         let asked = if answer == Answer::NotNow { LocalDate::parse(&day.get_untracked()).ok() } else { None };
         if answer == Answer::NotNow && asked.is_none_or(|date| !(1..=30).contains(&today().days_until(date))) {
-            mend.push((DAY, say_code("refusal", "ask_again_date_missing")));
+            mend.push((DAY, say_code(Family::Refusal, "ask_again_date_missing")));
         }
         let complete = mend.is_empty();
         errors.set(mend);
@@ -81,7 +81,7 @@ fn form(desk: Desk, answer: Answer, chosen: RwSignal<Option<Answer>>) -> AnyView
     let reasons = || {
         DeclineReason::ALL
             .iter()
-            .map(|known| Choice { value: known.as_str().to_owned(), label: say_code("decline_reason", known.as_str()), hint: None })
+            .map(|known| Choice { value: known.as_str().to_owned(), label: say_code(Family::DeclineReason, known.as_str()), hint: None })
             .collect()
     };
     let needs_note = answer == Answer::InPart;

@@ -3,7 +3,7 @@
 use crate::api::{Session, Standing, list_cases, today};
 use crate::model::format::date;
 use crate::model::route::Page;
-use crate::model::words::Word;
+use crate::model::words::{Family, Word};
 use crate::shell::{BackLink, Heading, language, say, say_code, say_with};
 use crate::ui::{Alert, Button, ButtonKind, Empty, LinkButton, Pager, Tag, Tone, Waiting};
 use leptos::prelude::*;
@@ -61,16 +61,16 @@ pub(super) fn Cases() -> impl IntoView {
 }
 
 fn line(row: QueueRow) -> AnyView {
-    let what = row.dispute_type.map(|kind| say_code("dispute_type", kind.as_str()));
+    let what = row.dispute_type.map(|kind| say_code(Family::DisputeType, kind.as_str()));
     let who = row.respondent.map(|name| say_with(Word::CaseWith, &[("name", &name)]));
     let about = [what, who].into_iter().flatten().collect::<Vec<_>>().join(" · ");
-    let turn = say_with(Word::CasesTurn, &[("turn", &say_code("turn", row.turn.as_str()))]);
+    let turn = say_with(Word::CasesTurn, &[("turn", &say_code(Family::Turn, row.turn.as_str()))]);
     let due = row.due.map(|due| say_with(Word::CasesDue, &[("date", &date(language(), due, today()))]));
     let state = [Some(turn), due].into_iter().flatten().collect::<Vec<_>>().join(" · ");
     view! {
         <a class="card case-link" href=Page::Case(row.id).href()>
             <span class="code">{row.code.to_string()}</span>
-            <Tag text=say_code("stage", row.stage.as_str()) tone=Tone::Green/>
+            <Tag text=say_code(Family::Stage, row.stage.as_str()) tone=Tone::Green/>
             <span class="note">{about}</span>
             <span class="note">{state}</span>
         </a>

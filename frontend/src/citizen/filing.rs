@@ -7,7 +7,7 @@ use crate::model::draft::{Draft, Mend, field};
 use crate::model::format::money;
 use crate::model::route::{Page, Step};
 use crate::model::trouble::tell_field;
-use crate::model::words::Word;
+use crate::model::words::{Family, Word};
 use crate::shell::{BackLink, Heading, go, language, say, say_code, say_with};
 use crate::ui::{
     Alert, Button, ButtonKind, Card, Checkbox, Choice, ErrorSummary, Fact, Facts, Field, FieldErrors, Form, InputKind, Radios,
@@ -23,7 +23,7 @@ fn told(mend: Vec<Mend>) -> Vec<(&'static str, String)> {
 
 fn progress(kind: IntakeKind, step: Step) -> Option<AnyView> {
     let (number, count) = step.number(kind)?;
-    let name = say_code("kind", kind.as_str());
+    let name = say_code(Family::Kind, kind.as_str());
     let values = [("kind", name.as_str()), ("number", &number.to_string()), ("count", &count.to_string())];
     Some(view! { <p class="progress">{say_with(Word::FileProgress, &values)}</p> }.into_any())
 }
@@ -121,7 +121,7 @@ fn fields(kind: IntakeKind, step: Step, errors: FieldErrors) -> AnyView {
                 .iter()
                 .map(|known| Choice {
                     value: known.as_str().to_owned(),
-                    label: say_code("dispute_type", known.as_str()),
+                    label: say_code(Family::DisputeType, known.as_str()),
                     hint: None,
                 })
                 .collect();
@@ -172,7 +172,7 @@ fn answers(kind: IntakeKind) -> Vec<Fact> {
         let change = Some((Page::File(kind, step).href(), say(Word::FileChange).to_owned()));
         rows.push(Fact { name: say(name).to_owned(), value, change });
     };
-    let about = if draft.about.is_empty() { String::new() } else { say_code("dispute_type", &draft.about) };
+    let about = if draft.about.is_empty() { String::new() } else { say_code(Family::DisputeType, &draft.about) };
     let amount = Money::parse(&draft.amount).map_or_else(|_| draft.amount.clone(), |sum| money(language(), sum));
     row(Step::About, Word::FileAboutTitle, about);
     row(Step::Story, question(kind, Step::Story).0, draft.story);

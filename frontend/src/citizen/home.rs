@@ -3,7 +3,7 @@
 use super::{drafts, sending};
 use crate::api::Session;
 use crate::model::route::{Page, Step};
-use crate::model::words::Word;
+use crate::model::words::{Family, Word};
 use crate::shell::{Heading, go, language, say, say_code};
 use crate::ui::{Alert, Button, ButtonKind, Card};
 use leptos::prelude::*;
@@ -105,7 +105,7 @@ fn Unsent() -> impl IntoView {
             view! {
                 <Card class="card--soft">
                     <p>
-                        {say(Word::HomeUnfinished)} " (" {say_code("kind", kind.as_str())} ") "
+                        {say(Word::HomeUnfinished)} " (" {say_code(Family::Kind, kind.as_str())} ") "
                         <a href=Page::File(kind, step).href()>{say(Word::HomeUnfinishedGo)}</a>
                     </p>
                 </Card>

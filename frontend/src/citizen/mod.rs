@@ -20,13 +20,12 @@ use crate::shell::{Address, Frame, Heading, Look, go, say};
 use crate::ui::{ButtonKind, LinkButton, ToastText, Waiting};
 use leptos::prelude::*;
 
-/// The app.
-#[component]
-pub fn App() -> impl IntoView {
+/// What each of the two apps stands on.
+fn stand(owns: fn(&str) -> bool) -> (Memo<Page>, Session) {
     provide_context(Look::from_page());
     let toast = ToastText::new();
     provide_context(toast);
-    let address = Address::follow("/");
+    let address = Address::follow(owns);
     let session = Session::start();
     provide_context(session);
     // An address with another query is the same page for some; a memo draws only what changed.
@@ -38,13 +37,26 @@ pub fn App() -> impl IntoView {
         }
         now
     });
-    sending::send_when_signed_in(session);
-    view! {
-        <Frame home="/" brand=Word::ShellBrand tools=move || tools(session) page=move || draw(page.get())/>
-    }
+    (page, session)
 }
 
-fn draw(page: Page) -> AnyView {
+/// Saying what happened, and tracking it by its code: the app that everybody meets first.
+#[component]
+pub fn App() -> impl IntoView {
+    // The console lives on the same host; it is no page of ours.
+    let (page, session) = stand(|href| !href.starts_with("/console") && !Page::parse(href).is_of_a_case());
+    sending::send_when_signed_in(session);
+    view! { <Frame home="/" brand=Word::ShellBrand tools=move || tools(session) page=move || first(page.get())/> }
+}
+
+/// The pages of cases that exist: my cases, one case, the invited side's door.
+#[component]
+pub fn CaseApp() -> impl IntoView {
+    let (page, session) = stand(|href| Page::parse(href).is_of_a_case());
+    view! { <Frame home="/" brand=Word::ShellBrand tools=move || tools(session) page=move || second(page.get())/> }
+}
+
+fn first(page: Page) -> AnyView {
     match page {
         Page::Home => view! { <home::Home/> }.into_any(),
         Page::File(kind, Step::Check) => view! { <filing::Check kind=kind/> }.into_any(),
@@ -53,16 +65,26 @@ fn draw(page: Page) -> AnyView {
         Page::Sent => view! { <sent::Sent/> }.into_any(),
         Page::Track(code) => view! { <track::Track code=code/> }.into_any(),
         Page::Genuine => view! { <genuine::Genuine/> }.into_any(),
+        Page::Cases | Page::Case(_) | Page::Door(_) | Page::Unknown => nothing_here(),
+    }
+}
+
+fn second(page: Page) -> AnyView {
+    match page {
         Page::Cases => signed_in(|| view! { <cases::Cases/> }.into_any()),
         Page::Case(id) => signed_in(move || view! { <case::CaseHome id=id.clone()/> }.into_any()),
         Page::Door(code) => view! { <door::Door code=code/> }.into_any(),
-        Page::Unknown => view! {
-            <Heading text=say(Word::UnknownTitle)/>
-            <p class="lede">{say(Word::UnknownHint)}</p>
-            <div class="row"><LinkButton text=say(Word::UnknownHome) href="/" kind=ButtonKind::Main/></div>
-        }
-        .into_any(),
+        _ => nothing_here(),
     }
+}
+
+fn nothing_here() -> AnyView {
+    view! {
+        <Heading text=say(Word::UnknownTitle)/>
+        <p class="lede">{say(Word::UnknownHint)}</p>
+        <div class="row"><LinkButton text=say(Word::UnknownHome) href="/" kind=ButtonKind::Main/></div>
+    }
+    .into_any()
 }
 
 /// A page that needs somebody signed in; asks for the phone where nobody is, and then goes on by itself.

@@ -3,6 +3,7 @@
 use super::sending::SentCase;
 use crate::api::today;
 use crate::model::format::moment;
+use crate::model::reading::read;
 use crate::model::route::Page;
 use crate::model::words::Word;
 use crate::shell::{Heading, language, recall, say};
@@ -17,7 +18,7 @@ use shared_types::values::CaseCode;
 /// The page.
 #[component]
 pub(super) fn Sent() -> impl IntoView {
-    let kept = recall("sent").and_then(|text| serde_json::from_str::<SentCase>(&text).ok());
+    let kept = recall("sent").and_then(|text| read::<SentCase>(&text).ok());
     let Some(SentCase { kind, answer }) = kept else {
         return view! {
             <Heading text=say(Word::SentReceipt)/>

@@ -4,7 +4,7 @@ use crate::api::{Session, today, track};
 use crate::model::format::{date, distance, moment};
 use crate::model::route::Page;
 use crate::model::trouble::tell_input;
-use crate::model::words::Word;
+use crate::model::words::{Family, Word};
 use crate::shell::{BackLink, Heading, go, language, say, say_code};
 use crate::ui::{Alert, Button, ButtonKind, Card, ErrorSummary, Fact, Facts, Field, FieldErrors, Form, InputKind, LinkButton, Waiting};
 use leptos::prelude::*;
@@ -117,8 +117,8 @@ fn rows(found: &TrackingAnswer) -> Vec<Fact> {
         |due| format!("{} ({})", date(language, due, today), distance(language, due, today)),
     );
     vec![
-        Fact::new(say(Word::TrackWhere), say_code("stage", found.stage.as_str())),
-        Fact::new(say(Word::TrackNext), say_code("next_step", found.next_step.as_str())),
+        Fact::new(say(Word::TrackWhere), say_code(Family::Stage, found.stage.as_str())),
+        Fact::new(say(Word::TrackNext), say_code(Family::NextStep, found.next_step.as_str())),
         Fact::new(say(Word::TrackDue), due),
         Fact::new(say(Word::TrackUpdated), moment(language, found.updated_at, today)),
     ]

@@ -1,6 +1,7 @@
 //! A filing on its way: what was typed so far, what is still to be mended, and the filing it becomes. Kept as one text
 //! in the browser until it was sent; the same request key goes with every try, so that it arrives once.
 
+use super::reading::read;
 use super::route::Step;
 use serde::{Deserialize, Serialize};
 use shared_types::case::{Claim, DisputeType, File, IntakeChannel, IntakeKind, Language, PartyDetails};
@@ -95,7 +96,7 @@ impl Reader {
 impl Draft {
     /// The kept text of a door's draft; a text that cannot be read starts anew.
     pub fn read(text: Option<&str>) -> Self {
-        text.and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default()
+        text.and_then(|text| read(text).ok()).unwrap_or_default()
     }
 
     /// The text to keep.

@@ -7,6 +7,7 @@ pub mod console_route;
 pub mod console_sending;
 pub mod draft;
 pub mod format;
+pub mod reading;
 pub mod route;
 pub mod told;
 pub mod trouble;

@@ -1,6 +1,6 @@
 //! What went wrong with a request, and what to tell: never what the person did wrong, always what to do.
 
-use super::words::{Word, coded, word};
+use super::words::{Family, Word, coded, word};
 use shared_types::api::{Problem, ProblemCode};
 use shared_types::case::Language;
 use shared_types::values::ParseError;
@@ -41,7 +41,7 @@ impl Trouble {
             Self::Status(_) => word(language, Word::TroubleStatus).to_owned(),
             Self::Unreadable => word(language, Word::TroubleUnreadable).to_owned(),
             Self::Problem(problem) => {
-                let family = if ProblemCode::ALL.iter().any(|known| known.as_str() == problem.code) { "problem" } else { "refusal" };
+                let family = if ProblemCode::ALL.iter().any(|known| known.as_str() == problem.code) { Family::Problem } else { Family::Refusal };
                 let mut text = coded(language, family, &problem.code);
                 if let Some(field) = problem.fields.first() {
                     text.push(' ');
@@ -60,12 +60,12 @@ impl Trouble {
 
 /// What to do about an input, by the code of the wire.
 pub fn tell_input(language: Language, code: &str, limit: Option<usize>) -> String {
-    coded(language, "input", code).replace("{limit}", &limit.unwrap_or_default().to_string())
+    coded(language, Family::Input, code).replace("{limit}", &limit.unwrap_or_default().to_string())
 }
 
 /// What to do about a field of a form: an empty one is asked for by name.
 pub fn tell_field(language: Language, field: &str, error: ParseError) -> String {
-    if error == ParseError::Empty { coded(language, "ask", field) } else { tell_input(language, error.code(), error.limit()) }
+    if error == ParseError::Empty { coded(language, Family::Ask, field) } else { tell_input(language, error.code(), error.limit()) }
 }
 
 #[cfg(test)]

@@ -13,9 +13,12 @@ thread_local! {
     static MOVED: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Path and query of the page.
+/// Path and query of the page, and which addresses this program can draw.
 #[derive(Debug, Clone, Copy)]
-pub struct Address(RwSignal<String>);
+pub struct Address {
+    now: RwSignal<String>,
+    owns: fn(&str) -> bool,
+}
 
 fn read() -> String {
     let location = window().location();
@@ -23,13 +26,14 @@ fn read() -> String {
 }
 
 impl Address {
-    /// Reads the address and follows clicks and the Back button from now on. `base` is where the app lives.
-    pub fn follow(base: &'static str) -> Self {
-        let address = Self(RwSignal::new(read()));
+    /// Reads the address and follows clicks and the Back button from now on. Pages that `owns` does not claim are
+    /// another program's: the browser loads them.
+    pub fn follow(owns: fn(&str) -> bool) -> Self {
+        let address = Self { now: RwSignal::new(read()), owns };
         CURRENT.set(Some(address));
         let back = window_event_listener(ev::popstate, move |_| address.arrive(read()));
         let click = window_event_listener(ev::click, move |event| {
-            if let Some(href) = own_link(&event, base) {
+            if let Some(href) = own_link(&event, owns) {
                 event.prevent_default();
                 go(&href);
             }
@@ -43,20 +47,24 @@ impl Address {
 
     /// Path and query, watched.
     pub fn get(self) -> String {
-        self.0.get()
+        self.now.get()
     }
 
     fn arrive(self, next: String) {
         // A jump to a part of the same page is the browser's business.
-        if self.0.with_untracked(|now| *now != next) {
+        if self.now.with_untracked(|now| *now != next) {
             MOVED.set(true);
-            self.0.set(next);
+            self.now.set(next);
         }
     }
 }
 
-/// Goes to another page of this app.
+/// Goes to another page.
 pub fn go(href: &str) {
+    if CURRENT.get().is_some_and(|address| !(address.owns)(href)) {
+        let _ = window().location().set_href(href);
+        return;
+    }
     if let Ok(history) = window().history() {
         let _ = history.push_state_with_url(&JsValue::NULL, "", Some(href));
     }
@@ -77,7 +85,7 @@ pub(super) fn take_moved() -> bool {
 }
 
 /// The address of a link that was clicked, when it is ours and an ordinary click.
-fn own_link(event: &MouseEvent, base: &str) -> Option<String> {
+fn own_link(event: &MouseEvent, owns: fn(&str) -> bool) -> Option<String> {
     if event.default_prevented()
         || event.button() != 0
         || event.meta_key()
@@ -89,7 +97,7 @@ fn own_link(event: &MouseEvent, base: &str) -> Option<String> {
     }
     let anchor: HtmlAnchorElement = event.target()?.dyn_into::<Element>().ok()?.closest("a[href]").ok()??.dyn_into().ok()?;
     let same_place = anchor.origin() == window().location().origin().ok()?;
-    let in_app = anchor.pathname().starts_with(base) && (base != "/" || !anchor.pathname().starts_with("/console"));
     let plain = anchor.target().is_empty() && !anchor.has_attribute("download") && anchor.hash().is_empty();
-    (same_place && in_app && plain).then(|| anchor.pathname() + &anchor.search())
+    let href = anchor.pathname() + &anchor.search();
+    (same_place && plain && owns(&href)).then_some(href)
 }

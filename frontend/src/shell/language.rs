@@ -1,7 +1,7 @@
 //! The language of the page. A change draws the whole page anew, so texts need not be watched one by one: that keeps
 //! the program small. What people have typed is kept outside the page and survives.
 
-use crate::model::words::{self, Word};
+use crate::model::words::{self, Family, Word};
 use shared_types::case::Language;
 use std::cell::Cell;
 
@@ -31,6 +31,6 @@ pub fn say_with(word: Word, values: &[(&str, &str)]) -> String {
 }
 
 /// The word of a code of the wire.
-pub fn say_code(family: &str, code: &str) -> String {
+pub fn say_code(family: impl Into<Family>, code: &str) -> String {
     words::coded(language(), family, code)
 }

@@ -3,7 +3,7 @@
 
 use super::desk::Desk;
 use super::{forms, rating};
-use crate::model::words::Word;
+use crate::model::words::{Family, Word};
 use crate::shell::{say, say_code};
 use crate::ui::Card;
 use leptos::prelude::*;
@@ -32,11 +32,11 @@ pub(super) fn actions(desk: Desk, view: &CaseView) -> AnyView {
                 _ => (forms::stop(desk), false),
             };
             if open {
-                return view! { <Card title=say_code("action", action.as_str())>{form}</Card> }.into_any();
+                return view! { <Card title=say_code(Family::Action, action.as_str())>{form}</Card> }.into_any();
             }
             view! {
                 <details class="action">
-                    <summary class="btn btn--wide">{say_code("action", action.as_str())}</summary>
+                    <summary class="btn btn--wide">{say_code(Family::Action, action.as_str())}</summary>
                     <Card>{form}</Card>
                 </details>
             }

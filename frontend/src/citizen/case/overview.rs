@@ -2,7 +2,7 @@
 
 use crate::api::today;
 use crate::model::format::{date, distance, moment, money};
-use crate::model::words::Word;
+use crate::model::words::{Family, Word};
 use crate::shell::{Heading, language, say, say_code, say_with};
 use crate::ui::{Card, Fact, Facts, Moment, Tag, Timeline, Tone};
 use leptos::prelude::*;
@@ -21,7 +21,7 @@ pub(super) fn head(view: &CaseView) -> AnyView {
     let own = own_role(view);
     let other = view.parties.iter().find(|party| Some(party.role) != own).and_then(|party| party.name.clone());
     let about = [
-        view.dispute_type.map(|kind| say_code("dispute_type", kind.as_str())),
+        view.dispute_type.map(|kind| say_code(Family::DisputeType, kind.as_str())),
         other.map(|name| say_with(Word::CaseWith, &[("name", &name)])),
         view.file_number.map(|number| {
             say_with(Word::CaseFileNumber, &[("year", &number.year.to_string()), ("number", &number.number.to_string())])
@@ -32,7 +32,7 @@ pub(super) fn head(view: &CaseView) -> AnyView {
         <div>
             <div class="case-head">
                 <Heading text=view.code.to_string() class="code"/>
-                <Tag text=say_code("stage", view.progress.stage.as_str()) tone=Tone::Green/>
+                <Tag text=say_code(Family::Stage, view.progress.stage.as_str()) tone=Tone::Green/>
             </div>
             <p class="lede">{about}</p>
         </div>
@@ -47,7 +47,7 @@ pub(super) fn four(view: &CaseView) -> AnyView {
         (view.progress.turn, own_role(view)),
         (Turn::Both, Some(_)) | (Turn::Applicant, Some(PartyRole::Applicant)) | (Turn::Respondent, Some(PartyRole::Respondent))
     );
-    let turn = if yours { say(Word::CaseYou).to_owned() } else { say_code("turn", view.progress.turn.as_str()) };
+    let turn = if yours { say(Word::CaseYou).to_owned() } else { say_code(Family::Turn, view.progress.turn.as_str()) };
     let due = view.progress.due.as_ref().map(|due| {
         let days = now.days_until(due.date);
         let tone = if days < 0 {
@@ -64,7 +64,7 @@ pub(super) fn four(view: &CaseView) -> AnyView {
     let why = view.progress.due.as_ref().map_or_else(|| say(Word::CaseNoDueWhy).to_owned(), why);
     view! {
         <dl class="four">
-            <div><dt>{say(Word::CaseWhere)}</dt><dd>{say_code("next_step", view.progress.next_step.as_str())}</dd></div>
+            <div><dt>{say(Word::CaseWhere)}</dt><dd>{say_code(Family::NextStep, view.progress.next_step.as_str())}</dd></div>
             <div><dt>{say(Word::CaseTurn)}</dt><dd>{turn}</dd></div>
             <div><dt>{say(Word::CaseDue)}</dt><dd>{due}{no_due}</dd></div>
             <div><dt>{say(Word::CaseWhy)}</dt><dd><span class="note">{why}</span></dd></div>
@@ -96,22 +96,22 @@ fn why(due: &Due) -> String {
 /// One line of the timeline in words.
 pub(super) fn line(entry: &TimelineEntry) -> String {
     let detail = entry.detail.as_deref().map(|detail| match entry.event.as_str() {
-        "response_given" => say_code("answer", detail),
-        "mediation_ended" => say_code("end_reason", detail),
-        "case_redirected" => say_code("route", detail),
-        "session_scheduled" | "session_held" => say_code("session_mode", detail),
+        "response_given" => say_code(Family::Answer, detail),
+        "mediation_ended" => say_code(Family::EndReason, detail),
+        "case_redirected" => say_code(Family::Route, detail),
+        "session_scheduled" | "session_held" => say_code(Family::SessionMode, detail),
         // How an invitation was carried is the mediator's business; that it was is enough here.
         _ => String::new(),
     });
     let on = entry.on.map(|at| moment(language(), at, today()));
     let day = entry.date.map(|day| date(language(), day, today()));
-    let parts = [Some(say_code("event", &entry.event)), entry.name.clone(), detail, on, day, entry.text.clone()];
+    let parts = [Some(say_code(Family::Event, &entry.event)), entry.name.clone(), detail, on, day, entry.text.clone()];
     parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
 /// Who, in words.
 pub(super) fn who(by: TimelineActor) -> String {
-    say_code("role", by.as_str())
+    say_code(Family::Role, by.as_str())
 }
 
 /// What happened.
@@ -144,7 +144,7 @@ pub(super) fn story(view: &CaseView) -> AnyView {
     for party in &view.parties {
         let known = [party.name.clone(), party.phone.clone(), party.address.clone()];
         let known = known.into_iter().flatten().collect::<Vec<_>>().join(" · ");
-        let name = say_code("role", party.role.as_str());
+        let name = say_code(Family::Role, party.role.as_str());
         rows.push(Fact::new(name, if known.is_empty() { erased() } else { known }));
     }
     if let Some(day) = view.ask_again_on {

@@ -3,7 +3,7 @@
 use super::overview::line;
 use crate::api::today;
 use crate::model::format::{date, moment, money};
-use crate::model::words::Word;
+use crate::model::words::{Family, Word};
 use crate::shell::{language, say, say_code, say_with};
 use crate::ui::{Card, Fact, Facts};
 use leptos::prelude::*;
@@ -21,8 +21,8 @@ pub(super) fn sheet(view: &CaseView) -> AnyView {
         .map(|text| say_with(Word::CaseDisclosure, &[("text", text)]));
     let duty = format!(
         "{} · {}",
-        say_code("turn", sheet.duty.turn.as_str()),
-        say_code("next_step", sheet.duty.next_step.as_str())
+        say_code(Family::Turn, sheet.duty.turn.as_str()),
+        say_code(Family::NextStep, sheet.duty.next_step.as_str())
     );
     let result = [view.terms.clone(), sheet.result.as_ref().map(|result| outcome(result.outcome))];
     let rows = vec![
@@ -44,7 +44,7 @@ fn row(name: Word, values: impl IntoIterator<Item = String>) -> Fact {
 }
 
 fn session(session: &SessionView) -> String {
-    let mode = say_code("session_mode", session.mode.as_str());
+    let mode = say_code(Family::SessionMode, session.mode.as_str());
     if let Some(day) = session.held_on {
         return say_with(Word::CaseSessionHeld, &[("date", &date(language(), day, today())), ("mode", &mode)]);
     }
@@ -56,9 +56,9 @@ fn session(session: &SessionView) -> String {
 fn outcome(outcome: Outcome) -> String {
     let (name, detail) = match outcome {
         Outcome::Performed => ("performed", None),
-        Outcome::Ended(reason) => ("ended", Some(say_code("end_reason", reason.as_str()))),
+        Outcome::Ended(reason) => ("ended", Some(say_code(Family::EndReason, reason.as_str()))),
         Outcome::Withdrawn => ("withdrawn", None),
-        Outcome::Redirected(route) => ("redirected", Some(say_code("route", route.as_str()))),
+        Outcome::Redirected(route) => ("redirected", Some(say_code(Family::Route, route.as_str()))),
     };
-    [Some(say_code("outcome", name)), detail].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    [Some(say_code(Family::Outcome, name)), detail].into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
