@@ -75,7 +75,12 @@ fn generate(chinese: &Words, english: &Words) -> String {
     );
     for (key, text) in chinese {
         let doc = text.replace(['\n', '[', ']', '<', '>'], " ");
-        let _ = writeln!(code, "    /// {doc}\n    pub const {}: Self = Self(&[{text:?}, {:?}]);", variant(key), english[key]);
+        let _ = writeln!(
+            code,
+            "    /// {doc}\n    pub const {}: Self = Self(&[{text:?}, {:?}]);",
+            variant(key),
+            english[key]
+        );
     }
     code.push_str("}\n");
     let mut families: BTreeMap<&str, Vec<(&str, &str)>> = BTreeMap::new();

@@ -5,8 +5,8 @@ use super::transport::{Call, send};
 use crate::model::trouble::Trouble;
 use crate::shell::language;
 use shared_types::api::{
-    CommandAnswer, FileAnswer, InvitationRequest, MessagesAnswer, OtpAnswer, OtpRequest, OtpVerifyRequest, Page, StaffRequest,
-    TokenAnswer, TrackingAnswer, routes,
+    CommandAnswer, FileAnswer, InvitationRequest, MessagesAnswer, OtpAnswer, OtpRequest, OtpVerifyRequest, Page,
+    StaffRequest, TokenAnswer, TrackingAnswer, routes,
 };
 use shared_types::case::{CaseView, Channel, Command, File};
 use shared_types::rows::QueueRow;
@@ -33,7 +33,8 @@ pub async fn sign_in_phone(session: Session, challenge_id: String, code: String)
 
 /// Lets the invited side into its one case.
 pub async fn sign_in_invited(session: Session, code: CaseCode, pin: String) -> Result<Option<CaseId>, Trouble> {
-    let answer: TokenAnswer = send(&Call::post(routes::INVITATION, &InvitationRequest { code, pin }), None).await?.read()?;
+    let answer: TokenAnswer =
+        send(&Call::post(routes::INVITATION, &InvitationRequest { code, pin }), None).await?.read()?;
     let case = answer.case_id.clone();
     session.enter(answer);
     Ok(case)
@@ -81,7 +82,12 @@ pub async fn command(
 }
 
 /// Messages of a channel after a position.
-pub async fn load_messages(session: Session, id: &CaseId, channel: Channel, after: u64) -> Result<MessagesAnswer, Trouble> {
+pub async fn load_messages(
+    session: Session,
+    id: &CaseId,
+    channel: Channel,
+    after: u64,
+) -> Result<MessagesAnswer, Trouble> {
     let path = of_case(routes::MESSAGES, id).replace("{channel}", channel.as_str());
     session.send(&Call::get(format!("{path}?after={after}"))).await?.read()
 }

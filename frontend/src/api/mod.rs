@@ -9,7 +9,8 @@ mod staff;
 mod transport;
 
 pub use calls::{
-    ask_code, command, file_case, list_cases, load_case, load_messages, sign_in_invited, sign_in_phone, sign_in_staff, track,
+    ask_code, command, file_case, list_cases, load_case, load_messages, sign_in_invited, sign_in_phone, sign_in_staff,
+    track,
 };
 pub use keys::{draw_key, today};
 pub use session::{Session, Standing};

@@ -81,7 +81,11 @@ fn form(desk: Desk, answer: Answer, chosen: RwSignal<Option<Answer>>) -> AnyView
     let reasons = || {
         DeclineReason::ALL
             .iter()
-            .map(|known| Choice { value: known.as_str().to_owned(), label: say_code(Family::DeclineReason, known.as_str()), hint: None })
+            .map(|known| Choice {
+                value: known.as_str().to_owned(),
+                label: say_code(Family::DeclineReason, known.as_str()),
+                hint: None,
+            })
             .collect()
     };
     let needs_note = answer == Answer::InPart;

@@ -9,7 +9,9 @@ use crate::model::route::Page;
 use crate::model::trouble::tell_input;
 use crate::model::words::Word;
 use crate::shell::{Heading, language, say, say_with};
-use crate::ui::{Alert, Button, ButtonKind, Card, ErrorSummary, Field, FieldErrors, Form, InputKind, LinkButton, Tag, Tone, Waiting};
+use crate::ui::{
+    Alert, Button, ButtonKind, Card, ErrorSummary, Field, FieldErrors, Form, InputKind, LinkButton, Tag, Tone, Waiting,
+};
 use leptos::prelude::*;
 use shared_types::case::{Action, CaseView, PartyRole};
 use shared_types::values::{CaseCode, CaseId, ParseError};
@@ -136,7 +138,8 @@ fn who_asks(view: &CaseView) -> AnyView {
     let name = view.mediator.as_ref().map(|mediator| mediator.name.clone());
     let org = view.mediator.as_ref().map_or_else(|| view.owner.name.clone(), |mediator| mediator.org.clone());
     let mark: String = name.as_deref().unwrap_or(&org).chars().take(1).collect();
-    let title = name.map_or_else(|| say(Word::DoorNoMediator).to_owned(), |name| say_with(Word::DoorMediator, &[("name", &name)]));
+    let title = name
+        .map_or_else(|| say(Word::DoorNoMediator).to_owned(), |name| say_with(Word::DoorMediator, &[("name", &name)]));
     let code = view.code.to_string();
     view! {
         <Card>
@@ -157,7 +160,8 @@ fn who_asks(view: &CaseView) -> AnyView {
 }
 
 fn what_is_asked(view: &CaseView) -> AnyView {
-    let applicant = view.parties.iter().find(|party| party.role == PartyRole::Applicant).and_then(|party| party.name.clone());
+    let applicant =
+        view.parties.iter().find(|party| party.role == PartyRole::Applicant).and_then(|party| party.name.clone());
     let applicant = applicant.unwrap_or_else(|| say(Word::CaseErased).to_owned());
     let text = view.claim.text.clone().unwrap_or_else(|| say(Word::CaseErased).to_owned());
     let amount = view.claim.amount.map(|amount| view! { <p>{money(language(), amount)}</p> });

@@ -10,8 +10,8 @@ use crate::model::trouble::tell_field;
 use crate::model::words::{Family, Word};
 use crate::shell::{BackLink, Heading, go, language, say, say_code, say_with};
 use crate::ui::{
-    Alert, Button, ButtonKind, Card, Checkbox, Choice, ErrorSummary, Fact, Facts, Field, FieldErrors, Form, InputKind, Radios,
-    ToastText,
+    Alert, Button, ButtonKind, Card, Checkbox, Choice, ErrorSummary, Fact, Facts, Field, FieldErrors, Form, InputKind,
+    Radios, ToastText,
 };
 use leptos::prelude::*;
 use shared_types::case::{DisputeType, IntakeKind};

@@ -83,5 +83,7 @@ fn fingerprint(hash: &str) -> String {
 /// The address of the tracking page: the code alone, nothing personal.
 fn qr(code: &CaseCode) -> String {
     let address = window().location().origin().unwrap_or_default() + &Page::Track(code.compact()).href();
-    QRBuilder::new(address).build().map_or_else(|_| String::new(), |qr| SvgBuilder::default().shape(Shape::Square).margin(1).to_str(&qr))
+    QRBuilder::new(address)
+        .build()
+        .map_or_else(|_| String::new(), |qr| SvgBuilder::default().shape(Shape::Square).margin(1).to_str(&qr))
 }

@@ -6,7 +6,10 @@ use crate::model::route::Page;
 use crate::model::trouble::tell_input;
 use crate::model::words::{Family, Word};
 use crate::shell::{BackLink, Heading, go, language, say, say_code};
-use crate::ui::{Alert, Button, ButtonKind, Card, ErrorSummary, Fact, Facts, Field, FieldErrors, Form, InputKind, LinkButton, Waiting};
+use crate::ui::{
+    Alert, Button, ButtonKind, Card, ErrorSummary, Fact, Facts, Field, FieldErrors, Form, InputKind, LinkButton,
+    Waiting,
+};
 use leptos::prelude::*;
 use shared_types::api::TrackingAnswer;
 use shared_types::values::{CaseCode, ParseError};

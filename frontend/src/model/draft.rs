@@ -72,7 +72,17 @@ pub mod field {
     pub const DECLARED: &str = "declared";
     /// All of them, for the test that each has its words.
     pub const ALL: [&str; 11] = [
-        ABOUT, STORY, CLAIM, AMOUNT, OTHER_NAME, OTHER_PHONE, OTHER_ADDRESS, YOUR_NAME, YOUR_PHONE, YOUR_ADDRESS, DECLARED,
+        ABOUT,
+        STORY,
+        CLAIM,
+        AMOUNT,
+        OTHER_NAME,
+        OTHER_PHONE,
+        OTHER_ADDRESS,
+        YOUR_NAME,
+        YOUR_PHONE,
+        YOUR_ADDRESS,
+        DECLARED,
     ];
 }
 
@@ -217,7 +227,8 @@ mod tests {
     use super::*;
 
     fn complete() -> Draft {
-        let party = |name: &str, phone: &str| PartyDraft { name: name.into(), phone: phone.into(), address: String::new() };
+        let party =
+            |name: &str, phone: &str| PartyDraft { name: name.into(), phone: phone.into(), address: String::new() };
         Draft {
             about: "neighbour".into(),
             story: "楼上漏水三个月，墙面起皮，说过多次没有修。".into(),

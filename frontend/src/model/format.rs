@@ -13,13 +13,18 @@ const DAYS: [(&str, &str); 7] =
 pub fn date(language: Language, date: LocalDate, today: LocalDate) -> String {
     let (year, month, day) = date.parts();
     let other_year = year != today.parts().0;
-    let (chinese_day, english_day) = usize::try_from(date.weekday()).ok().and_then(|i| DAYS.get(i)).copied().unwrap_or_default();
+    let (chinese_day, english_day) =
+        usize::try_from(date.weekday()).ok().and_then(|i| DAYS.get(i)).copied().unwrap_or_default();
     match language {
         Language::ZhCn if other_year => format!("{year}年{month}月{day}日 周{chinese_day}"),
         Language::ZhCn => format!("{month}月{day}日 周{chinese_day}"),
         Language::En => {
             let month = usize::try_from(month - 1).ok().and_then(|i| MONTHS.get(i)).copied().unwrap_or_default();
-            if other_year { format!("{english_day} {day} {month} {year}") } else { format!("{english_day} {day} {month}") }
+            if other_year {
+                format!("{english_day} {day} {month} {year}")
+            } else {
+                format!("{english_day} {day} {month}")
+            }
         }
     }
 }

@@ -6,7 +6,9 @@
 
 use serde::Deserializer;
 use serde::de::value::StrDeserializer;
-use serde::de::{self, DeserializeOwned, DeserializeSeed, EnumAccess, IntoDeserializer, MapAccess, SeqAccess, VariantAccess, Visitor};
+use serde::de::{
+    self, DeserializeOwned, DeserializeSeed, EnumAccess, IntoDeserializer, MapAccess, SeqAccess, VariantAccess, Visitor,
+};
 use serde_json::Value;
 use std::fmt;
 
@@ -207,7 +209,9 @@ mod tests {
 
     #[test]
     fn reads_what_the_usual_reader_reads() {
-        same::<TokenAnswer>(r#"{"access_token":"a","expires_in":900,"scope":"citizen","case_id":null,"later":[1,{"x":true}]}"#);
+        same::<TokenAnswer>(
+            r#"{"access_token":"a","expires_in":900,"scope":"citizen","case_id":null,"later":[1,{"x":true}]}"#,
+        );
         same::<TrackingAnswer>(
             r#"{"stage":"filed","next_step":"desk_reads","due":"2026-11-25","updated_at":"2026-11-22T01:02:03Z"}"#,
         );
@@ -227,7 +231,13 @@ mod tests {
 
     #[test]
     fn says_no_to_another_shape() {
-        for text in ["", "[]", "{}", r#"{"access_token":1,"expires_in":900,"scope":"c"}"#, r#"{"access_token":"a","expires_in":1.5,"scope":"c"}"#] {
+        for text in [
+            "",
+            "[]",
+            "{}",
+            r#"{"access_token":1,"expires_in":900,"scope":"c"}"#,
+            r#"{"access_token":"a","expires_in":1.5,"scope":"c"}"#,
+        ] {
             assert!(read::<TokenAnswer>(text).is_err(), "{text}");
         }
     }

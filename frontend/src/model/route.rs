@@ -69,7 +69,8 @@ impl Page {
         let page = match (parts.next(), parts.next(), parts.next()) {
             (None, _, _) => Self::Home,
             (Some("file"), Some(kind), step) => find_kind(kind).map_or(Self::Unknown, |kind| {
-                let step = step.map_or(Some(Step::first(kind)), |s| Step::ALL.into_iter().find(|step| step.as_str() == s));
+                let step =
+                    step.map_or(Some(Step::first(kind)), |s| Step::ALL.into_iter().find(|step| step.as_str() == s));
                 step.map_or(Self::Unknown, |step| Self::File(kind, step))
             }),
             (Some("sent"), None, _) => Self::Sent,
@@ -143,6 +144,7 @@ impl Step {
     }
 
     /// The page after this one.
+    #[must_use]
     pub fn next(self, kind: IntakeKind) -> Self {
         let steps = Self::of(kind);
         let index = steps.iter().position(|&step| step == self).unwrap_or(steps.len());

@@ -41,7 +41,11 @@ impl Trouble {
             Self::Status(_) => word(language, Word::TroubleStatus).to_owned(),
             Self::Unreadable => word(language, Word::TroubleUnreadable).to_owned(),
             Self::Problem(problem) => {
-                let family = if ProblemCode::ALL.iter().any(|known| known.as_str() == problem.code) { Family::Problem } else { Family::Refusal };
+                let family = if ProblemCode::ALL.iter().any(|known| known.as_str() == problem.code) {
+                    Family::Problem
+                } else {
+                    Family::Refusal
+                };
                 let mut text = coded(language, family, &problem.code);
                 if let Some(field) = problem.fields.first() {
                     text.push(' ');
@@ -65,7 +69,11 @@ pub fn tell_input(language: Language, code: &str, limit: Option<usize>) -> Strin
 
 /// What to do about a field of a form: an empty one is asked for by name.
 pub fn tell_field(language: Language, field: &str, error: ParseError) -> String {
-    if error == ParseError::Empty { coded(language, Family::Ask, field) } else { tell_input(language, error.code(), error.limit()) }
+    if error == ParseError::Empty {
+        coded(language, Family::Ask, field)
+    } else {
+        tell_input(language, error.code(), error.limit())
+    }
 }
 
 #[cfg(test)]
@@ -74,11 +82,16 @@ mod tests {
     use crate::model::draft::field;
     use crate::model::words::find_coded;
     use shared_types::case::{
-        Answer, DeclineReason, Denied, DisputeType, EndReason, IntakeKind, NextStep, Refusal, Route, SessionMode, StageName, Turn,
+        Answer, DeclineReason, Denied, DisputeType, EndReason, IntakeKind, NextStep, Refusal, Route, SessionMode,
+        StageName, Turn,
     };
 
     fn lacking(family: &str, codes: impl IntoIterator<Item = &'static str>) -> Vec<String> {
-        codes.into_iter().filter(|code| find_coded(family, code).is_none()).map(|code| format!("{family}.{code}")).collect()
+        codes
+            .into_iter()
+            .filter(|code| find_coded(family, code).is_none())
+            .map(|code| format!("{family}.{code}"))
+            .collect()
     }
 
     #[test]

@@ -95,7 +95,8 @@ fn own_link(event: &MouseEvent, owns: fn(&str) -> bool) -> Option<String> {
     {
         return None;
     }
-    let anchor: HtmlAnchorElement = event.target()?.dyn_into::<Element>().ok()?.closest("a[href]").ok()??.dyn_into().ok()?;
+    let anchor: HtmlAnchorElement =
+        event.target()?.dyn_into::<Element>().ok()?.closest("a[href]").ok()??.dyn_into().ok()?;
     let same_place = anchor.origin() == window().location().origin().ok()?;
     let plain = anchor.target().is_empty() && !anchor.has_attribute("download") && anchor.hash().is_empty();
     let href = anchor.pathname() + &anchor.search();

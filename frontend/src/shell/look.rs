@@ -33,7 +33,8 @@ fn set_root_attribute(name: &str, value: Option<&str>) {
 impl Look {
     /// As `boot.js` found it.
     pub fn from_page() -> Self {
-        let language = if recall("lang").as_deref() == Some(Language::En.as_str()) { Language::En } else { Language::ZhCn };
+        let language =
+            if recall("lang").as_deref() == Some(Language::En.as_str()) { Language::En } else { Language::ZhCn };
         set_language(language);
         set_root_attribute("lang", Some(language.as_str()));
         Self {

@@ -11,14 +11,8 @@ use shared_types::case::{Action, CaseView};
 
 /// The forms of the available actions. Answering an invitation and talking have places of their own.
 pub(super) fn actions(desk: Desk, view: &CaseView) -> AnyView {
-    let known = [
-        Action::Correct,
-        Action::ChooseMediator,
-        Action::Rate,
-        Action::AmendClaim,
-        Action::Withdraw,
-        Action::Stop,
-    ];
+    let known =
+        [Action::Correct, Action::ChooseMediator, Action::Rate, Action::AmendClaim, Action::Withdraw, Action::Stop];
     let forms: Vec<AnyView> = known
         .into_iter()
         .filter(|action| view.available.contains(action))

@@ -73,7 +73,8 @@ pub(super) fn correct(desk: Desk, view: &CaseView) -> AnyView {
     let story = RwSignal::new(view.statement.clone().unwrap_or_default());
     let claim = RwSignal::new(view.claim.text.clone().unwrap_or_default());
     let amount = RwSignal::new(yuan(view.claim.amount));
-    let known = view.parties.iter().find(|party| party.role == PartyRole::Respondent).and_then(|party| party.name.clone());
+    let known =
+        view.parties.iter().find(|party| party.role == PartyRole::Respondent).and_then(|party| party.name.clone());
     let known = known.unwrap_or_default();
     let other = RwSignal::new(known.clone());
     let phone = RwSignal::new(String::new());
@@ -178,14 +179,14 @@ fn final_step(desk: Desk, words: [Word; 3], order: fn(Option<Reason>) -> Command
 
 /// A party ends the mediation.
 pub(super) fn stop(desk: Desk) -> AnyView {
-    final_step(desk, [Word::CaseConfirmStopTitle, Word::CaseConfirmStopHint, Word::CaseStopGo], |reason| Command::Stop { reason })
+    final_step(desk, [Word::CaseConfirmStopTitle, Word::CaseConfirmStopHint, Word::CaseStopGo], |reason| {
+        Command::Stop { reason }
+    })
 }
 
 /// The applicant takes the request back.
 pub(super) fn withdraw(desk: Desk) -> AnyView {
-    final_step(
-        desk,
-        [Word::CaseConfirmWithdrawTitle, Word::CaseConfirmWithdrawHint, Word::CaseWithdrawGo],
-        |reason| Command::Withdraw { reason },
-    )
+    final_step(desk, [Word::CaseConfirmWithdrawTitle, Word::CaseConfirmWithdrawHint, Word::CaseWithdrawGo], |reason| {
+        Command::Withdraw { reason }
+    })
 }

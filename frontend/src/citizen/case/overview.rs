@@ -24,7 +24,10 @@ pub(super) fn head(view: &CaseView) -> AnyView {
         view.dispute_type.map(|kind| say_code(Family::DisputeType, kind.as_str())),
         other.map(|name| say_with(Word::CaseWith, &[("name", &name)])),
         view.file_number.map(|number| {
-            say_with(Word::CaseFileNumber, &[("year", &number.year.to_string()), ("number", &number.number.to_string())])
+            say_with(
+                Word::CaseFileNumber,
+                &[("year", &number.year.to_string()), ("number", &number.number.to_string())],
+            )
         }),
     ];
     let about = about.into_iter().flatten().collect::<Vec<_>>().join(" · ");
@@ -45,7 +48,9 @@ pub(super) fn four(view: &CaseView) -> AnyView {
     let (language, now) = (language(), today());
     let yours = matches!(
         (view.progress.turn, own_role(view)),
-        (Turn::Both, Some(_)) | (Turn::Applicant, Some(PartyRole::Applicant)) | (Turn::Respondent, Some(PartyRole::Respondent))
+        (Turn::Both, Some(_))
+            | (Turn::Applicant, Some(PartyRole::Applicant))
+            | (Turn::Respondent, Some(PartyRole::Respondent))
     );
     let turn = if yours { say(Word::CaseYou).to_owned() } else { say_code(Family::Turn, view.progress.turn.as_str()) };
     let due = view.progress.due.as_ref().map(|due| {
@@ -148,7 +153,10 @@ pub(super) fn story(view: &CaseView) -> AnyView {
         rows.push(Fact::new(name, if known.is_empty() { erased() } else { known }));
     }
     if let Some(day) = view.ask_again_on {
-        rows.push(Fact::new(say(Word::FileOtherTitle), say_with(Word::CaseAskAgainOn, &[("date", &date(language(), day, today()))])));
+        rows.push(Fact::new(
+            say(Word::FileOtherTitle),
+            say_with(Word::CaseAskAgainOn, &[("date", &date(language(), day, today()))]),
+        ));
     }
     view! { <Card title=say(Word::CaseParties)><Facts rows=rows/></Card> }.into_any()
 }

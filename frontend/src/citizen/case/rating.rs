@@ -23,9 +23,11 @@ fn stars() -> Vec<Choice> {
 
 /// The form.
 pub(super) fn rate(desk: Desk) -> AnyView {
-    let (result, service, note) = (RwSignal::new(String::new()), RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let (result, service, note) =
+        (RwSignal::new(String::new()), RwSignal::new(String::new()), RwSignal::new(String::new()));
     let errors = FieldErrors::new();
-    let read = |text: RwSignal<String>| text.get_untracked().parse::<u8>().ok().and_then(|count| Stars::try_from(count).ok());
+    let read =
+        |text: RwSignal<String>| text.get_untracked().parse::<u8>().ok().and_then(|count| Stars::try_from(count).ok());
     let submit = move || {
         let mut mend = Vec::new();
         let (first, second) = (read(result), read(service));

@@ -82,11 +82,11 @@ fn compose(desk: Desk, load: impl Fn() + Copy + Send + Sync + 'static) -> AnyVie
 }
 
 fn said(message: MessageView) -> AnyView {
-    let name = if message.own { say(Word::CaseYou).to_owned() } else { message.name.unwrap_or_else(|| who(message.by)) };
+    let name =
+        if message.own { say(Word::CaseYou).to_owned() } else { message.name.unwrap_or_else(|| who(message.by)) };
     let when = moment(language(), message.at, today());
-    let minutes = message
-        .minutes_of
-        .map(|day| say_with(Word::CaseMessageMinutes, &[("date", &date(language(), day, today()))]));
+    let minutes =
+        message.minutes_of.map(|day| say_with(Word::CaseMessageMinutes, &[("date", &date(language(), day, today()))]));
     let about = [Some(name), minutes, Some(when)].into_iter().flatten().collect::<Vec<_>>().join(" · ");
     let body = message.body.unwrap_or_else(|| say(Word::CaseErased).to_owned());
     view! {
