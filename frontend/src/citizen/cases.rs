@@ -41,7 +41,7 @@ pub(super) fn Cases() -> impl IntoView {
         <Heading text=say(Word::CasesTitle)/>
         {invited.map(|id| view! { <p class="note">{say(Word::SigninInvitedHint)} " " <a href=Page::Case(id).href()>{say(Word::SentOpen)}</a></p> })}
         <Alert text=trouble/>
-        {move || match rows.get() {
+        {move || rows.with(|rows| match rows {
             None if busy.get() => view! { <Waiting text=say(Word::ShellWaiting)/> }.into_any(),
             None => view! { <Button text=say(Word::ShellAgain) on_press=load/> }.into_any(),
             Some(rows) if rows.is_empty() => {
@@ -52,23 +52,23 @@ pub(super) fn Cases() -> impl IntoView {
                     .into_any()
             }
             Some(rows) => {
-                view! { <ul class="case-list">{rows.into_iter().map(|row| view! { <li>{line(row)}</li> }).collect_view()}</ul> }
+                view! { <ul class="case-list">{rows.iter().map(|row| view! { <li>{line(row)}</li> }).collect_view()}</ul> }
                     .into_any()
             }
-        }}
+        })}
         <Pager text=say(Word::ShellMore) more=Signal::derive(move || cursor.with(Option::is_some)) busy=busy on_more=load/>
     }
 }
 
-fn line(row: QueueRow) -> AnyView {
+fn line(row: &QueueRow) -> AnyView {
     let what = row.dispute_type.map(|kind| say_code(Family::DisputeType, kind.as_str()));
-    let who = row.respondent.map(|name| say_with(Word::CaseWith, &[("name", &name)]));
+    let who = row.respondent.as_ref().map(|name| say_with(Word::CaseWith, &[("name", name)]));
     let about = [what, who].into_iter().flatten().collect::<Vec<_>>().join(" · ");
     let turn = say_with(Word::CasesTurn, &[("turn", &say_code(Family::Turn, row.turn.as_str()))]);
     let due = row.due.map(|due| say_with(Word::CasesDue, &[("date", &date(language(), due, today()))]));
     let state = [Some(turn), due].into_iter().flatten().collect::<Vec<_>>().join(" · ");
     view! {
-        <a class="card case-link" href=Page::Case(row.id).href()>
+        <a class="card case-link" href=Page::Case(row.id.clone()).href()>
             <span class="code">{row.code.to_string()}</span>
             <Tag text=say_code(Family::Stage, row.stage.as_str()) tone=Tone::Green/>
             <span class="note">{about}</span>

@@ -49,8 +49,9 @@ pub(super) fn clear(kind: IntakeKind) {
 
 /// Clears everything that a next person on this device should not find.
 pub(super) fn forget_all() {
+    DRAFTS.with_borrow_mut(Vec::clear);
     for &kind in IntakeKind::ALL {
-        clear(kind);
+        forget(&name(kind));
     }
     forget("sent");
 }

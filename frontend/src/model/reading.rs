@@ -200,7 +200,7 @@ mod tests {
     use shared_types::case::{Command, File, Outcome, OutcomeView};
     use shared_types::clock::Length;
 
-    /// Reads as serde_json itself does.
+    /// Reads as `serde_json` itself does.
     fn same<T: DeserializeOwned + Serialize>(text: &str) {
         let expected: T = serde_json::from_str(text).unwrap();
         let found: T = read(text).unwrap();

@@ -8,18 +8,19 @@ use leptos::prelude::*;
 use shared_types::api::ProblemCode;
 use shared_types::case::{CaseView, Command};
 use shared_types::values::CaseId;
+use std::sync::Arc;
 
 /// One open case.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::citizen) struct Desk {
     session: Session,
     id: StoredValue<CaseId>,
-    view: RwSignal<Option<CaseView>>,
+    view: RwSignal<Option<Arc<CaseView>>>,
     etag: RwSignal<Option<String>>,
     trouble: RwSignal<Option<String>>,
     busy: RwSignal<bool>,
-    /// The last command that was tried, and its key.
-    tried: RwSignal<Option<(Command, String)>>,
+    /// The last command that was tried, as it was sent, and its key.
+    tried: RwSignal<Option<(String, String)>>,
     toast: ToastText,
 }
 
@@ -51,7 +52,7 @@ impl Desk {
     }
 
     /// What is shown, watched.
-    pub(in crate::citizen) fn view(self) -> Option<CaseView> {
+    pub(in crate::citizen) fn view(self) -> Option<Arc<CaseView>> {
         self.view.get()
     }
 
@@ -78,7 +79,7 @@ impl Desk {
         match load_case(self.session, &self.id()).await {
             Ok((view, etag)) => {
                 self.etag.set(etag);
-                self.view.set(Some(view));
+                self.view.set(Some(Arc::new(view)));
             }
             Err(problem) => self.trouble.set(Some(problem.tell(language()))),
         }
@@ -90,11 +91,13 @@ impl Desk {
         if self.busy.get_untracked() {
             return;
         }
+        let order = order.to_wire();
+        let text = order.to_string();
         let key = match self.tried.get_untracked() {
-            Some((last, key)) if last == order => key,
+            Some((last, key)) if last == text => key,
             _ => draw_key(),
         };
-        self.tried.set(Some((order.clone(), key.clone())));
+        self.tried.set(Some((text, key.clone())));
         self.busy.set(true);
         self.trouble.set(None);
         leptos::task::spawn_local(async move {
@@ -111,7 +114,7 @@ impl Desk {
                             Some(view) => {
                                 // The tag of the new view comes with the next reading only.
                                 self.etag.set(None);
-                                self.view.set(Some(view));
+                                self.view.set(Some(Arc::new(view)));
                             }
                             None => self.fetch().await,
                         }

@@ -33,28 +33,29 @@ pub(super) fn CaseHome(
         {own.then(|| view! { <BackLink href=Page::Cases.href() text=say(Word::CaseBack).to_owned()/> })}
         <Alert text=desk.trouble()/>
         {move || match desk.view() {
-            Some(view) => draw(desk, view),
+            Some(view) => draw(desk, &view),
             None if desk.busy().get() => view! { <Waiting text=say(Word::ShellWaiting)/> }.into_any(),
             None => view! { <Button text=say(Word::ShellAgain) on_press=move |()| desk.load()/> }.into_any(),
         }}
     }
 }
 
-fn draw(desk: Desk, view: CaseView) -> AnyView {
+fn draw(desk: Desk, view: &CaseView) -> AnyView {
     let answers = view.available.contains(&Action::Respond);
+    let may_speak = view.available.contains(&Action::PostMessage);
     view! {
-        {overview::head(&view)}
-        {overview::four(&view)}
+        {overview::head(view)}
+        {overview::four(view)}
         <div class="two">
             <div class="stack">
                 {answers.then(|| view! { <super::answer::Answers desk=desk/> })}
-                {actions::actions(desk, &view)}
-                <talk::Talk desk=desk may_speak=view.available.contains(&Action::PostMessage)/>
-                {overview::history(&view)}
+                {actions::actions(desk, view)}
+                <talk::Talk desk=desk may_speak=may_speak/>
+                {overview::history(view)}
             </div>
             <div class="stack">
-                {sheet::sheet(&view)}
-                {overview::story(&view)}
+                {sheet::sheet(view)}
+                {overview::story(view)}
             </div>
         </div>
     }
