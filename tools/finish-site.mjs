@@ -87,6 +87,17 @@ function start(dir, page, base) {
     .replace('</head>', `<script type="module" async src="${base}${name}"></script></head>`));
 }
 
+// wasm-bindgen's glue is written to be read: its comments and indents are a tenth of it. Whole lines only, so that no
+// text inside a string is touched.
+function trimGlue(dir) {
+  for (const name of readdirSync(dir).filter((file) => file.endsWith('.js') && !file.startsWith('start-'))) {
+    const path = join(dir, name);
+    const text = readFileSync(path, 'utf8').replace(/^\s*\/\*\*[\s\S]*?\*\/\s*$/gm, '').replace(/^\s*\/\/.*$/gm, '')
+      .replace(/^[ \t]+/gm, '').replace(/\n{2,}/g, '\n');
+    writeFileSync(path, text);
+  }
+}
+
 // Several sheets are easier to read, one is quicker to load; the layers keep their order because the links do.
 function joinStyles(dir, page, base) {
   const path = join(dir, page);
@@ -147,6 +158,7 @@ for (const argument of dirs) {
   console.log(dir);
   for (const old of readdirSync(dir).filter((name) => name.endsWith('.br'))) rmSync(join(dir, old));
   if (part) take(dir, part);
+  trimGlue(dir);
   shrink(dir);
   const [page] = readdirSync(dir).filter((name) => name.endsWith('.html'));
   if (!page) fail(`${dir} holds no page`);

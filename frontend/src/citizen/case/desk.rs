@@ -91,8 +91,7 @@ impl Desk {
         if self.busy.get_untracked() {
             return;
         }
-        let order = order.to_wire();
-        let text = order.to_string();
+        let text = order.to_wire().to_string();
         let key = match self.tried.get_untracked() {
             Some((last, key)) if last == text => key,
             _ => draw_key(),

@@ -44,12 +44,14 @@ pub(super) fn Talk(
             <Alert text=trouble/>
             <div class="talk" role="log" aria-label=say(Word::CaseMessages)>
                 {move || {
-                    let known = messages.get();
-                    if known.is_empty() {
-                        view! { <Empty text=say(Word::CaseMessagesNone)/> }.into_any()
-                    } else {
-                        known.into_iter().map(said).collect_view().into_any()
-                    }
+                    messages
+                        .with(|known| {
+                            if known.is_empty() {
+                                view! { <Empty text=say(Word::CaseMessagesNone)/> }.into_any()
+                            } else {
+                                known.iter().map(said).collect_view().into_any()
+                            }
+                        })
                 }}
             </div>
             {may_speak.then(|| compose(desk, load))}
@@ -81,16 +83,17 @@ fn compose(desk: Desk, load: impl Fn() + Copy + Send + Sync + 'static) -> AnyVie
     .into_any()
 }
 
-fn said(message: MessageView) -> AnyView {
+fn said(message: &MessageView) -> AnyView {
+    let own = message.own;
     let name =
-        if message.own { say(Word::CaseYou).to_owned() } else { message.name.unwrap_or_else(|| who(message.by)) };
+        if own { say(Word::CaseYou).to_owned() } else { message.name.clone().unwrap_or_else(|| who(message.by)) };
     let when = moment(language(), message.at, today());
     let minutes =
         message.minutes_of.map(|day| say_with(Word::CaseMessageMinutes, &[("date", &date(language(), day, today()))]));
     let about = [Some(name), minutes, Some(when)].into_iter().flatten().collect::<Vec<_>>().join(" · ");
-    let body = message.body.unwrap_or_else(|| say(Word::CaseErased).to_owned());
+    let body = message.body.clone().unwrap_or_else(|| say(Word::CaseErased).to_owned());
     view! {
-        <div class="said" class:said--mine=message.own>
+        <div class="said" class:said--mine=own>
             <span class="said__who">{about}</span>
             {body}
         </div>
