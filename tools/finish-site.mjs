@@ -31,7 +31,7 @@ function shrink(dir) {
     const before = readFileSync(path).length;
     // The features named are those every browser of the last four years has, and what rustc emits by default.
     execFileSync(wasmOpt, [
-      '-Oz', '--converge', '--strip-debug', '--strip-producers',
+      '--flatten', '--rereloop', '-Oz', '-Oz', '--converge', '--strip-debug', '--strip-producers',
       '--enable-bulk-memory', '--enable-bulk-memory-opt', '--enable-mutable-globals', '--enable-sign-ext', '--enable-nontrapping-float-to-int',
       '--enable-reference-types', '--enable-multivalue', '--enable-call-indirect-overlong',
       path, '-o', path,
@@ -55,7 +55,7 @@ function replaceEverywhere(dir, from, to) {
 }
 
 // Addresses of the second program, as in src/model/route.rs (`is_of_a_case`).
-const SECOND = /^\/(cases|i)(\/|$)/;
+const SECOND = /^\/(cases|i)\/./;
 
 function start(dir, page, base) {
   const path = join(dir, page);

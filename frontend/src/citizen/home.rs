@@ -4,7 +4,7 @@ use super::{drafts, sending};
 use crate::api::Session;
 use crate::model::route::{Page, Step};
 use crate::model::words::{Family, Word};
-use crate::shell::{Heading, go, language, say, say_code};
+use crate::shell::{Heading, go, language, say, say_code, typed_before};
 use crate::ui::{Alert, Button, ButtonKind, Card};
 use leptos::prelude::*;
 use shared_types::case::IntakeKind;
@@ -12,7 +12,7 @@ use shared_types::case::IntakeKind;
 /// The page.
 #[component]
 pub(super) fn Home() -> impl IntoView {
-    let code = RwSignal::new(String::new());
+    let code = RwSignal::new(typed_before("code"));
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let typed = code.get_untracked();

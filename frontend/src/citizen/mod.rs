@@ -49,7 +49,7 @@ pub fn App() -> impl IntoView {
     view! { <Frame home="/" brand=Word::ShellBrand tools=move || tools(session) page=move || first(page.get())/> }
 }
 
-/// The pages of cases that exist: my cases, one case, the invited side's door.
+/// The pages of a case that exists: the case itself, the invited side's door.
 #[component]
 pub fn CaseApp() -> impl IntoView {
     let (page, session) = stand(|href| Page::parse(href).is_of_a_case());
@@ -65,14 +65,24 @@ fn first(page: Page) -> AnyView {
         Page::Sent => view! { <sent::Sent/> }.into_any(),
         Page::Track(code) => view! { <track::Track code=code/> }.into_any(),
         Page::Genuine => view! { <genuine::Genuine/> }.into_any(),
-        Page::Cases | Page::Case(_) | Page::Door(_) | Page::Unknown => nothing_here(),
+        Page::Cases => signed_in(
+            || view! { <cases::Cases/> }.into_any(),
+            || view! { <phone::PhoneSignIn action=Word::SigninTitle/> }.into_any(),
+        ),
+        Page::Case(_) | Page::Door(_) | Page::Unknown => nothing_here(),
     }
 }
 
 fn second(page: Page) -> AnyView {
     match page {
-        Page::Cases => signed_in(|| view! { <cases::Cases/> }.into_any()),
-        Page::Case(id) => signed_in(move || view! { <case::CaseHome id=id.clone()/> }.into_any()),
+        // Signing in is the other app's: "my cases" asks for the phone, and leads back here.
+        Page::Case(id) => signed_in(
+            move || view! { <case::CaseHome id=id.clone()/> }.into_any(),
+            || {
+                view! { <LinkButton text=say(Word::SigninTitle) href=Page::Cases.href() kind=ButtonKind::Main/> }
+                    .into_any()
+            },
+        ),
         Page::Door(code) => view! { <door::Door code=code/> }.into_any(),
         _ => nothing_here(),
     }
@@ -87,8 +97,8 @@ fn nothing_here() -> AnyView {
     .into_any()
 }
 
-/// A page that needs somebody signed in; asks for the phone where nobody is, and then goes on by itself.
-fn signed_in(page: impl Fn() -> AnyView + Send + Sync + 'static) -> AnyView {
+/// A page that needs somebody signed in; shows `sign_in` where nobody is, and goes on by itself afterwards.
+fn signed_in(page: impl Fn() -> AnyView + Send + Sync + 'static, sign_in: fn() -> AnyView) -> AnyView {
     let session = expect_context::<Session>();
     let standing = Memo::new(move |_| session.standing());
     (move || match standing.get() {
@@ -96,7 +106,7 @@ fn signed_in(page: impl Fn() -> AnyView + Send + Sync + 'static) -> AnyView {
         Standing::Out => view! {
             <Heading text=say(Word::SigninTitle)/>
             <p class="lede">{say(Word::SigninHint)}</p>
-            <phone::PhoneSignIn action=Word::SigninTitle/>
+            {sign_in()}
         }
         .into_any(),
         Standing::In(_) => page(),

@@ -87,7 +87,7 @@ impl Page {
     /// Whether the page belongs to a case that exists: those pages are a program of their own, so that somebody who
     /// only wants to say what happened does not wait for it.
     pub const fn is_of_a_case(&self) -> bool {
-        matches!(self, Self::Cases | Self::Case(_) | Self::Door(_))
+        matches!(self, Self::Case(_) | Self::Door(_))
     }
 
     /// Its address.

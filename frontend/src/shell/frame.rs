@@ -1,11 +1,12 @@
 //! Top, page, foot: the same three boxes as the static page, so that nothing moves when the app takes over.
 
-use super::language::say;
+use super::language::{language, say};
 use super::look::Look;
 use crate::model::words::Word;
 use crate::ui::{Toast, ToastText};
 use leptos::mount::mount_to_body;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
 /// Draws the app into the body and takes the static page away in the same step.
 pub fn mount<View: IntoView + 'static>(app: impl FnOnce() -> View + 'static) {
@@ -13,6 +14,15 @@ pub fn mount<View: IntoView + 'static>(app: impl FnOnce() -> View + 'static) {
     if let Ok(Some(shell)) = document().query_selector("[data-shell]") {
         shell.remove();
     }
+}
+
+/// What was typed into a field of the static page before the app was there: it must not be lost.
+pub fn typed_before(name: &str) -> String {
+    let field = format!("[data-shell] [lang='{}'] [name='{name}']", language().as_str());
+    let found = document().query_selector(&field).ok().flatten();
+    found
+        .and_then(|field| field.dyn_into::<web_sys::HtmlInputElement>().ok())
+        .map_or_else(String::new, |field| field.value())
 }
 
 /// The frame. `page` is drawn anew when the language changes or what it watches does.

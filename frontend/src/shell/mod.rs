@@ -9,7 +9,7 @@ mod look;
 mod storage;
 
 pub use address::{Address, go, renew};
-pub use frame::{Frame, mount};
+pub use frame::{Frame, mount, typed_before};
 pub use heading::{BackLink, Heading};
 pub use language::{language, say, say_code, say_with};
 pub use look::Look;
