@@ -3,6 +3,7 @@
 
 use super::transport::{Call, Reply, send};
 use crate::model::trouble::Trouble;
+use crate::shell::{forget, recall, remember};
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use shared_types::api::{ProblemCode, RefreshRequest, SessionKind, TokenAnswer, routes};
@@ -42,10 +43,24 @@ impl Session {
             refreshing: RwSignal::new(false),
             kind,
         };
+        // Most people who open the first page were never signed in here: nothing is asked then. A browser that keeps
+        // nothing is asked every time.
+        if recall(session.flag()).is_none() && remember("kept", "1") {
+            session.standing.set(Standing::Out);
+            return session;
+        }
         leptos::task::spawn_local(async move {
             session.refresh().await;
         });
         session
+    }
+
+    /// Name of the note that there may be a cookie. It says nothing about who.
+    const fn flag(self) -> &'static str {
+        match self.kind {
+            SessionKind::Citizen => "cookie.citizen",
+            SessionKind::Staff => "cookie.staff",
+        }
     }
 
     /// What is known, watched.
@@ -60,6 +75,7 @@ impl Session {
 
     /// Takes a token that came from signing in.
     pub(super) fn enter(self, answer: TokenAnswer) {
+        remember(self.flag(), "1");
         self.token.set(Some(answer.access_token));
         self.standing.set(Standing::In(answer.case_id));
     }
@@ -76,6 +92,7 @@ impl Session {
     }
 
     fn forget(self) {
+        forget(self.flag());
         self.token.set(None);
         self.standing.set(Standing::Out);
     }
@@ -91,11 +108,18 @@ impl Session {
         self.refreshing.set(true);
         let answer = send(&Call::post(routes::REFRESH, &self.whose()), None).await.and_then(|reply| reply.read());
         self.refreshing.set(false);
-        if let Ok(answer) = answer {
-            self.enter(answer);
-            return true;
+        match answer {
+            Ok(answer) => {
+                self.enter(answer);
+                return true;
+            }
+            // A broken line is no sign-out: the cookie may still be good when the page is next open.
+            Err(trouble) if trouble.may_pass() => {
+                self.token.set(None);
+                self.standing.set(Standing::Out);
+            }
+            Err(_) => self.forget(),
         }
-        self.forget();
         false
     }
 
