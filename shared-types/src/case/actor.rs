@@ -13,6 +13,14 @@ vocabulary! {
         Clerk = "clerk",
         /// Mediator.
         Mediator = "mediator",
+        /// Expert of a roster: doctor, engineer, valuer, lawyer, psychologist.
+        Expert = "expert",
+        /// Judge of a linked court.
+        Judge = "judge",
+        /// Visits homes, and files for who cannot.
+        GridWorker = "grid_worker",
+        /// Watches the clocks of an organisation; reads no names.
+        Supervisor = "supervisor",
         /// Administrator of organisations and people.
         Administrator = "administrator",
     }
