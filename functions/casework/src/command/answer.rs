@@ -4,11 +4,9 @@ use crate::dossier::{etag, facts, needs_of_view};
 use crate::failure::Failure;
 use crate::store::OpenBook;
 use crate::world::World;
-use shared_types::access::opens;
 use shared_types::api::{CommandAnswer, EventAnswer};
-use shared_types::case::{Actor, Book, CaseView, Denied, Subject, relate};
-use shared_types::chain::{Entry, Hash};
-use shared_types::values::RequestKey;
+use shared_types::case::{Book, CaseView, Subject, relate};
+use shared_types::chain::Entry;
 
 /// The answer and the tag of the view in it.
 #[derive(Debug, Clone)]
@@ -38,26 +36,6 @@ impl Written {
             .collect();
         Some(Self { version, events })
     }
-}
-
-/// Looks for an earlier request of the same subject under the same key. Access has been checked
-/// by now; what the caller may not open is not told either.
-pub(super) fn find_repeat(
-    books: &[&OpenBook],
-    key: &RequestKey,
-    by: &str,
-    digest: Hash,
-    actor: &Actor,
-) -> Result<Option<Written>, Failure> {
-    let earlier =
-        || books.iter().flat_map(|book| &book.entries).filter(|entry| entry.request == *key && entry.by == by);
-    if earlier().any(|entry| entry.digest != digest) {
-        return Err(Failure::KeyReused);
-    }
-    if earlier().any(|entry| !opens(actor, entry.event.book())) {
-        return Err(Failure::Denied(Denied::NotYourPart));
-    }
-    Ok(Written::of(earlier()))
 }
 
 /// The answer with the present view. `case_book` is the procedure as it stands now.

@@ -1,6 +1,7 @@
 //! One command on an existing case.
 
-use super::answer::{Answered, Written, answer, find_repeat};
+use super::answer::{Answered, Written, answer};
+use super::repeat::Identity;
 use super::{Asked, TRIES, digest, step_back};
 use crate::dossier::{self, Dossier, etag, facts, needs_of};
 use crate::failure::Failure;
@@ -24,19 +25,20 @@ pub async fn execute(
     command: &Command,
 ) -> Result<Answered, Failure> {
     let digest = digest(world, id.as_str(), command)?;
+    let identity = Identity::new(world, id, subject.key(), asked.key.clone(), digest);
     let mut lost = false;
     for attempt in 0..TRIES {
         if attempt > 0 {
             step_back(attempt).await?;
         }
-        let dossier = dossier::load(world, id, subject).await?;
+        let (dossier, trace) = tokio::join!(dossier::load(world, id, subject), identity.load_trace(world));
+        let (dossier, trace) = (dossier?, trace?);
         let walled = match walled_book(command) {
             Some(book) => Some(dossier::load_book(world, id, book).await?),
             None => None,
         };
         let books = in_order(command, &dossier.book, walled.as_ref());
-        let repeat = find_repeat(&books, &asked.key, &subject.key(), digest, &dossier.actor)?;
-        if let Some(written) = repeat {
+        if let Some(written) = identity.find(world, &books, trace.as_ref(), &dossier.actor).await? {
             return answer(world, written, &dossier.book, subject).await;
         }
         if lost || asked.seen.is_some() {
@@ -47,16 +49,15 @@ pub async fn execute(
         }
         let facts = facts(world, &dossier.case.owner.id, needs_of(command.action())).await?;
         let events = decide(&dossier.case, &dossier.actor, command.clone(), &facts)?;
-        let request =
-            Request { key: asked.key.clone(), digest, by: subject.key(), actor: dossier.actor.clone(), at: facts.now };
-        let plan = Plan::new(&dossier, walled.as_ref(), &events, &request, &facts)?;
+        let plan = Plan::new(&dossier, walled.as_ref(), &events, &identity, &facts)?;
         match world.store.commit(&plan.commit).await? {
             Outcome::Committed => return answer(world, plan.written, &plan.after, subject).await,
             // A message says the same whatever was said meanwhile; anything else was decided on
             // what its author saw.
             Outcome::LostRace => lost = command.action() != Action::PostMessage || asked.seen.is_some(),
-            // Another case of the owner took the file number, or the procedure moved under a
-            // write beside it: decide again on what is there now.
+            // Another case of the owner took the file number, the key came at the same moment with
+            // a write to another book, or the procedure moved under a write beside it: decide
+            // again on what is there now.
             Outcome::Taken(_) | Outcome::GateMoved => {}
         }
     }
@@ -95,16 +96,18 @@ impl Plan {
         dossier: &Dossier,
         walled: Option<&OpenBook>,
         events: &[Event],
-        request: &Request,
+        identity: &Identity,
         facts: &Facts,
     ) -> Result<Self, Failure> {
+        let Identity { key, by, digest, .. } = identity.clone();
+        let request = Request { key, digest, by, actor: dossier.actor.clone(), at: facts.now };
         let of = |book: Book| events.iter().filter(|event| event.book() == book).cloned().collect::<Vec<_>>();
         let mut commit = Commit::default();
         let mut sealed: Vec<Sealed> = Vec::new();
         let mut after = dossier.book.clone();
         let procedure = of(Book::Case);
         if !procedure.is_empty() {
-            let new = dossier.book.seal(&procedure, request)?;
+            let new = dossier.book.seal(&procedure, &request)?;
             advance(&mut after, &new);
             let case = after.fold().ok_or(Failure::Bug("a case that ends empty"))?;
             let mut write = dossier.book.write(new.clone());
@@ -116,7 +119,7 @@ impl Plan {
         if let Some(book) = walled {
             let beside = of(book.id.book);
             if !beside.is_empty() {
-                let new = book.seal(&beside, request)?;
+                let new = book.seal(&beside, &request)?;
                 commit.writes.push(book.write(new.clone()));
                 sealed.extend(new);
             }
@@ -131,6 +134,7 @@ impl Plan {
         // As `decide` gave them: the event of the book the command is about comes first.
         let main = events.first().map(Event::book);
         sealed.sort_by_key(|sealed| Some(sealed.entry.event.book()) != main);
+        commit.unique.extend(identity.trace(&sealed)?);
         let written = Written::of(sealed.iter().map(|sealed| &sealed.entry)).ok_or(Failure::Bug("no event"))?;
         Ok(Self { commit, written, after })
     }

@@ -7,6 +7,7 @@
 mod answer;
 mod execute;
 mod file;
+mod repeat;
 
 pub use answer::Answered;
 pub use execute::execute;

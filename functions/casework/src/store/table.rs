@@ -141,6 +141,17 @@ pub fn membership_pk(person: &PersonId) -> String {
     format!("P#{person}")
 }
 
+/// A case that is offered to an organisation: one row per case it was ever asked to take over, emptied when the offer
+/// is over.
+pub fn incoming(org: &OrgId, case: &CaseId) -> Key {
+    Key::of(incoming_pk(org), format!("C#{case}"))
+}
+
+/// All that is offered to an organisation.
+pub fn incoming_pk(org: &OrgId) -> String {
+    format!("T#{org}")
+}
+
 /// How far a reader of the stream (`projector`, `notifier`) has carried a book.
 pub fn mark(book: &BookId, reader: &str) -> Key {
     Key::of(format!("M#{}", book.pk()), reader)
@@ -149,6 +160,13 @@ pub fn mark(book: &BookId, reader: &str) -> Key {
 /// One message of the outbox: the n-th that an event of a book caused.
 pub fn outbox(book: &BookId, seq: u64, n: usize) -> Key {
     Key::of(outbox_pk(book.case.as_str()), format!("{}#{seq:010}#{n:03}", book.book.as_str()))
+}
+
+/// One message to one of those who keep a desk: each has a key of their own, so that a desk that changes between two
+/// tries neither misses a message nor doubles one.
+pub fn outbox_desk(book: &BookId, seq: u64, n: usize, person: &PersonId) -> Key {
+    let Key { pk, sk } = outbox(book, seq, n);
+    Key { pk, sk: format!("{sk}#{person}") }
 }
 
 /// A one-time code on its way: not about a case, and never sent twice under one challenge.
@@ -171,6 +189,12 @@ pub fn parked(day: &str, sequence_number: &str, function: &str) -> Key {
 /// All parked records of a day (`2026-11-22`).
 pub fn parked_pk(day: &str) -> String {
     format!("X#{day}")
+}
+
+/// What a request left behind that wrote beside the procedure alone. `tag` is an HMAC over subject
+/// and request key.
+pub fn request(case: &CaseId, tag: &str) -> Key {
+    Key::of(format!("R#{case}"), tag)
 }
 
 /// The yearly file number of an organisation: a counter.

@@ -11,6 +11,7 @@ mod house;
 mod life;
 mod lists;
 mod races;
+mod repeats;
 mod routes;
 mod signing;
 mod tokens;
