@@ -36,6 +36,20 @@ pub enum Expect {
     Anything,
 }
 
+impl Expect {
+    /// As the database is told: the expression, and the version that it names as `:v`.
+    fn condition(self) -> (Option<String>, Option<Item>) {
+        let (expression, version) = match self {
+            Self::Absent => (Some(ABSENT), None),
+            Self::Version(version) => (Some(SAME), Some(version)),
+            Self::Older(version) => (Some(OLDER), Some(version)),
+            Self::Anything => (None, None),
+        };
+        let values = version.map(|version| Item::from([(":v".to_owned(), number(version))]));
+        (expression.map(str::to_owned), values)
+    }
+}
+
 /// Whether a conditional write found what it expected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Put {
@@ -112,25 +126,17 @@ impl Store {
     /// Deletes a row, if it is what is expected. Deleting what is not there is `Done` under
     /// [`Expect::Anything`].
     pub async fn delete_row(&self, key: &Key, expect: Expect) -> Result<Put, StoreError> {
+        let (condition, values) = expect.condition();
         let outcome = self
             .trying(|| {
-                let call = self
-                    .client
+                self.client
                     .delete_item()
                     .table_name(&*self.table)
                     .set_key(Some(key_item(key)))
-                    .return_consumed_capacity(ReturnConsumedCapacity::Total);
-                match expect {
-                    Expect::Anything => call,
-                    Expect::Absent => call.condition_expression(ABSENT),
-                    Expect::Version(version) => {
-                        call.condition_expression(SAME).expression_attribute_values(":v", number(version))
-                    }
-                    Expect::Older(version) => {
-                        call.condition_expression(OLDER).expression_attribute_values(":v", number(version))
-                    }
-                }
-                .send()
+                    .set_condition_expression(condition.clone())
+                    .set_expression_attribute_values(values.clone())
+                    .return_consumed_capacity(ReturnConsumedCapacity::Total)
+                    .send()
             })
             .await?;
         Ok(match outcome {
@@ -294,25 +300,17 @@ impl Store {
         if let Some(ttl) = ttl {
             item.insert(table::TTL.to_owned(), number(ttl));
         }
+        let (condition, values) = expect.condition();
         let outcome = self
             .trying(|| {
-                let call = self
-                    .client
+                self.client
                     .put_item()
                     .table_name(&*self.table)
                     .set_item(Some(item.clone()))
-                    .return_consumed_capacity(ReturnConsumedCapacity::Total);
-                match expect {
-                    Expect::Anything => call,
-                    Expect::Absent => call.condition_expression(ABSENT),
-                    Expect::Version(version) => {
-                        call.condition_expression(SAME).expression_attribute_values(":v", number(version))
-                    }
-                    Expect::Older(version) => {
-                        call.condition_expression(OLDER).expression_attribute_values(":v", number(version))
-                    }
-                }
-                .send()
+                    .set_condition_expression(condition.clone())
+                    .set_expression_attribute_values(values.clone())
+                    .return_consumed_capacity(ReturnConsumedCapacity::Total)
+                    .send()
             })
             .await?;
         match outcome {
