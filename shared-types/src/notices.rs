@@ -1,7 +1,7 @@
 //! Who is told what because of which event: a pure table. Words and carriers are the notifier's.
 
-use crate::case::{Case, Event, PartyRole, vocabulary};
-use crate::values::{PartyId, PersonId};
+use crate::case::{Case, Event, OrgRef, PartyRole, vocabulary};
+use crate::values::{OrgId, PartyId, PersonId};
 use serde::{Deserialize, Serialize};
 
 vocabulary! {
@@ -19,6 +19,8 @@ vocabulary! {
         ChooseMediator = "choose_mediator",
         /// You are asked to mediate.
         AskedToMediate = "asked_to_mediate",
+        /// The other side is named now.
+        OtherSideNamed = "other_side_named",
         /// A mediator has taken the case.
         MediatorTook = "mediator_took",
         /// Somebody asks you to talk; code and PIN.
@@ -35,6 +37,12 @@ vocabulary! {
         PleaseRate = "please_rate",
         /// Another organisation now answers for the case.
         NewOwner = "new_owner",
+        /// Another organisation asks yours to take a case over.
+        TransferOffered = "transfer_offered",
+        /// A case was taken over.
+        TransferTaken = "transfer_taken",
+        /// A case was not taken over.
+        TransferRefused = "transfer_refused",
     }
 }
 
@@ -46,6 +54,8 @@ pub enum Recipient {
     Party(PartyId),
     /// Staff.
     Person(PersonId),
+    /// Everybody who keeps the desk of an organisation.
+    Desk(OrgId),
 }
 
 /// One message to one person because of one event.
@@ -57,16 +67,21 @@ pub struct Notice {
     pub to: Recipient,
 }
 
-/// The notices of one event; `case` is the case after it.
-pub fn notices(case: &Case, event: &Event) -> Vec<Notice> {
+/// The notices of one event; `before` is the case as it stood, `case` the case after it.
+pub fn notices(before: Option<&Case>, case: &Case, event: &Event) -> Vec<Notice> {
     let party = |role, kind| case.side(role).map(|party| Notice { kind, to: Recipient::Party(party.id) });
     let applicant = |kind| party(PartyRole::Applicant, kind);
     let both = |kind| applicant(kind).into_iter().chain(invited(case).map(|to| Notice { kind, to })).collect();
     let mediator =
         |kind| case.mediator.as_ref().map(|lead| Notice { kind, to: Recipient::Person(lead.person.clone()) });
+    let desk = |org: &OrgRef, kind| Notice { kind, to: Recipient::Desk(org.id.clone()) };
     let one = |notice: Option<Notice>| notice.into_iter().collect();
     match event {
         Event::CaseFiled { .. } => one(applicant(NoticeKind::Received)),
+        // Whoever leads the case may now ask; the other side itself hears of it by the invitation.
+        Event::PartyAdded { .. } => {
+            applicant(NoticeKind::OtherSideNamed).into_iter().chain(mediator(NoticeKind::OtherSideNamed)).collect()
+        }
         Event::CorrectionAsked { .. } => one(applicant(NoticeKind::CorrectionAsked)),
         Event::CaseAccepted { .. } => one(applicant(NoticeKind::Accepted)),
         Event::CaseRedirected { .. } => one(applicant(NoticeKind::Redirected)),
@@ -91,7 +106,18 @@ pub fn notices(case: &Case, event: &Event) -> Vec<Notice> {
         Event::MediationEnded { .. } => both(NoticeKind::Ended),
         Event::CaseSettled { .. } => both(NoticeKind::Settled),
         Event::CaseClosed { .. } => both(NoticeKind::PleaseRate),
-        Event::TransferAccepted { .. } => one(applicant(NoticeKind::NewOwner)),
+        Event::TransferProposed { to, .. } => vec![desk(to, NoticeKind::TransferOffered)],
+        // Both desks: who offered the case reads it no more, who took it answers for it from now on.
+        Event::TransferAccepted { by } => applicant(NoticeKind::NewOwner)
+            .into_iter()
+            .chain(before.map(|before| desk(&before.owner, NoticeKind::TransferTaken)))
+            .chain([desk(by, NoticeKind::TransferTaken)])
+            .collect(),
+        Event::TransferDeclined { .. } => {
+            let asked = before.and_then(|before| before.transfer.as_ref());
+            let refused = |org| desk(org, NoticeKind::TransferRefused);
+            [Some(&case.owner), asked].into_iter().flatten().map(refused).collect()
+        }
         Event::ClaimAmended { .. }
         | Event::CaseCorrected { .. }
         | Event::RiskGraded { .. }
@@ -102,9 +128,7 @@ pub fn notices(case: &Case, event: &Event) -> Vec<Notice> {
         | Event::MinutesRecorded { .. }
         | Event::MessagePosted { .. }
         | Event::CaseRated { .. }
-        | Event::CaseArchived {}
-        | Event::TransferProposed { .. }
-        | Event::TransferDeclined { .. } => Vec::new(),
+        | Event::CaseArchived {} => Vec::new(),
     }
 }
 

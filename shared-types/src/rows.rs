@@ -3,7 +3,7 @@
 
 use crate::case::{Case, DisputeType, NextStep, PartyRole, StageName, Turn, progress};
 use crate::clock::Calendar;
-use crate::values::{CaseCode, CaseId, LocalDate, OrgId, PersonId, PersonName, Personal, Timestamp};
+use crate::values::{CaseCode, CaseId, LocalDate, OrgId, OrgName, PersonId, PersonName, Personal, Timestamp};
 use serde::{Deserialize, Serialize};
 
 /// What anybody with the code may know: nothing personal.
@@ -50,6 +50,27 @@ pub struct QueueRow {
     pub respondent: Option<String>,
     /// When it was filed.
     pub filed_at: Timestamp,
+    /// In the list of offered cases: who offers it, and to whom.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub offer: Option<OfferColumns>,
+}
+
+/// An offer to take a case over, as the desk that is asked reads it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OfferColumns {
+    /// Name of the organisation that answers for the case and offers it.
+    pub from: OrgName,
+    /// The organisation that is asked.
+    pub to: OrgId,
+}
+
+/// One line of "offered to us".
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IncomingRow {
+    /// Who is asked.
+    pub org: OrgId,
+    /// The list columns.
+    pub row: QueueRow,
 }
 
 /// One line of "my cases".
@@ -89,7 +110,16 @@ pub fn queue(case: &Case, calendar: &Calendar) -> QueueRow {
         applicant: case.side(PartyRole::Applicant).map_or_else(|| "—".to_owned(), |party| masked(&party.name)),
         respondent: case.side(PartyRole::Respondent).map(|party| masked(&party.name)),
         filed_at: case.filed_at,
+        offer: None,
     }
+}
+
+/// The line of a case that is offered to another organisation: the columns that its desk reads of a case it knows the
+/// code of, and the two organisations.
+pub fn incoming(case: &Case, calendar: &Calendar) -> Option<IncomingRow> {
+    let to = case.transfer.as_ref()?;
+    let offer = OfferColumns { from: case.owner.name.clone(), to: to.id.clone() };
+    Some(IncomingRow { org: to.id.clone(), row: QueueRow { offer: Some(offer), ..queue(case, calendar) } })
 }
 
 /// One row for each account that acts in the case: parties and mediator.

@@ -29,6 +29,16 @@ fn no_personal_value_stands_in_the_hashed_bytes() {
 }
 
 #[test]
+fn who_is_named_later_stands_in_the_bytes_as_a_commitment_too() {
+    let told = Told::filed_alone();
+    let events = told.decide("applicant", payload(Action::AddParty, &told.case, &told.facts())).unwrap();
+    let sealed = chain::seal(&events[0], 2, Hash([9; 32]), &request(&told)).unwrap();
+    let text = String::from_utf8(sealed.bytes).unwrap();
+    assert!(text.contains("party_added") && !text.contains("葛原") && !text.contains("13900002222"), "{text}");
+    assert!(String::from_utf8(sealed.private).unwrap().contains("13900002222"));
+}
+
+#[test]
 fn reads_back_what_was_sealed() {
     let told = Told::filed();
     let sealed = chain::seal(&told.entries[0].event, 1, Hash([9; 32]), &request(&told)).unwrap();
@@ -101,7 +111,7 @@ fn events_of_version_1_stay_readable() {
         let again = chain::seal(&entry.event, entry.seq, prev, &request).unwrap();
         assert_eq!(String::from_utf8(again.bytes).unwrap(), bytes);
     }
-    assert_eq!(names.len(), 30, "a fixture for every kind of event");
+    assert_eq!(names.len(), 31, "a fixture for every kind of event");
 }
 
 fn every_event() -> String {

@@ -100,7 +100,7 @@ fn notices_table() {
                     let mut after = told.clone();
                     after.apply(&actor, vec![event.clone()]);
                     let told_of: &mut Vec<_> = seen.entry(event.name()).or_default();
-                    for notice in notices(&after.case, &event) {
+                    for notice in notices(Some(&told.case), &after.case, &event) {
                         if !told_of.contains(&notice) {
                             told_of.push(notice);
                         }
@@ -110,7 +110,7 @@ fn notices_table() {
         }
     }
     let first = Told::filed();
-    seen.insert("case_filed", notices(&first.case, &first.entries[0].event));
+    seen.insert("case_filed", notices(None, &first.case, &first.entries[0].event));
     for (event, notices) in seen {
         if notices.is_empty() {
             writeln!(text, "| {event} | nobody | |").unwrap();
@@ -120,6 +120,8 @@ fn notices_table() {
                 Recipient::Party(party) if party.number() == 1 => "applicant",
                 Recipient::Party(_) => "respondent",
                 Recipient::Person(_) => "mediator",
+                Recipient::Desk(org) if org.as_str() == "centre" => "desk that offers",
+                Recipient::Desk(_) => "desk that is asked",
             };
             writeln!(text, "| {event} | {to} | {} |", notice.kind).unwrap();
         }

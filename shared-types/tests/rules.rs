@@ -50,6 +50,63 @@ fn a_correction_may_name_the_respondent_anew() {
     assert_eq!(told.case.parties.len(), 2);
 }
 
+fn named(phone: Option<&str>) -> Command {
+    let phone = phone.map(|phone| PhoneNumber::parse(phone).unwrap());
+    Command::AddParty { party: PartyDetails { name: PersonName::parse("葛原").unwrap(), phone, address: None } }
+}
+
+#[test]
+fn a_side_that_the_filing_left_open_is_named_later_and_then_asked() {
+    let alone = Told::taken_alone();
+    assert_eq!(alone.refuses("mediator", Command::InviteRespondent { phone: None }), "respondent_missing");
+    for who in ["applicant", "clerk", "mediator"] {
+        let told = Told::taken_alone().does(who, named(Some("13900002222")));
+        assert_eq!(told.case.side(PartyRole::Respondent).unwrap().name.get().unwrap().as_str(), "葛原");
+        assert_eq!(told.actor("respondent"), None, "nobody hears of a case before being asked");
+        let told = told.then("mediator", Action::InviteRespondent).then("respondent", Action::Respond);
+        assert_eq!(told.case.stage, Stage::Mediating);
+    }
+}
+
+#[test]
+fn the_other_side_is_named_once_and_never_under_the_phone_of_the_applicant() {
+    let alone = Told::filed_alone();
+    assert_eq!(alone.refuses("applicant", named(Some("13800001111"))), "phone_of_another_party");
+    let told = alone.does("clerk", named(None));
+    assert_eq!(told.refuses("clerk", named(Some("13900003333"))), "respondent_already_named");
+    assert_eq!(Told::filed().refuses("applicant", named(None)), "respondent_already_named");
+    assert_eq!(Told::mediating().refuses("mediator", named(None)), "wrong_stage");
+    assert_eq!(Told::awaiting().refuses("respondent", named(None)), "not_your_part");
+}
+
+#[test]
+fn a_correction_may_still_change_whom_somebody_named() {
+    let told = Told::filed_alone().does("applicant", named(None)).then("clerk", Action::AskCorrection);
+    let Command::Correct { statement, claim, .. } = payload(Action::Correct, &told.case, &told.facts()) else {
+        panic!("not a correction")
+    };
+    let anew = PartyDetails { name: PersonName::parse("葛元").unwrap(), phone: None, address: None };
+    let told = told.does("applicant", Command::Correct { statement, claim, respondent: Some(anew) });
+    assert_eq!(told.case.parties.len(), 2);
+    assert_eq!(told.case.side(PartyRole::Respondent).unwrap().name.get().unwrap().as_str(), "葛元");
+}
+
+#[test]
+fn an_offered_case_stands_in_one_line_that_says_no_more_than_the_queue() {
+    use shared_types::{clock::Calendar, rows};
+    let line = |told: &Told| rows::incoming(&told.case, &Calendar::china());
+    let told = Told::filed().then("clerk", Action::Transfer);
+    let offered = line(&told).unwrap();
+    assert_eq!(offered.org.as_str(), "town");
+    assert_eq!(offered.row.offer.as_ref().unwrap().from.as_str(), "示例街道矛盾调解中心");
+    let bare = rows::QueueRow { offer: None, ..offered.row };
+    assert_eq!(bare, rows::queue(&told.case, &Calendar::china()));
+    for over in [Action::AcceptTransfer, Action::DeclineTransfer] {
+        assert_eq!(line(&told.clone().then("receiving clerk", over)), None);
+    }
+    assert_eq!(line(&told.then("applicant", Action::Withdraw)), None);
+}
+
 #[test]
 fn the_first_receiver_stays_owner_until_the_other_accepts() {
     let told = Told::filed().then("clerk", Action::Transfer);

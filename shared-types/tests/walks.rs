@@ -16,8 +16,8 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
 
     #[test]
-    fn a_case_stays_whole_on_any_walk(steps in prop::collection::vec((0_usize..7, 0_usize..Action::ALL.len()), 1..60)) {
-        let mut told = Told::filed();
+    fn a_case_stays_whole_on_any_walk(steps in prop::collection::vec((0_usize..7, 0_usize..Action::ALL.len()), 1..60), alone in any::<bool>()) {
+        let mut told = if alone { Told::filed_alone() } else { Told::filed() };
         for (who, action) in steps {
             let (name, subject) = subjects(&told.case.id).swap_remove(who);
             let action = Action::ALL[action];

@@ -6,11 +6,12 @@ use super::trouble::{Trouble, tell_input};
 use super::words::{Word, coded, word};
 use shared_types::api::Problem;
 use shared_types::case::{
-    Action, CaseClass, Channel, Command, DisputeType, EndReason, Language, Refusal, Risk, Route, ServiceMethod,
-    ServiceResult, SessionMode,
+    Action, CaseClass, Channel, Command, DisputeType, EndReason, Language, PartyDetails, Refusal, Risk, Route,
+    ServiceMethod, ServiceResult, SessionMode,
 };
 use shared_types::values::{
-    Address, FreeText, LocalDate, MessageBody, OrgId, ParseError, PersonId, PhoneNumber, Reason, SessionId, Timestamp,
+    Address, FreeText, LocalDate, MessageBody, OrgId, ParseError, PersonId, PersonName, PhoneNumber, Reason, SessionId,
+    Timestamp,
 };
 
 /// Why a field is not taken.
@@ -48,7 +49,7 @@ pub fn tell_problem(language: Language, problem: &Problem, asked: &[Asked]) -> V
     let mut told = Vec::new();
     for wrong in &problem.fields {
         let root = wrong.field.split(['.', '[']).next().unwrap_or_default();
-        if let Some(field) = asked.iter().find(|field| field.path == root) {
+        if let Some(field) = asked.iter().find(|field| field.path == root || field.path == wrong.field) {
             told.push((field.id, tell_input(language, &wrong.code, wrong.limit)));
         }
     }
@@ -154,6 +155,12 @@ fn read(action: Action, asked: &[Asked], language: Language, from: &mut Reader<'
             let class = from.one(field::CLASS, CaseClass::ALL, CaseClass::as_str);
             let risk = from.one(field::RISK, Risk::ALL, Risk::as_str);
             Some(Command::Accept { dispute_type: dispute_type?, class: class?, risk: risk? })
+        }
+        Action::AddParty => {
+            let name = from.must(field::PARTY_NAME, PersonName::parse);
+            let phone = from.may(field::PHONE, PhoneNumber::parse);
+            let address = from.may(field::PARTY_ADDRESS, Address::parse);
+            Some(Command::AddParty { party: PartyDetails { name: name?, phone, address } })
         }
         Action::AskCorrection => Some(Command::AskCorrection { what: from.reason(field::WHAT)? }),
         Action::Redirect => {

@@ -126,6 +126,8 @@ pub mod field {
     pub const TIE: &str = "tie";
     pub const DISCLOSURE: &str = "disclosure";
     pub const PHONE: &str = "phone";
+    pub const PARTY_NAME: &str = "party_name";
+    pub const PARTY_ADDRESS: &str = "party_address";
     pub const METHOD: &str = "method";
     pub const RESULT: &str = "result";
     pub const TRIED: &str = "tried";
@@ -156,6 +158,15 @@ pub const fn blank(action: Action) -> Option<&'static [Asked]> {
                     must(field::DISPUTE_TYPE, "dispute_type", Word(Vocabulary::DisputeType)),
                     must(field::CLASS, "class", Word(Vocabulary::CaseClass)),
                     must(field::RISK, "risk", Word(Vocabulary::Risk)),
+                ]
+            }
+        }
+        Action::AddParty => {
+            const {
+                &[
+                    must(field::PARTY_NAME, "party.name", Line),
+                    Asked { id: field::PHONE, path: "party.phone", kind: Phone, optional: true },
+                    Asked { id: field::PARTY_ADDRESS, path: "party.address", kind: Line, optional: true },
                 ]
             }
         }

@@ -24,6 +24,7 @@ const fn applicant(action: Action) -> bool {
     matches!(
         action,
         Action::AmendClaim
+            | Action::AddParty
             | Action::Correct
             | Action::Withdraw
             | Action::ChooseMediator
@@ -42,7 +43,8 @@ const fn respondent(action: Action) -> bool {
 const fn owning_clerk(action: Action) -> bool {
     matches!(
         action,
-        Action::Accept
+        Action::AddParty
+            | Action::Accept
             | Action::AskCorrection
             | Action::Redirect
             | Action::ProposeMediators
@@ -67,7 +69,8 @@ const fn asked_mediator(action: Action) -> bool {
 const fn lead_mediator(action: Action) -> bool {
     matches!(
         action,
-        Action::InviteRespondent
+        Action::AddParty
+            | Action::InviteRespondent
             | Action::RecordService
             | Action::AskAgain
             | Action::RecordNoContact

@@ -6,7 +6,7 @@ pub mod routes;
 
 pub use problem::{FieldProblem, Problem, ProblemCode};
 pub use requests::{
-    CommandAnswer, DemoPerson, EventAnswer, FileAnswer, Health, InvitationRequest, Me, MessagesAnswer, OrgAnswer,
-    OtpAnswer, OtpRequest, OtpVerifyRequest, OutboxMessage, Page, Receipt, RefreshRequest, RosterAnswer, SessionAnswer,
-    SessionKind, StaffRequest, TokenAnswer, TrackingAnswer,
+    CommandAnswer, DemoPerson, EventAnswer, FileAnswer, Health, InvitationRequest, ListName, Me, MessagesAnswer,
+    OrgAnswer, OtpAnswer, OtpRequest, OtpVerifyRequest, OutboxMessage, Page, PostAnswer, Receipt, RefreshRequest,
+    RosterAnswer, SessionAnswer, SessionKind, StaffRequest, TokenAnswer, TrackingAnswer,
 };

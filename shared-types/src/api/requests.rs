@@ -1,8 +1,8 @@
 //! Bodies of requests and answers that are not the case itself.
 
-use crate::case::{CaseView, Language, MediatorRef, MessageView, NextStep, OrgRef, Post, StageName};
+use crate::case::{CaseView, Language, MediatorRef, MessageView, NextStep, OrgRef, Post, Role, StageName};
 use crate::chain::Hash;
-use crate::values::{CaseCode, CaseId, LocalDate, PersonId, PersonName, PhoneNumber, Timestamp};
+use crate::values::{CaseCode, CaseId, LocalDate, OrgId, OrgName, PersonId, PersonName, PhoneNumber, Timestamp};
 use serde::{Deserialize, Serialize};
 
 /// Body of `POST /auth/otp`.
@@ -113,7 +113,31 @@ pub struct Me {
     pub name: Option<PersonName>,
     /// Posts of staff.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub posts: Vec<Post>,
+    pub posts: Vec<PostAnswer>,
+}
+
+/// One post, with the name of its organisation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PostAnswer {
+    /// Where: what `org` of a list takes.
+    pub org: OrgId,
+    /// Name of the organisation; absent when it is there no more.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub org_name: Option<OrgName>,
+    /// As what.
+    pub role: Role,
+}
+
+crate::case::vocabulary! {
+    /// Which list of `GET /cases`.
+    ListName {
+        /// What the desk's organisations answer for.
+        Org = "org",
+        /// What one has a part in oneself.
+        Mine = "mine",
+        /// What other organisations offer to the desk's.
+        Incoming = "incoming",
+    }
 }
 
 /// Answer of `POST /cases`.

@@ -7,6 +7,8 @@ vocabulary! {
     Action {
         /// Change what is asked for.
         AmendClaim = "amend_claim",
+        /// Name who is asked, when the filing named nobody.
+        AddParty = "add_party",
         /// Take the case in.
         Accept = "accept",
         /// Ask for what is missing.

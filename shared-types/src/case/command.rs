@@ -95,6 +95,11 @@ pub enum Command {
         /// The new claim, whole.
         claim: Claim,
     },
+    /// The applicant or staff name who is asked, when the filing named nobody.
+    AddParty {
+        /// The respondent: a case has two sides, and only this one can be missing.
+        party: PartyDetails,
+    },
     /// A clerk takes the case in.
     Accept {
         /// Type for the statistics.
@@ -308,6 +313,7 @@ impl Command {
     pub const fn action(&self) -> Action {
         match self {
             Self::AmendClaim { .. } => Action::AmendClaim,
+            Self::AddParty { .. } => Action::AddParty,
             Self::Accept { .. } => Action::Accept,
             Self::AskCorrection { .. } => Action::AskCorrection,
             Self::Correct { .. } => Action::Correct,

@@ -17,6 +17,7 @@ pub fn may(case: &Case, actor: &Actor, action: Action, facts: &Facts) -> Result<
     permits(actor, action)?;
     match action {
         Action::AmendClaim => filing::may_amend_claim(case),
+        Action::AddParty => filing::may_add_party(case),
         Action::Correct => filing::may_correct(case),
         Action::Withdraw => filing::may_withdraw(case),
         Action::Accept | Action::Redirect => triage::may_take_in(case),
@@ -51,6 +52,7 @@ pub fn decide(case: &Case, actor: &Actor, command: Command, facts: &Facts) -> Re
     may(case, actor, command.action(), facts)?;
     let events = match command {
         Command::AmendClaim { claim } => Ok(vec![filing::amend_claim(claim, facts)]),
+        Command::AddParty { party } => filing::add_party(case, party, facts).map(|event| vec![event]),
         Command::Correct { statement, claim, respondent } => {
             Ok(vec![filing::correct(case, statement, claim, respondent, facts)])
         }

@@ -82,6 +82,11 @@ pub enum Event {
         /// The new one, whole.
         claim: ClaimRecord,
     },
+    /// Somebody was named who has a part in it.
+    PartyAdded {
+        /// Who, and on which side.
+        party: PartyRecord,
+    },
     /// Something is missing.
     CorrectionAsked {
         /// What.
@@ -296,73 +301,13 @@ pub struct FileNumber {
     pub number: u32,
 }
 
-/// A book of a case: its own stream, chain and key. Walls stand between books.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Book {
-    /// What every participant may know has happened: the procedure.
-    Case,
-    /// The talk of all.
-    Joint,
-    /// Staff only.
-    Office,
-}
-
-impl Book {
-    /// All books so far.
-    pub const ALL: [Self; 3] = [Self::Case, Self::Joint, Self::Office];
-
-    /// Name in keys and tables.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Case => "case",
-            Self::Joint => "joint",
-            Self::Office => "office",
-        }
-    }
-}
-
 impl Event {
-    /// The one book this event may stand in.
-    pub const fn book(&self) -> Book {
-        match self {
-            Self::MinutesRecorded { .. } | Self::MessagePosted { .. } => Book::Joint,
-            Self::RiskGraded { .. } => Book::Office,
-            Self::CaseFiled { .. }
-            | Self::ClaimAmended { .. }
-            | Self::CorrectionAsked { .. }
-            | Self::CaseCorrected { .. }
-            | Self::CaseAccepted { .. }
-            | Self::CaseRedirected { .. }
-            | Self::CaseWithdrawn { .. }
-            | Self::MediatorsProposed { .. }
-            | Self::MediatorChosen { .. }
-            | Self::MediatorAssigned { .. }
-            | Self::AssignmentAccepted { .. }
-            | Self::AssignmentDeclined { .. }
-            | Self::RespondentInvited { .. }
-            | Self::ServiceRecorded { .. }
-            | Self::ResponseGiven { .. }
-            | Self::NoContactRecorded { .. }
-            | Self::SessionScheduled { .. }
-            | Self::SessionHeld { .. }
-            | Self::MediationStopped { .. }
-            | Self::MediationEnded { .. }
-            | Self::CaseSettled { .. }
-            | Self::CaseRated { .. }
-            | Self::CaseClosed { .. }
-            | Self::CaseArchived {}
-            | Self::TransferProposed { .. }
-            | Self::TransferAccepted { .. }
-            | Self::TransferDeclined { .. } => Book::Case,
-        }
-    }
-
     /// Name on the wire and in notices.
     pub const fn name(&self) -> &'static str {
         match self {
             Self::CaseFiled { .. } => "case_filed",
             Self::ClaimAmended { .. } => "claim_amended",
+            Self::PartyAdded { .. } => "party_added",
             Self::CorrectionAsked { .. } => "correction_asked",
             Self::CaseCorrected { .. } => "case_corrected",
             Self::CaseAccepted { .. } => "case_accepted",

@@ -1,7 +1,7 @@
 //! Events folded into a case. Total: it never fails and never re-checks a rule, so that a rule made stricter later
 //! cannot make an old case unreadable.
 
-use super::event::Event;
+use super::event::{Event, PartyRecord};
 use super::record::{Acceptance, Case, Invitation, Rating, Response, SessionRecord};
 use super::stage::{Answer, Correction, EndReason, Outcome, Seeking, Stage};
 use crate::values::{CaseId, LocalDate, SessionId, Timestamp};
@@ -32,6 +32,7 @@ impl Case {
             | Event::MinutesRecorded { .. }
             | Event::MessagePosted { .. } => {}
             Event::ClaimAmended { claim } => self.claim = claim.clone(),
+            Event::PartyAdded { party: record } => self.name_party(record),
             Event::CorrectionAsked { what } => {
                 self.stage = Stage::Filed { correction: Correction::Asked(what.clone()) };
             }
@@ -39,8 +40,7 @@ impl Case {
                 self.statement = statement.clone();
                 self.claim = claim.clone();
                 if let Some(record) = respondent {
-                    self.parties.retain(|party| party.id != record.id);
-                    self.parties.push(record.clone());
+                    self.name_party(record);
                 }
                 self.stage = Stage::Filed { correction: Correction::Made };
             }
@@ -122,6 +122,11 @@ impl Case {
             }
             Event::TransferDeclined { .. } => self.transfer = None,
         }
+    }
+
+    fn name_party(&mut self, record: &PartyRecord) {
+        self.parties.retain(|party| party.id != record.id);
+        self.parties.push(record.clone());
     }
 
     fn seek(&mut self, mediator: Seeking, since: Timestamp) {

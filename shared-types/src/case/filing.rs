@@ -6,7 +6,7 @@ use super::facts::Facts;
 use super::record::Case;
 use super::refusal::Refusal;
 use super::stage::{Correction, PartyRole, Stage};
-use crate::values::{CaseCode, FreeText, PartyId, PersonId, Personal, Reason, Statement};
+use crate::values::{CaseCode, FreeText, PartyId, PersonId, Personal, PhoneNumber, Reason, Statement};
 
 /// The number of the applicant.
 const APPLICANT: PartyId = PartyId::new(1);
@@ -76,6 +76,24 @@ pub(super) fn may_amend_claim(case: &Case) -> Result<(), Refusal> {
 
 pub(super) fn amend_claim(claim: Claim, facts: &Facts) -> Event {
     Event::ClaimAmended { claim: claim_record(claim, facts) }
+}
+
+/// A case has two sides. The one that the filing did not name may be named until it is asked: without it nobody can be
+/// invited, and the case could only be ended.
+pub(super) fn may_add_party(case: &Case) -> Result<(), Refusal> {
+    may_amend_claim(case)?;
+    if case.side(PartyRole::Respondent).is_some() { Err(Refusal::RespondentAlreadyNamed) } else { Ok(()) }
+}
+
+/// Under the phone of the applicant the invitation, and the PIN in it, would reach who asks instead of who is asked.
+pub(super) fn add_party(case: &Case, details: PartyDetails, facts: &Facts) -> Result<Event, Refusal> {
+    let taken = |phone: &PhoneNumber| {
+        case.parties.iter().filter_map(|party| party.phone.as_ref()).any(|known| known.get() == Some(phone))
+    };
+    if details.phone.as_ref().is_some_and(taken) {
+        return Err(Refusal::PhoneOfAnotherParty);
+    }
+    Ok(Event::PartyAdded { party: party(RESPONDENT, PartyRole::Respondent, None, details, facts) })
 }
 
 pub(super) fn may_correct(case: &Case) -> Result<(), Refusal> {

@@ -23,6 +23,10 @@ pub enum Refusal {
     DeclarationMissing,
     /// Nobody is named to be asked.
     RespondentMissing,
+    /// Somebody is named to be asked already.
+    RespondentAlreadyNamed,
+    /// Another party of the case has this phone.
+    PhoneOfAnotherParty,
     /// Nobody knows where to send the invitation.
     RespondentUnreachable,
     /// Not on the committee's roster.
@@ -73,12 +77,14 @@ pub enum Refusal {
 
 impl Refusal {
     /// Every code, for tests that each has its words.
-    pub const CODES: [&str; 28] = [
+    pub const CODES: [&str; 30] = [
         "wrong_stage",
         "correction_already_asked",
         "no_correction_asked",
         "declaration_missing",
         "respondent_missing",
+        "respondent_already_named",
+        "phone_of_another_party",
         "respondent_unreachable",
         "mediator_unknown",
         "proposal_count",
@@ -112,6 +118,8 @@ impl Refusal {
             Self::NoCorrectionAsked => "no_correction_asked",
             Self::DeclarationMissing => "declaration_missing",
             Self::RespondentMissing => "respondent_missing",
+            Self::RespondentAlreadyNamed => "respondent_already_named",
+            Self::PhoneOfAnotherParty => "phone_of_another_party",
             Self::RespondentUnreachable => "respondent_unreachable",
             Self::MediatorUnknown => "mediator_unknown",
             Self::ProposalCount => "proposal_count",

@@ -1,7 +1,8 @@
 //! The talk of the `joint` book, as one reader may see it.
 
 use super::actor::Actor;
-use super::event::{Book, Event};
+use super::book::Book;
+use super::event::Event;
 use super::stage::PartyRole;
 use super::view::text;
 use super::{Channel, Language, TimelineActor};

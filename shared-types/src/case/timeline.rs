@@ -2,7 +2,7 @@
 
 use super::actor::Actor;
 use super::event::Event;
-use super::stage::{Answer, EndReason, Route, ServiceMethod, ServiceResult, SessionMode, vocabulary};
+use super::stage::{Answer, EndReason, PartyRole, Route, ServiceMethod, ServiceResult, SessionMode, vocabulary};
 use crate::access::opens;
 use crate::chain::Entry;
 use crate::values::{LocalDate, Timestamp};
@@ -57,8 +57,8 @@ pub fn timeline(entries: &[Entry], reader: &Actor) -> Vec<TimelineEntry> {
 
 fn line(entry: &Entry, reader: &Actor) -> TimelineEntry {
     let by = match &entry.actor {
-        Actor::Party { role: super::PartyRole::Applicant, .. } => TimelineActor::Applicant,
-        Actor::Party { role: super::PartyRole::Respondent, .. } => TimelineActor::Respondent,
+        Actor::Party { role: PartyRole::Applicant, .. } => TimelineActor::Applicant,
+        Actor::Party { role: PartyRole::Respondent, .. } => TimelineActor::Respondent,
         Actor::Clerk { .. } => TimelineActor::Clerk,
         Actor::Mediator { .. } => TimelineActor::Mediator,
     };
@@ -76,6 +76,7 @@ fn line(entry: &Entry, reader: &Actor) -> TimelineEntry {
     let staff = !matches!(reader, Actor::Party { .. });
     match &entry.event {
         Event::CaseFiled { owner, .. } => line.name = Some(owner.name.as_str().to_owned()),
+        Event::PartyAdded { party } => line.detail = Some(PartyRole::as_str(party.role).to_owned()),
         Event::CorrectionAsked { what } => line.text = what.get().map(|w| w.as_str().to_owned()),
         Event::CaseRedirected { route, reason } => {
             line.detail = Some(Route::as_str(*route).to_owned());

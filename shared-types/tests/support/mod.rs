@@ -91,6 +91,13 @@ pub fn payload(action: Action, case: &Case, facts: &Facts) -> Command {
     let claim = || Claim { text: FreeText::parse("赔偿停运和修车损失").unwrap(), amount: None };
     match action {
         Action::AmendClaim => Command::AmendClaim { claim: claim() },
+        Action::AddParty => Command::AddParty {
+            party: PartyDetails {
+                name: PersonName::parse("葛原").unwrap(),
+                phone: Some(PhoneNumber::parse("13900002222").unwrap()),
+                address: None,
+            },
+        },
         Action::Accept => {
             Command::Accept { dispute_type: DisputeType::Traffic, class: CaseClass::Normal, risk: Risk::Ordinary }
         }
@@ -166,12 +173,21 @@ pub struct Told {
 
 impl Told {
     pub fn filed() -> Self {
+        Self::filed_with(file())
+    }
+
+    /// Filed by somebody who could not yet say who the other side is.
+    pub fn filed_alone() -> Self {
+        Self::filed_with(File { respondent: None, ..file() })
+    }
+
+    fn filed_with(file: File) -> Self {
         let now = at("2026-11-16T01:00:00Z");
         let facts = facts(now, 0);
         let id = CaseId::new([7; 16]);
         let code = file_code([7, 19, 22, 4, 20, 2, 29, 13]);
         let owner = org("centre", "示例街道矛盾调解中心");
-        let event = decide_filing(file(), code, Some(person("citizen-1")), owner, &facts).unwrap();
+        let event = decide_filing(file, code, Some(person("citizen-1")), owner, &facts).unwrap();
         let applicant = Actor::Party { party: PartyId::new(1), role: PartyRole::Applicant };
         let entry = seal_one(&event, 1, Hash([9; 32]), &applicant, now, 0);
         let case = Case::evolve(None, &id, now, &event).unwrap();
@@ -236,6 +252,13 @@ impl Told {
         Self::accepted().then("clerk", Action::AssignMediator).then("mediator", Action::AcceptAssignment)
     }
 
+    pub fn taken_alone() -> Self {
+        Self::filed_alone()
+            .then("clerk", Action::Accept)
+            .then("clerk", Action::AssignMediator)
+            .then("mediator", Action::AcceptAssignment)
+    }
+
     pub fn awaiting() -> Self {
         Self::taken().then("mediator", Action::InviteRespondent)
     }
@@ -282,10 +305,12 @@ pub fn places() -> Vec<(&'static str, Told)> {
         ("filed, correction asked", Told::filed().then("clerk", Action::AskCorrection)),
         ("filed, corrected", Told::filed().then("clerk", Action::AskCorrection).then("applicant", Action::Correct)),
         ("filed, transfer open", Told::filed().then("clerk", Action::Transfer)),
+        ("filed, nobody named", Told::filed_alone()),
         ("accepted", Told::accepted()),
         ("accepted, mediators proposed", Told::accepted().then("clerk", Action::ProposeMediators)),
         ("accepted, mediator asked", Told::accepted().then("clerk", Action::AssignMediator)),
         ("accepted, mediator took it", Told::taken()),
+        ("accepted, mediator took it, nobody named", Told::taken_alone()),
         ("awaiting response", Told::awaiting()),
         ("awaiting response, not now", not_now(Told::awaiting())),
         ("mediating", Told::mediating()),

@@ -32,8 +32,8 @@ pub(super) fn no_content() -> Response {
     StatusCode::NO_CONTENT.into_response()
 }
 
-pub(super) async fn me(caller: Caller) -> Response {
-    json(StatusCode::OK, &query::me(&caller.subject))
+pub(super) async fn me(State(app): State<App>, caller: Caller) -> Result<Response, Reject> {
+    Ok(json(StatusCode::OK, &query::me(&app.world, &caller.subject).await?))
 }
 
 /// A mistyped code is told from an unknown one: the check character says so without a look.

@@ -6,13 +6,14 @@
 
 mod words;
 
-use crate::store::{BookId, Expect, Store, StoreError, table};
+use crate::people::list_clerks;
+use crate::store::{BookId, Key, Store, StoreError, table};
 use crate::stream;
 use aws_lambda_events::event::dynamodb::Event;
 use aws_lambda_events::streams::DynamoDbEventResponse;
 use serde::{Deserialize, Serialize};
 use shared_types::api::OutboxMessage;
-use shared_types::case::{Book, Case, Event as CaseEvent, Language, PartyRole};
+use shared_types::case::{Case, Event as CaseEvent, Language, PartyRole};
 use shared_types::chain::Entry;
 use shared_types::notices::{Notice, NoticeKind, Recipient, notices};
 use shared_types::values::PartyId;
@@ -33,10 +34,9 @@ pub struct Deps {
     pub site: String,
 }
 
+/// The notifier keeps nothing beside how far it has come.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-struct Mark {
-    seq: u64,
-}
+struct Kept {}
 
 /// Works a batch of the stream; see [`crate::stream`] for what becomes of bad records.
 pub async fn handle(event: &Event, deps: &Deps) -> DynamoDbEventResponse {
@@ -45,51 +45,76 @@ pub async fn handle(event: &Event, deps: &Deps) -> DynamoDbEventResponse {
 
 /// Lays out the messages of all events of a book that the mark has not passed.
 pub async fn carry(id: BookId, deps: &Deps) -> Result<(), StoreError> {
-    // No notice follows from a walled book yet, and none may without naming its readers.
-    if id.book != Book::Case {
-        return Ok(());
+    let Some(ahead) = stream::ahead::<Kept>(&deps.store, &id, READER).await? else { return Ok(()) };
+    let mut before: Option<Case> = None;
+    for entry in &ahead.book.entries {
+        let after = Case::evolve(before.clone(), &id.case, entry.at, &entry.event);
+        if let Some(case) = after.as_ref().filter(|_| entry.seq > ahead.mark.seq) {
+            let told = Told { id: &id, case, entry };
+            for (n, notice) in notices(before.as_ref(), case, &entry.event).iter().enumerate() {
+                told.lay_out(notice, n, deps).await?;
+            }
+        }
+        before = after;
     }
-    let key = table::mark(&id, READER);
-    let mark: Mark = deps.store.get_row(&key).await?.map(|row| row.body).unwrap_or_default();
-    let book = deps.store.load_book(&id).await?;
-    if mark.seq >= book.version() {
-        return Ok(());
-    }
-    let mut case = None;
-    for entry in &book.entries {
-        case = Case::evolve(case, &id.case, entry.at, &entry.event);
-        let Some(case) = case.as_ref().filter(|_| entry.seq > mark.seq) else { continue };
-        for (n, notice) in notices(case, &entry.event).iter().enumerate() {
-            let key = table::outbox(&id, entry.seq, n);
-            if let Some(message) = message(case, entry, notice, n, deps) {
-                let ttl = entry.at.as_millis() / 1000 + KEPT_SECONDS;
-                deps.store.put_message(&key, &message, Some(ttl)).await?;
+    ahead.pass(&deps.store, Kept {}).await
+}
+
+/// What the messages of one event are about: the book, the case after the event, and the event.
+struct Told<'a> {
+    id: &'a BookId,
+    case: &'a Case,
+    entry: &'a Entry,
+}
+
+impl Told<'_> {
+    /// Lays a notice out for each who is to have it. No address, no message: a party without a
+    /// telephone is reached by letter or visit, which the mediator puts on record.
+    async fn lay_out(&self, notice: &Notice, n: usize, deps: &Deps) -> Result<(), StoreError> {
+        let seq = self.entry.seq;
+        let key = table::outbox(self.id, seq, n);
+        match &notice.to {
+            Recipient::Party(party) => {
+                let Some(to) = phone(self.case, *party) else { return Ok(()) };
+                self.put(&key, to, language(self.case, *party), notice.kind, deps).await
+            }
+            Recipient::Person(person) => {
+                self.put(&key, format!("staff:{person}"), Language::ZhCn, notice.kind, deps).await
+            }
+            Recipient::Desk(org) => {
+                for person in list_clerks(&deps.store, org).await? {
+                    let key = table::outbox_desk(self.id, seq, n, &person);
+                    self.put(&key, format!("staff:{person}"), Language::ZhCn, notice.kind, deps).await?;
+                }
+                Ok(())
             }
         }
     }
-    let passed = Mark { seq: book.version() };
-    deps.store.put_row(&key, &passed, Expect::Older(book.version()), None).await.map(drop)
-}
 
-/// The message of a notice; `None` when there is no address: a party without a telephone is
-/// reached by letter or visit, which the mediator puts on record.
-fn message(case: &Case, entry: &Entry, notice: &Notice, n: usize, deps: &Deps) -> Option<OutboxMessage> {
-    let (to, language) = match &notice.to {
-        Recipient::Party(party) => (phone(case, *party)?, language(case, *party)),
-        Recipient::Person(person) => (format!("staff:{person}"), Language::ZhCn),
-    };
-    let secret = pin(case, &entry.event, notice.kind, deps);
-    let facts =
-        words::Facts { code: case.code.to_string(), site: &deps.site, secret: secret.as_deref(), event: &entry.event };
-    Some(OutboxMessage {
-        id: format!("{}-{}-{n}", case.id, entry.seq),
-        to,
-        kind: notice.kind.as_str().to_owned(),
-        text: words::text(notice.kind, language, &facts),
-        code: Some(case.code.clone()),
-        secret,
-        at: entry.at,
-    })
+    async fn put(
+        &self,
+        key: &Key,
+        to: String,
+        language: Language,
+        kind: NoticeKind,
+        deps: &Deps,
+    ) -> Result<(), StoreError> {
+        let Self { case, entry, .. } = self;
+        let secret = pin(case, &entry.event, kind, deps);
+        let (code, event) = (case.code.to_string(), &entry.event);
+        let facts = words::Facts { code, site: &deps.site, secret: secret.as_deref(), event };
+        let message = OutboxMessage {
+            id: format!("{}-{}", case.id, key.sk.replace('#', "-")),
+            to,
+            kind: kind.as_str().to_owned(),
+            text: words::text(kind, language, &facts),
+            code: Some(case.code.clone()),
+            secret,
+            at: entry.at,
+        };
+        let ttl = entry.at.as_millis() / 1000 + KEPT_SECONDS;
+        deps.store.put_message(key, &message, Some(ttl)).await.map(drop)
+    }
 }
 
 fn phone(case: &Case, party: PartyId) -> Option<String> {

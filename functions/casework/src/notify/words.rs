@@ -38,6 +38,7 @@ fn zh(kind: NoticeKind, facts: &Facts<'_>) -> String {
         NoticeKind::Redirected => "您的事项不属于调解范围,已告知您合适的办理渠道,请打开查看。".into(),
         NoticeKind::ChooseMediator => "请从推荐的调解员中选择一位。".into(),
         NoticeKind::AskedToMediate => "有一件纠纷请您担任调解员,请登录工作台答复。".into(),
+        NoticeKind::OtherSideNamed => "对方当事人已补充登记,可以征询对方意见。".into(),
         NoticeKind::MediatorTook => "调解员已接受您的案件,将联系对方。".into(),
         NoticeKind::Invitation => format!(
             "有人申请与您调解一件纠纷,是否参加由您决定。凭解纷码和验证码 {} 查看并答复,请勿转告他人。",
@@ -49,6 +50,9 @@ fn zh(kind: NoticeKind, facts: &Facts<'_>) -> String {
         NoticeKind::Settled => "双方已达成一致,内容已记录,请打开查看。".into(),
         NoticeKind::PleaseRate => "案件已结案,请为本次调解打分。".into(),
         NoticeKind::NewOwner => "您的案件已转由另一机构负责,请打开查看。".into(),
+        NoticeKind::TransferOffered => "有一件纠纷转请贵单位接收,请登录工作台答复。".into(),
+        NoticeKind::TransferTaken => "移送的纠纷已由接收单位接手负责。".into(),
+        NoticeKind::TransferRefused => "移送的纠纷未被接收,仍由原单位负责。".into(),
     }
 }
 
@@ -60,6 +64,7 @@ fn en(kind: NoticeKind, facts: &Facts<'_>) -> String {
         NoticeKind::Redirected => "Mediation is not for this matter. See where to go instead.".into(),
         NoticeKind::ChooseMediator => "Please choose one of the mediators proposed to you.".into(),
         NoticeKind::AskedToMediate => "You are asked to mediate a case. Please answer in the console.".into(),
+        NoticeKind::OtherSideNamed => "The other side is named now and can be asked.".into(),
         NoticeKind::MediatorTook => "A mediator has taken your case and will ask the other side.".into(),
         NoticeKind::Invitation => format!(
             "Somebody asks you to settle a dispute by mediation; whether you take part is up to you. \
@@ -72,6 +77,9 @@ fn en(kind: NoticeKind, facts: &Facts<'_>) -> String {
         NoticeKind::Settled => "You have agreed; what was agreed is on record.".into(),
         NoticeKind::PleaseRate => "The case is closed. Please tell us how it was.".into(),
         NoticeKind::NewOwner => "Another organisation now answers for your case.".into(),
+        NoticeKind::TransferOffered => "Your organisation is asked to take a case over. Answer in the console.".into(),
+        NoticeKind::TransferTaken => "The case that was offered has been taken over.".into(),
+        NoticeKind::TransferRefused => "The case that was offered was not taken over; its owner keeps it.".into(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! One row per member of staff, one per citizen's phone.
 
 use crate::keys::random;
-use crate::people::PasswordHash;
+use crate::people::{PasswordHash, desk};
 use crate::store::{Expect, Key, Put, StoreError, table};
 use crate::world::World;
 use serde::{Deserialize, Serialize};
@@ -39,8 +39,11 @@ fn login_key(world: &World, username: &str) -> Key {
     table::row("login", &world.store.keys().secret("username").tag(&[&name]), "P")
 }
 
-/// Writes a member of staff, and the way from the username to them.
+/// Writes a member of staff, the way from the username to them, and their place at the desks they keep.
 pub async fn put_staff(world: &World, member: &StaffMember) -> Result<(), StoreError> {
+    let before = load_staff(world, &member.person).await?;
+    // The desks first: whoever stands at one too early gets a message too many, too late one too few.
+    desk::put_desks(&world.store, &member.person, before.as_ref().map_or(&[], |old| &old.posts), &member.posts).await?;
     world.store.put_sealed_row(&staff_key(&member.person), member, Expect::Anything, None).await?;
     let login = login_key(world, &member.username);
     world.store.put_row(&login, &member.person, Expect::Anything, None).await?;

@@ -2,9 +2,10 @@
 
 use crate::dossier::find_by_code;
 use crate::failure::Failure;
+use crate::people::load_org;
 use crate::world::World;
-use shared_types::api::{Me, TrackingAnswer};
-use shared_types::case::Subject;
+use shared_types::api::{Me, PostAnswer, TrackingAnswer};
+use shared_types::case::{Post, Subject};
 use shared_types::values::CaseCode;
 
 /// Where a code stands: one read, nothing personal.
@@ -13,12 +14,17 @@ pub async fn track(world: &World, code: &CaseCode) -> Result<TrackingAnswer, Fai
     Ok(TrackingAnswer { stage: row.stage, next_step: row.next_step, due: row.due, updated_at: row.updated_at })
 }
 
-/// Who is signed in.
-pub fn me(subject: &Subject) -> Me {
-    let (kind, name, posts) = match subject {
-        Subject::Citizen { .. } => ("citizen", None, Vec::new()),
-        Subject::Staff { name, posts, .. } => ("staff", Some(name.clone()), posts.clone()),
-        Subject::Invited { .. } => ("invited", None, Vec::new()),
+/// Who is signed in, and which posts they hold where.
+pub async fn me(world: &World, subject: &Subject) -> Result<Me, Failure> {
+    let (kind, name, held) = match subject {
+        Subject::Citizen { .. } => ("citizen", None, &[][..]),
+        Subject::Staff { name, posts, .. } => ("staff", Some(name.clone()), posts.as_slice()),
+        Subject::Invited { .. } => ("invited", None, &[][..]),
     };
-    Me { subject: subject.key(), kind: kind.to_owned(), name, posts }
+    let mut posts = Vec::with_capacity(held.len());
+    for Post { org, role } in held {
+        let org_name = load_org(world, org).await?.map(|org| org.name);
+        posts.push(PostAnswer { org: org.clone(), org_name, role: *role });
+    }
+    Ok(Me { subject: subject.key(), kind: kind.to_owned(), name, posts })
 }

@@ -12,6 +12,10 @@ use shared_types::values::Timestamp;
 use std::collections::BTreeMap;
 use std::future::Future;
 
+mod mark;
+
+pub(crate) use mark::ahead;
+
 /// A record that could not be worked and never will be without a person.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Parked {

@@ -1,0 +1,49 @@
+//! How far a reader has carried a book: the mark that every reader looks at first and moves last.
+
+use crate::store::{BookId, Expect, Key, OpenBook, Store, StoreError, table};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use shared_types::case::Book;
+
+/// The last event a reader has carried, and what else it keeps for its next time.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Mark<T> {
+    /// Number of that event; 0 before the first.
+    pub seq: u64,
+    /// The reader's own notes.
+    #[serde(flatten)]
+    pub kept: T,
+}
+
+/// A book that has moved past a reader's mark.
+#[derive(Debug)]
+pub(crate) struct Ahead<T> {
+    key: Key,
+    /// Where the reader stands.
+    pub mark: Mark<T>,
+    /// The book, whole.
+    pub book: OpenBook,
+}
+
+/// What a reader has to carry of a book; `None` when it has carried it all. Walled books are nobody's: no row that
+/// others see and no message may follow from one without naming its readers.
+pub(crate) async fn ahead<T>(store: &Store, id: &BookId, reader: &str) -> Result<Option<Ahead<T>>, StoreError>
+where
+    T: Default + DeserializeOwned,
+{
+    if id.book != Book::Case {
+        return Ok(None);
+    }
+    let key = table::mark(id, reader);
+    let mark: Mark<T> = store.get_row(&key).await?.map(|row| row.body).unwrap_or_default();
+    let book = store.load_book(id).await?;
+    Ok((mark.seq < book.version()).then_some(Ahead { key, mark, book }))
+}
+
+impl<T: Serialize> Ahead<T> {
+    /// Moves the mark to the end of the book. Last of all: a kill before it only means that the same is done again.
+    pub(crate) async fn pass(&self, store: &Store, kept: T) -> Result<(), StoreError> {
+        let seq = self.book.version();
+        store.put_row(&self.key, &Mark { seq, kept }, Expect::Older(seq), None).await.map(drop)
+    }
+}
