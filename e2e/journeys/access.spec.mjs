@@ -1,0 +1,197 @@
+// Every page that needs somebody signed in, in every state that has words of its own: no violation, nothing wider than
+// the screen, no target too small for a thumb; light and dark, both languages, for citizens also in large text. The
+// states are made once through the API; what is looked at are the screens.
+import { expect, test } from '@playwright/test';
+import { Api } from '../support/api.mjs';
+import { flaws, runsOut } from '../support/axe.mjs';
+import { everyStage } from '../support/stages.mjs';
+
+const NARROW = { width: 320, height: 640 };
+const WIDE = { width: 1440, height: 900 };
+/** 1440 pixels at 200 % zoom. */
+const ZOOMED = { width: 720, height: 450 };
+
+test.describe.configure({ mode: 'serial' });
+
+let made;
+test.beforeAll(async ({ baseURL }) => {
+  made = await everyStage(new Api(baseURL));
+});
+
+/** A browser of somebody who chose that language before, signed in by `body` at `path`. */
+async function browserOf(browser, baseURL, lang, kind, path, body) {
+  const context = await browser.newContext({ baseURL, viewport: NARROW, reducedMotion: 'reduce' });
+  await context.addInitScript(([lang, flag]) => {
+    localStorage.setItem('lang', lang);
+    if (flag) localStorage.setItem(flag, '1');
+  }, [lang, path ? `cookie.${kind}` : null]);
+  if (path) expect((await context.request.post(`/api/v1${path}`, { data: body })).status()).toBe(200);
+  return context.newPage();
+}
+
+const PRESSED = ['button', '.btn', '.choice', 'select', '.input', 'summary', '.door', '.side__link', '.case-link', '.back']
+  .map((one) => `#app ${one}`).join(', ');
+
+/** What is pressed and lower than a thumb needs. A link within a sentence is read, not aimed at. */
+async function tooSmall(page, least, state) {
+  const small = await page.evaluate(([pressed, least]) => [...document.querySelectorAll(pressed)]
+    .map((element) => ({ element, height: element.getBoundingClientRect().height }))
+    .filter(({ height }) => height > 0 && height < least - 0.5)
+    .map(({ element, height }) => `${element.className || element.tagName} "${element.textContent.trim().slice(0, 16)}" ${height}`), [PRESSED, least]);
+  return small.map((what) => `${state} too small: ${what}`);
+}
+
+/**
+ * All the looks of the page as it stands. Large text changes sizes and no colours, so it is looked at in the dark only;
+ * without it the dark changes colours and nothing else.
+ */
+async function looks(page, found, state, elder) {
+  for (const size of [WIDE, ZOOMED]) {
+    await page.setViewportSize(size);
+    found.push(...await runsOut(page, `${state} ${size.width}`));
+  }
+  await page.setViewportSize(NARROW);
+  found.push(...await flaws(page, `${state} light`), ...await tooSmall(page, 44, state));
+  await page.emulateMedia({ colorScheme: 'dark' });
+  if (elder) {
+    await page.evaluate(() => { document.documentElement.dataset.mode = 'elder'; });
+    found.push(...await flaws(page, `${state} elder dark`), ...await tooSmall(page, 60, `${state} elder`));
+    await page.setViewportSize(WIDE);
+    found.push(...await runsOut(page, `${state} elder ${WIDE.width}`));
+    await page.setViewportSize(NARROW);
+  } else {
+    found.push(...await flaws(page, `${state} dark`, ['color-contrast']));
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+  if (process.env.PICTURES) await pictures(page, state, elder);
+  await page.evaluate(() => { delete document.documentElement.dataset.mode; });
+}
+
+/** For the eye of whoever changes the style: every state, narrow and wide. */
+async function pictures(page, state, elder) {
+  const name = state.replace(/[^\p{L}\d]+/gu, '-');
+  if (elder) await page.screenshot({ path: `${process.env.PICTURES}/${name}-elder.png`, fullPage: true });
+  await page.evaluate(() => delete document.documentElement.dataset.mode);
+  for (const [size, colorScheme] of [[NARROW, 'light'], [WIDE, 'light'], [WIDE, 'dark']]) {
+    await page.setViewportSize(size);
+    await page.emulateMedia({ colorScheme });
+    await page.screenshot({ path: `${process.env.PICTURES}/${name}-${size.width}-${colorScheme}.png`, fullPage: true });
+  }
+  await page.setViewportSize(NARROW);
+}
+
+async function goto(page, path) {
+  await page.goto(path);
+  await expect(page.locator('#app h1')).toBeVisible();
+  await expect(page.locator('#app .waiting')).toHaveCount(0);
+}
+
+for (const lang of ['zh-CN', 'en']) {
+  test(`the pages of a citizen are clean in ${lang}`, async ({ browser, baseURL }) => {
+    const found = [];
+    const api = new Api(baseURL);
+    const page = await browserOf(browser, baseURL, lang);
+    await goto(page, '/cases');
+    await looks(page, found, `${lang} sign in`, true);
+    await page.getByRole('main').getByRole('textbox').fill(made.applicant);
+    await page.getByRole('main').locator('.btn--main').click();
+    await page.locator('.input--code').waitFor();
+    await looks(page, found, `${lang} one-time code`, true);
+    await expect.poll(() => api.outbox().then((all) => all.filter((m) => m.kind === 'one_time_code' && m.to === made.applicant).length)).toBeGreaterThan(lang === 'en' ? 2 : 1);
+    const { secret } = await api.message('one_time_code', made.applicant);
+    await page.locator('.input--code').fill(secret);
+    await page.getByRole('main').locator('.btn--main').click();
+    await expect(page.locator('.case-list')).toBeVisible();
+    await looks(page, found, `${lang} my cases`, true);
+    for (const state of ['filed', 'correction', 'proposed', 'offered', 'invited', 'mediating', 'settled', 'closed', 'rated', 'ended']) {
+      await goto(page, `/cases/${made.cases[state].id}`);
+      await page.evaluate(() => document.querySelectorAll('details').forEach((part) => { part.open = true; }));
+      await looks(page, found, `${lang} case ${state}`, true);
+      if (['correction', 'proposed', 'closed'].includes(state)) {
+        const first = page.locator('.card form').first();
+        for (const field of await first.locator('textarea').all()) await field.fill('');
+        await first.getByRole('button').last().click();
+        await expect(page.locator('.errors').first()).toBeVisible();
+        await looks(page, found, `${lang} case ${state} to be mended`, true);
+      }
+    }
+    await page.context().close();
+    expect(found).toEqual([]);
+  });
+
+  test(`the pages of the invited side are clean in ${lang}`, async ({ browser, baseURL }) => {
+    const found = [];
+    const { invited, mediating } = made.cases;
+    const page = await browserOf(browser, baseURL, lang);
+    await goto(page, `/i/${invited.code.replaceAll('-', '')}`);
+    await looks(page, found, `${lang} door`, true);
+    await goto(page, `/t/${mediating.code.replaceAll('-', '')}`);
+    await looks(page, found, `${lang} track`, true);
+    await page.context().close();
+    const inside = await browserOf(browser, baseURL, lang, 'citizen', '/auth/invitation', { code: invited.code, pin: invited.pin });
+    await goto(inside, `/i/${invited.code.replaceAll('-', '')}`);
+    await expect(inside.locator('.answers .btn')).toHaveCount(4);
+    await looks(inside, found, `${lang} answers`, true);
+    for (const answer of [0, 1, 2, 3]) {
+      await inside.locator('.answers .btn').nth(answer).click();
+      const form = inside.locator('form').filter({ has: inside.locator('textarea') }).first();
+      if (answer > 0) {
+        await form.locator('.btn--main').click();
+        await expect(inside.locator('.errors').first()).toBeVisible();
+      }
+      await looks(inside, found, `${lang} answer ${answer}`, true);
+      await form.locator('.btn').last().click();
+    }
+    await inside.context().close();
+    expect(found).toEqual([]);
+  });
+
+  test(`the console is clean in ${lang}, with every form it offers`, async ({ browser, baseURL }) => {
+    const found = [];
+    const door = await browserOf(browser, baseURL, lang);
+    await goto(door, '/console/');
+    await looks(door, found, `${lang} console sign in`);
+    await door.locator('.btn--main').click();
+    await expect(door.locator('.errors')).toBeVisible();
+    await looks(door, found, `${lang} console sign in to be mended`);
+    await door.context().close();
+    const seen = new Set();
+    const rounds = [
+      ['clerk', ['filed', 'accepted', 'proposed', 'offered', 'rated', 'archived']],
+      ['mediator', ['assigned', 'taken', 'invited', 'later', 'mediating', 'settled']],
+      ['other', ['offered']],
+    ];
+    for (const [who, states] of rounds) {
+      const { username, password } = made.staff[who];
+      const page = await browserOf(browser, baseURL, lang, 'staff', '/auth/staff', { username, password });
+      await goto(page, '/console/');
+      await looks(page, found, `${lang} ${who} queue`);
+      for (const state of states) {
+        await goto(page, `/console/case/${made.cases[state].id}`);
+        await looks(page, found, `${lang} ${who} case ${state}`);
+        for (const button of await page.locator('.head__actions button').all()) {
+          const name = await button.textContent();
+          if (seen.has(`${who} ${name}`)) continue;
+          seen.add(`${who} ${name}`);
+          await button.click();
+          const dialog = page.getByRole('dialog');
+          await expect(dialog).toBeVisible();
+          await expect(dialog.locator('.waiting')).toHaveCount(0);
+          await looks(page, found, `${lang} ${who} form ${name}`);
+          // A form with something to write is refused while nothing stands there, and says so: one form of each person.
+          if (!seen.has(who) && await dialog.locator('textarea:visible').count() > 0) {
+            seen.add(who);
+            await dialog.locator('form .btn').first().click();
+            await expect(dialog.locator('.errors')).toBeVisible();
+            await looks(page, found, `${lang} ${who} form ${name} to be mended`);
+          }
+          await page.keyboard.press('Escape');
+          await expect(dialog).toBeHidden();
+        }
+      }
+      await page.context().close();
+    }
+    expect(seen.size).toBeGreaterThan(16);
+    expect(found).toEqual([]);
+  });
+}
