@@ -15,4 +15,6 @@ pub mod chain;
 pub mod clock;
 pub mod notices;
 pub mod rows;
+#[cfg(feature = "schema")]
+mod schema;
 pub mod values;

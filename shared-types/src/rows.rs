@@ -24,6 +24,7 @@ pub struct TrackingRow {
 
 /// The columns of a list, on the head of the `case` book. Names are masked: a list is for finding, not for reading.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct QueueRow {
     /// Key of the case.
     pub id: CaseId,
@@ -57,6 +58,7 @@ pub struct QueueRow {
 
 /// An offer to take a case over, as the desk that is asked reads it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OfferColumns {
     /// Name of the organisation that answers for the case and offers it.
     pub from: OrgName,

@@ -65,6 +65,7 @@ impl ProblemCode {
 
 /// One wrong field.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct FieldProblem {
     /// Path in the body: `respondent.phone`.
     pub field: String,
@@ -77,6 +78,7 @@ pub struct FieldProblem {
 
 /// `application/problem+json`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Problem {
     /// Always `about:blank`: the code says it all.
     #[serde(rename = "type")]

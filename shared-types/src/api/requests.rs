@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 /// Body of `POST /auth/otp`.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct OtpRequest {
     /// Where the code goes.
@@ -18,6 +19,7 @@ pub struct OtpRequest {
 
 /// Its answer, the same for known and unknown phones.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OtpAnswer {
     /// Give it back with the code.
     pub challenge_id: String,
@@ -27,6 +29,7 @@ pub struct OtpAnswer {
 
 /// Body of `POST /auth/otp/verify`.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct OtpVerifyRequest {
     /// From the answer of `POST /auth/otp`.
@@ -37,6 +40,7 @@ pub struct OtpVerifyRequest {
 
 /// Body of `POST /auth/staff`.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct StaffRequest {
     /// Name to sign in with.
@@ -47,6 +51,7 @@ pub struct StaffRequest {
 
 /// Body of `POST /auth/invitation`.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct InvitationRequest {
     /// The dispute code.
@@ -67,6 +72,7 @@ crate::case::vocabulary! {
 
 /// Body of `POST /auth/refresh` and `POST /auth/logout`; may be left out.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct RefreshRequest {
     /// Which cookie, when the browser holds both; the citizen's comes first.
@@ -76,6 +82,7 @@ pub struct RefreshRequest {
 
 /// An access token. The refresh token comes as an `HttpOnly` cookie, never in a body.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct TokenAnswer {
     /// JWT, `EdDSA`.
     pub access_token: String,
@@ -90,6 +97,7 @@ pub struct TokenAnswer {
 
 /// One own session.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SessionAnswer {
     /// Key.
     pub id: String,
@@ -103,6 +111,7 @@ pub struct SessionAnswer {
 
 /// Who is signed in.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Me {
     /// Stable name of the subject.
     pub subject: String,
@@ -118,6 +127,7 @@ pub struct Me {
 
 /// One post, with the name of its organisation.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PostAnswer {
     /// Where: what `org` of a list takes.
     pub org: OrgId,
@@ -142,6 +152,7 @@ crate::case::vocabulary! {
 
 /// Answer of `POST /cases`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct FileAnswer {
     /// Key of the case in paths.
     pub id: CaseId,
@@ -155,6 +166,7 @@ pub struct FileAnswer {
 
 /// Proof that a request was received.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Receipt {
     /// When.
     pub received_at: Timestamp,
@@ -166,6 +178,7 @@ pub struct Receipt {
 
 /// An event of a command's answer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct EventAnswer {
     /// Number in its book.
     pub seq: u64,
@@ -177,6 +190,7 @@ pub struct EventAnswer {
 
 /// Answer of a command: the same key gets the same `version` and `events`; `case` is the present view.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CommandAnswer {
     /// Version of the book that was written.
     pub version: u64,
@@ -188,6 +202,7 @@ pub struct CommandAnswer {
 
 /// A page of a list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Page<T> {
     /// The items.
     pub items: Vec<T>,
@@ -197,6 +212,7 @@ pub struct Page<T> {
 
 /// Messages of a channel, oldest first.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct MessagesAnswer {
     /// The messages.
     pub items: Vec<MessageView>,
@@ -204,6 +220,7 @@ pub struct MessagesAnswer {
 
 /// What anybody with the code may know.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct TrackingAnswer {
     /// Where it is.
     pub stage: StageName,
@@ -217,6 +234,7 @@ pub struct TrackingAnswer {
 
 /// What the desk's forms choose from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RosterAnswer {
     /// The owner's mediators.
     pub mediators: Vec<MediatorRef>,
@@ -229,6 +247,7 @@ pub type OrgAnswer = OrgRef;
 
 /// Answer of `GET /healthz`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Health {
     /// `ok`.
     pub status: String,

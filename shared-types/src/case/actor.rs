@@ -28,6 +28,7 @@ vocabulary! {
 
 /// One post.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Post {
     /// Where.
     pub org: OrgId,
@@ -78,6 +79,7 @@ impl Subject {
 
 /// Why a clerk has to do with a case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum ClerkStanding {
     /// Of the organisation that answers for it.
@@ -88,6 +90,7 @@ pub enum ClerkStanding {
 
 /// Where a mediator stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum MediatorStanding {
     /// Asked to take the case.
@@ -98,6 +101,7 @@ pub enum MediatorStanding {
 
 /// What somebody is to this case.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Actor {
     /// One side.

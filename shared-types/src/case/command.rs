@@ -16,6 +16,7 @@ use serde::{Deserialize, Serialize};
 
 /// A party as the filing names it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PartyDetails {
     /// Name of the person or organisation.
@@ -30,6 +31,7 @@ pub struct PartyDetails {
 
 /// What is asked for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Claim {
     /// In words.
@@ -59,6 +61,7 @@ vocabulary! {
 
 /// The first word of a case; body of `POST /cases`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct File {
     /// The door that was opened.
@@ -88,6 +91,7 @@ pub struct File {
 
 /// What changes a case; body of `POST /cases/{id}/commands`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Command {
     /// The applicant changes what is asked for.

@@ -44,6 +44,7 @@ pub struct ClaimRecord {
 
 /// An organisation as an event names it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OrgRef {
     /// Which.
     pub id: OrgId,
@@ -294,6 +295,7 @@ pub enum Event {
 
 /// The committee's number of a case: `(2026)人调字第12号`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct FileNumber {
     /// Year in China.
     pub year: i16,

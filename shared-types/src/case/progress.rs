@@ -60,6 +60,7 @@ vocabulary! {
 
 /// The answer to the four questions.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Progress {
     /// Where it is.
     pub stage: StageName,

@@ -27,6 +27,9 @@ macro_rules! vocabulary {
                 f.write_str(self.as_str())
             }
         }
+
+        #[cfg(feature = "schema")]
+        $crate::schema::schema!($name, stringify!($name), { "type": "string", "enum": [$($wire),+] });
     };
 }
 pub(crate) use vocabulary;
@@ -271,6 +274,7 @@ vocabulary! {
 
 /// A mediator as an event names one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct MediatorRef {
     /// The person.
     pub person: PersonId,
@@ -308,6 +312,7 @@ pub enum Seeking {
 
 /// How a case came to its end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "outcome", content = "detail", rename_all = "snake_case")]
 pub enum Outcome {
     /// What was agreed is done.

@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 
 /// A message of a channel.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct MessageView {
     /// Position in the channel; give it back as `after`.
     pub seq: u64,

@@ -24,6 +24,7 @@ vocabulary! {
 
 /// One line of the timeline. Parameters that an event does not have are left out.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct TimelineEntry {
     /// Sequence number in the `case` book.
     pub seq: u64,

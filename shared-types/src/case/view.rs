@@ -19,6 +19,7 @@ use serde::{Deserialize, Serialize};
 
 /// A case as one reader may see it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CaseView {
     /// Key of the case in paths.
     pub id: CaseId,
@@ -91,6 +92,7 @@ pub struct CaseView {
 
 /// What the reader is to the case.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct YouView {
     /// The relation, as in events.
     #[serde(flatten)]
@@ -99,6 +101,7 @@ pub struct YouView {
 
 /// An organisation.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OwnerView {
     /// Key.
     pub id: OrgId,
@@ -108,6 +111,7 @@ pub struct OwnerView {
 
 /// A claim.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ClaimView {
     /// In words; `None` once erased.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -119,6 +123,7 @@ pub struct ClaimView {
 
 /// One side.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PartyView {
     /// Number in this case.
     pub id: PartyId,
@@ -137,6 +142,7 @@ pub struct PartyView {
 
 /// A mediator's card.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct MediatorView {
     /// Who.
     pub person: PersonId,
@@ -153,6 +159,7 @@ pub struct MediatorView {
 
 /// The other side's answer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ResponseView {
     /// Which of four.
     pub answer: Answer,
@@ -168,6 +175,7 @@ pub struct ResponseView {
 
 /// A meeting.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SessionView {
     /// Key, when it was scheduled.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -187,6 +195,7 @@ pub struct SessionView {
 
 /// How a case ended.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OutcomeView {
     /// Which way.
     #[serde(flatten)]
@@ -195,6 +204,7 @@ pub struct OutcomeView {
 
 /// A rating.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RatingView {
     /// Whose.
     pub party: PartyId,
@@ -209,6 +219,7 @@ pub struct RatingView {
 
 /// The eight items of the open process, each filled from the case itself; an empty one is told as "not yet".
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Sheet {
     /// 组织: who answers for the case.
     pub organisation: String,

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// Whether a year's list is the published one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Certainty {
     /// The State Council's list.

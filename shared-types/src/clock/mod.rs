@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 
 /// A deadline with all that explains it: "why this date".
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Due {
     /// Last day; it ends at 24:00, +08:00.
     pub date: LocalDate,

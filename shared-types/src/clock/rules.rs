@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// Name of a rule in the catalogue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum RuleId {
     /// The parties choose a mediator, else one is assigned.
     C01,
@@ -19,6 +20,7 @@ pub enum RuleId {
 
 /// How long a clock runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "unit", content = "count", rename_all = "snake_case")]
 pub enum Length {
     /// Calendar days.
@@ -29,6 +31,7 @@ pub enum Length {
 
 /// How well the source of a rule is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Mark {
     /// The text was read.

@@ -1,0 +1,54 @@
+//! What the values of the wire look like, as JSON Schema, for the contract document. Compiled for its making alone
+//! (feature `schema`): no program that runs carries it. Shapes are derived where they are defined; here stand the
+//! values, whose bounds a derive cannot see. A schema is never laxer about a type than the parser, and may be stricter
+//! about spelling: the parser forgives spaces and hyphens.
+
+use crate::case::Stars;
+use crate::chain::Hash;
+use crate::values::{
+    Address, CaseCode, CaseId, FreeText, LocalDate, MessageBody, MessageId, Money, OrgId, OrgName, PartyId, PersonId,
+    PersonName, PhoneNumber, Reason, SessionId, Statement, Timestamp,
+};
+
+/// A schema under the name of its type.
+macro_rules! schema {
+    ($name:ty, $named:expr, $schema:tt) => {
+        impl schemars::JsonSchema for $name {
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                $named.into()
+            }
+
+            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                schemars::json_schema!($schema)
+            }
+        }
+    };
+}
+pub(crate) use schema;
+
+macro_rules! texts {
+    ($($name:ident,)+) => {
+        $(schema!($name, stringify!($name), {
+            "type": "string", "minLength": $name::MIN, "maxLength": $name::MAX, "pattern": "\\S"
+        });)+
+    };
+}
+
+macro_rules! ids {
+    ($($name:ident,)+) => {
+        $(schema!($name, stringify!($name), { "type": "string", "pattern": "^[A-Za-z0-9:_-]{1,64}$" });)+
+    };
+}
+
+texts!(Address, FreeText, MessageBody, OrgName, PersonName, Reason, Statement,);
+ids!(CaseId, MessageId, OrgId, PersonId, SessionId,);
+schema!(PartyId, "PartyId", { "type": "string", "pattern": "^p[0-9]{1,5}$" });
+schema!(PhoneNumber, "PhoneNumber", { "type": "string", "pattern": "^1[3-9][0-9]{9}$" });
+schema!(CaseCode, "CaseCode", {
+    "type": "string", "pattern": "^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]$"
+});
+schema!(Money, "Money", { "type": "integer", "minimum": 0, "maximum": Money::MAX, "description": "CNY in fen." });
+schema!(Stars, "Stars", { "type": "integer", "minimum": 1, "maximum": 5 });
+schema!(Timestamp, "Timestamp", { "type": "string", "format": "date-time" });
+schema!(LocalDate, "LocalDate", { "type": "string", "format": "date" });
+schema!(Hash, "Hash", { "type": "string", "pattern": "^[0-9a-f]{64}$" });
