@@ -6,7 +6,7 @@ use super::open::json;
 use super::problem::Reject;
 use crate::auth::Caller;
 use crate::command::{self, Asked};
-use crate::query::{self, ListQuery, MessagesQuery, Queue};
+use crate::query::{self, ListQuery, MessagesQuery};
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::http::header::{ETAG, HeaderMap, HeaderValue, IF_MATCH, IF_NONE_MATCH, LOCATION};
@@ -14,7 +14,7 @@ use axum::response::{IntoResponse, Response};
 use serde_json::Value;
 use shared_types::api::{ProblemCode, routes};
 use shared_types::case::{Channel, File};
-use shared_types::values::{CaseCode, LocalDate};
+use shared_types::values::{CaseCode, LocalDate, OrgId};
 
 type Answer = Result<Response, Reject>;
 
@@ -33,19 +33,14 @@ pub(super) async fn file(State(app): State<App>, caller: Caller, Key(key): Key, 
 }
 
 pub(super) async fn list(State(app): State<App>, caller: Caller, params: InQuery) -> Answer {
-    let queue = match params.find("queue") {
-        None => None,
-        Some("org") => Some(Queue::Org),
-        Some("mine") => Some(Queue::Mine),
-        Some(_) => return Err(Reject::wrong_type("queue")),
-    };
     let limit = match params.find("limit").map(str::parse::<usize>) {
         None => LIMIT,
         Some(Ok(limit)) if (1..=MOST).contains(&limit) => limit,
         Some(_) => return Err(Reject::wrong_type("limit")),
     };
     let query = ListQuery {
-        queue,
+        queue: params.find_word("queue")?,
+        org: params.find_value("org", OrgId::parse)?,
         stage: params.find_word("stage")?,
         dispute_type: params.find_word("type")?,
         due: params.find_value("due", LocalDate::parse)?,

@@ -1,19 +1,23 @@
 //! The projector: keeps the rows that follow from events.
 //!
-//! Answers for the tracking row of each code and the membership rows behind "my cases". Writes
-//! a row only over an older one, so that doubled, late and reordered records change nothing;
+//! Answers for the tracking row of each code, the membership rows behind "my cases" and the rows
+//! of what is offered to an organisation. Writes a row only over an older one, so that doubled, late and reordered records change nothing;
 //! every row can be dropped and is made again from the books. Called by the projector's Lambda
 //! and by the pump of `local`.
 
-use crate::store::{BookId, Expect, OpenBook, Page, Store, StoreError, table};
+mod incoming;
+
+pub use incoming::list_incoming;
+
+use crate::store::{BookId, Expect, Page, Store, StoreError, table};
 use crate::stream;
 use aws_lambda_events::event::dynamodb::Event;
 use aws_lambda_events::streams::DynamoDbEventResponse;
 use serde::{Deserialize, Serialize};
-use shared_types::case::{Book, Case};
+use shared_types::case::Case;
 use shared_types::clock::Calendar;
 use shared_types::rows::{self, QueueRow};
-use shared_types::values::PersonId;
+use shared_types::values::{OrgId, PersonId};
 
 /// Name of this reader in marks and parked records.
 pub const READER: &str = "projector";
@@ -27,18 +31,20 @@ pub struct Deps {
     pub calendar: Calendar,
 }
 
-/// How far the rows of a case have come, and whom they name.
+/// What the projector keeps beside how far it has come: whose rows of the case are not empty.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-struct Mark {
-    seq: u64,
+struct Kept {
     people: Vec<PersonId>,
+    /// The organisation that is asked to take the case over.
+    #[serde(default)]
+    asked: Option<OrgId>,
 }
 
-/// One line of "my cases" in the table. Never deleted: a late writer of an older version could
-/// bring a deleted row back, an emptied one stands in its way.
+/// One line of a list in the table. Never deleted at once: a late writer of an older version
+/// could bring a deleted row back, an emptied one stands in its way.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-struct Membership {
-    /// `None` once the account has no part in the case any more.
+struct Line {
+    /// `None` once the account has no part in the case any more, or the offer is over.
     row: Option<QueueRow>,
 }
 
@@ -47,49 +53,38 @@ pub async fn handle(event: &Event, deps: &Deps) -> DynamoDbEventResponse {
     stream::work(event, READER, &deps.store, |id| carry(id, deps)).await
 }
 
-/// Brings the rows of one case up to its head. Nothing to do for walled books: no row that
-/// others can see may move with them.
+/// Brings the rows of one case up to its head.
 pub async fn carry(id: BookId, deps: &Deps) -> Result<(), StoreError> {
-    if id.book != Book::Case {
-        return Ok(());
-    }
-    let key = table::mark(&id, READER);
-    let mark: Mark = deps.store.get_row(&key).await?.map(|row| row.body).unwrap_or_default();
-    let book = deps.store.load_book(&id).await?;
-    if mark.seq >= book.version() {
-        return Ok(());
-    }
-    let Some(case) = book.fold() else {
+    let Some(ahead) = stream::ahead::<Kept>(&deps.store, &id, READER).await? else { return Ok(()) };
+    let Some(case) = ahead.book.fold() else {
         return Err(StoreError::Malformed("a case book that tells of no case"));
     };
-    put_rows(&case, &book, &mark, deps, &key).await
+    let newer = Expect::Older(ahead.book.version());
+    let tracking = rows::tracking(&case, &deps.calendar);
+    deps.store.put_row(&table::code(&case.code), &tracking, newer, None).await?;
+    let people = put_memberships(&case, &ahead.mark.kept.people, newer, deps).await?;
+    let asked = incoming::put_offer(&case, &ahead, newer, deps).await?;
+    ahead.pass(&deps.store, Kept { people, asked }).await
 }
 
-async fn put_rows(
+/// The lines of "my cases"; gives who has one now.
+async fn put_memberships(
     case: &Case,
-    book: &OpenBook,
-    mark: &Mark,
+    had: &[PersonId],
+    newer: Expect,
     deps: &Deps,
-    key: &crate::store::Key,
-) -> Result<(), StoreError> {
-    let newer = Expect::Older(book.version());
-    let tracking = rows::tracking(case, &deps.calendar);
-    deps.store.put_row(&table::code(&case.code), &tracking, newer, None).await?;
+) -> Result<Vec<PersonId>, StoreError> {
     let members = rows::memberships(case, &deps.calendar);
     let people: Vec<PersonId> = members.iter().map(|member| member.person.clone()).collect();
-    let left = mark.people.iter().filter(|person| !people.contains(person));
-    for person in left {
-        let gone = Membership { row: None };
-        deps.store.put_sealed_row(&table::membership(person, &case.id), &gone, newer, None).await?;
+    for person in had.iter().filter(|person| !people.contains(person)) {
+        let key = table::membership(person, &case.id);
+        deps.store.put_sealed_row(&key, &Line { row: None }, newer, None).await?;
     }
     for member in members {
-        let row = Membership { row: Some(member.row) };
         let key = table::membership(&member.person, &case.id);
-        deps.store.put_sealed_row(&key, &row, newer, None).await?;
+        deps.store.put_sealed_row(&key, &Line { row: Some(member.row) }, newer, None).await?;
     }
-    // The mark last: a kill before it only means that the same rows are written again.
-    let mark = Mark { seq: book.version(), people };
-    deps.store.put_row(key, &mark, newer, None).await.map(drop)
+    Ok(people)
 }
 
 /// "My cases": one page of an account's lines. A page may be shorter than `limit`, because
@@ -101,7 +96,7 @@ pub async fn list_memberships(
     cursor: Option<&str>,
 ) -> Result<Page<QueueRow>, StoreError> {
     let pk = table::membership_pk(person);
-    let page: Page<crate::store::Row<Membership>> = store.list_rows(&pk, "C#", limit, cursor).await?;
+    let page: Page<crate::store::Row<Line>> = store.list_rows(&pk, "C#", limit, cursor).await?;
     let items = page.items.into_iter().filter_map(|row| row.body.row).collect();
     Ok(Page { items, next: page.next })
 }

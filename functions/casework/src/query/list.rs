@@ -1,40 +1,34 @@
-//! Lists: the desk's queue, one's own cases, and the one case of a code.
+//! Lists: the queues of the desks one keeps, what is offered to them, one's own cases, and the one case of a code.
 //!
 //! A queue is right at commit, because its key stands on the head. "My cases" follows from the
 //! events a moment later; whether a case may be opened is asked of the case each time. Filters
 //! other than the stage are applied to what was read, a bounded number of pages at a time: a page
 //! may be short, and only `next_cursor` says whether there is more.
 
-use crate::dossier;
+use crate::dossier::{self, Dossier};
 use crate::failure::Failure;
-use crate::projection::list_memberships;
-use crate::store::Page as StorePage;
+use crate::projection::{list_incoming, list_memberships};
+use crate::store::{Page as StorePage, table::queue_sk};
 use crate::world::World;
 use base64::Engine as _;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD as BASE64;
-use shared_types::api::Page;
-use shared_types::case::{Denied, DisputeType, Role, StageName, Subject};
+use shared_types::api::{ListName, Page};
+use shared_types::case::{Actor, ClerkStanding, Denied, DisputeType, Role, StageName, Subject};
 use shared_types::clock::Calendar;
 use shared_types::rows::{self, QueueRow};
 use shared_types::values::{CaseCode, CaseId, LocalDate, OrgId, PersonId};
+use std::collections::BTreeSet;
 
 /// Pages read behind one answer while a filter passes lines over.
 const PAGES: usize = 5;
-
-/// Which list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Queue {
-    /// What waits at the organisation whose desk one keeps.
-    Org,
-    /// What one has a part in oneself.
-    Mine,
-}
 
 /// What is asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ListQuery {
     /// Which list; by who asks when absent.
-    pub queue: Option<Queue>,
+    pub queue: Option<ListName>,
+    /// Only of this organisation, one of the reader's own; of all of them when absent.
+    pub org: Option<OrgId>,
     /// Only this stage.
     pub stage: Option<StageName>,
     /// Only this type.
@@ -52,6 +46,10 @@ pub struct ListQuery {
 impl ListQuery {
     fn keeps(&self, row: &QueueRow) -> bool {
         self.stage.is_none_or(|stage| row.stage == stage)
+            && self.org.as_ref().is_none_or(|org| {
+                let asked = row.offer.as_ref().map(|offer| &offer.to);
+                row.owner == *org || asked == Some(org)
+            })
             && self.dispute_type.is_none_or(|wanted| row.dispute_type == Some(wanted))
             && self.due.is_none_or(|last| row.due.is_some_and(|due| due <= last))
     }
@@ -70,32 +68,52 @@ pub async fn list_cases(
             None => return Ok(None),
         },
     };
+    let from = source(subject, query)?;
     if let Some(code) = &query.code {
         let items = find_one(world, subject, code).await?.into_iter().filter(|row| query.keeps(row)).collect();
         return Ok(Some(Page { items, next_cursor: None }));
     }
-    match subject {
-        Subject::Invited { case, .. } => {
-            let items = find_line(world, subject, case).await?.into_iter().filter(|row| query.keeps(row)).collect();
-            Ok(Some(Page { items, next_cursor: None }))
-        }
-        Subject::Citizen { person } => pages(world, query, &From::Person(person), cursor).await.map(Some),
-        Subject::Staff { person, posts, .. } => {
-            let desk = posts.iter().find(|post| post.role == Role::Clerk).map(|post| &post.org);
-            let from = match (query.queue, desk) {
-                (Some(Queue::Org) | None, Some(org)) => From::Org(org),
-                (Some(Queue::Org), None) => return Err(Failure::Denied(Denied::NotYourPart)),
-                (Some(Queue::Mine), _) | (None, None) => From::Person(person),
-            };
-            pages(world, query, &from, cursor).await.map(Some)
-        }
+    if let From::Case(case) = from {
+        let items = find_line(world, subject, case).await?.into_iter().filter(|row| query.keeps(row)).collect();
+        return Ok(Some(Page { items, next_cursor: None }));
     }
+    pages(world, query, &from, cursor).await.map(Some)
 }
 
 /// Where lines come from.
 enum From<'a> {
-    Org(&'a OrgId),
+    Case(&'a CaseId),
+    Desks(Vec<&'a OrgId>),
+    Offered(Vec<&'a OrgId>),
     Person(&'a PersonId),
+}
+
+/// The list that is asked for, when it is the subject's to ask for: a desk's list needs a desk, and an organisation
+/// that is named must be one where the subject holds a post.
+fn source<'a>(subject: &'a Subject, query: &'a ListQuery) -> Result<From<'a>, Failure> {
+    let refused = Err(Failure::Denied(Denied::NotYourPart));
+    let (person, posts) = match subject {
+        Subject::Citizen { person } => (person, &[][..]),
+        Subject::Staff { person, posts, .. } => (person, posts.as_slice()),
+        Subject::Invited { case, .. } => {
+            return match (query.queue, &query.org) {
+                (None | Some(ListName::Mine), None) => Ok(From::Case(case)),
+                _ => refused,
+            };
+        }
+    };
+    let chosen = |org: &OrgId| query.org.as_ref().is_none_or(|wanted| wanted == org);
+    let desks: BTreeSet<&OrgId> =
+        posts.iter().filter(|post| post.role == Role::Clerk && chosen(&post.org)).map(|post| &post.org).collect();
+    let desks: Vec<&OrgId> = desks.into_iter().collect();
+    match query.queue {
+        Some(ListName::Org | ListName::Incoming) if desks.is_empty() => refused,
+        Some(ListName::Incoming) => Ok(From::Offered(desks)),
+        Some(ListName::Org) => Ok(From::Desks(desks)),
+        None if !desks.is_empty() => Ok(From::Desks(desks)),
+        _ if query.org.is_some() && !posts.iter().any(|post| chosen(&post.org)) => refused,
+        Some(ListName::Mine) | None => Ok(From::Person(person)),
+    }
 }
 
 async fn pages(
@@ -110,7 +128,9 @@ async fn pages(
         // Never more than fits: the cursor is the last line read, shown or passed over.
         let room = query.limit.saturating_sub(items.len());
         let page: StorePage<QueueRow> = match from {
-            From::Org(org) => world.store.list_queue(org, &stages, room, cursor.as_deref()).await?,
+            From::Case(_) => break,
+            From::Desks(orgs) => list_desks(world, orgs, &stages, room, cursor.as_deref()).await?,
+            From::Offered(orgs) => list_incoming(&world.store, orgs, room, cursor.as_deref()).await?,
             From::Person(person) => list_memberships(&world.store, person, room, cursor.as_deref()).await?,
         };
         items.extend(page.items.into_iter().filter(|row| query.keeps(row)));
@@ -120,6 +140,29 @@ async fn pages(
         }
     }
     Ok(Page { items, next_cursor: cursor.map(|place| BASE64.encode(place)) })
+}
+
+/// One page over the queues of several organisations. Each queue is in the order of one sort key, which is the cursor
+/// of all of them: what comes first in any comes first here, and nothing before the cursor comes again.
+async fn list_desks(
+    world: &World,
+    orgs: &[&OrgId],
+    stages: &[StageName],
+    limit: usize,
+    cursor: Option<&str>,
+) -> Result<StorePage<QueueRow>, Failure> {
+    let mut found: Vec<(String, QueueRow)> = Vec::new();
+    let mut more = false;
+    for org in orgs {
+        let page = world.store.list_queue(org, stages, limit, cursor).await?;
+        more |= page.next.is_some();
+        found.extend(page.items.into_iter().map(|row| (queue_sk(row.due, &row.id), row)));
+    }
+    found.sort_by(|(a, _), (b, _)| a.cmp(b));
+    more |= found.len() > limit;
+    found.truncate(limit);
+    let next = found.last().filter(|_| more).map(|(sk, _)| sk.clone());
+    Ok(StorePage { items: found.into_iter().map(|(_, row)| row).collect(), next })
 }
 
 /// Without a filter the desk sees what is still open.
@@ -143,7 +186,14 @@ async fn find_one(world: &World, subject: &Subject, code: &CaseCode) -> Result<O
 /// The line of one case, when it is the subject's to see.
 async fn find_line(world: &World, subject: &Subject, id: &CaseId) -> Result<Option<QueueRow>, Failure> {
     match dossier::load(world, id, subject).await {
-        Ok(dossier) => Ok(Some(rows::queue(&dossier.case, &Calendar::china()))),
+        Ok(Dossier { case, actor, .. }) => {
+            let calendar = Calendar::china();
+            let offered = match actor {
+                Actor::Clerk { standing: ClerkStanding::Receiving, .. } => rows::incoming(&case, &calendar),
+                _ => None,
+            };
+            Ok(Some(offered.map_or_else(|| rows::queue(&case, &calendar), |line| line.row)))
+        }
         Err(Failure::Unknown) => Ok(None),
         Err(failure) => Err(failure),
     }

@@ -8,5 +8,5 @@ mod list;
 mod open;
 
 pub use case::{CaseAnswer, MessagesQuery, load_case, load_messages, load_roster, load_timeline};
-pub use list::{ListQuery, Queue, list_cases};
+pub use list::{ListQuery, list_cases};
 pub use open::{me, track};

@@ -2,7 +2,7 @@
 
 use crate::house::House;
 use crate::on_both_engines;
-use crate::walk::{ROAD, Walk, filing, payload};
+use crate::walk::{APPLICANT, ROAD, Walk, filing, payload};
 use serde_json::{Value, json};
 
 async fn goes_from_filing_to_archive(house: House) {
@@ -121,6 +121,36 @@ async fn hands_a_case_over(house: House) {
     house.command(&walk.id, &walk.clerk, "too-late-1", &payload("accept")).await.refused(404, "not_found");
 }
 
+async fn goes_on_when_the_other_side_is_named_later(house: House) {
+    let mut alone = filing();
+    alone.as_object_mut().unwrap().remove("respondent");
+    let applicant = house.citizen(APPLICANT).await;
+    let filed = house.file(&applicant, "filing-0001", &alone).await.ok();
+    let (id, code) = (filed["id"].as_str().unwrap().to_owned(), filed["code"].as_str().unwrap().to_owned());
+    let (clerk, mediator) = (house.staff("clerk").await, house.staff("mediator").await);
+    let walk = Walk { id, code, applicant, clerk, mediator };
+    for step in ["accept", "assign_mediator", "accept_assignment"] {
+        walk.step(&house, step).await;
+    }
+    let ask = async |key| house.command(&walk.id, &walk.mediator, key, &payload("invite_respondent")).await;
+    ask("invite-001").await.refused(409, "respondent_missing");
+    let own_phone = json!({ "command": "add_party", "party": { "name": "俞长根", "phone": APPLICANT } });
+    house.command(&walk.id, &walk.applicant, "party-0001", &own_phone).await.refused(409, "phone_of_another_party");
+    let no_name = json!({ "command": "add_party", "party": { "name": "" } });
+    house.command(&walk.id, &walk.applicant, "party-0002", &no_name).await.wrong_field("party.name", "empty");
+    let named = house.command(&walk.id, &walk.applicant, "party-0003", &payload("add_party")).await.ok();
+    assert_eq!(named["events"][0]["event"], "party_added");
+    assert_eq!(named["case"]["parties"][1]["role"], "respondent");
+    assert_eq!(named["case"]["parties"][1].get("phone"), None, "the other side's phone is for staff only");
+    house
+        .command(&walk.id, &walk.clerk, "party-0004", &payload("add_party"))
+        .await
+        .refused(409, "respondent_already_named");
+    ask("invite-002").await.ok();
+    let answer = walk.step(&house, "respond").await;
+    assert_eq!(answer["case"]["progress"]["stage"], "mediating");
+}
+
 async fn numbers_the_files_of_an_owner_without_gaps(house: House) {
     let clerk = house.staff("clerk").await;
     for n in 1..=3 {
@@ -144,6 +174,7 @@ on_both_engines!(
     carries_two_books_over_the_wall_at_once,
     says_nothing_new_to_who_has_seen_it,
     hands_a_case_over,
+    goes_on_when_the_other_side_is_named_later,
     numbers_the_files_of_an_owner_without_gaps,
     a_declined_assignment_ends_the_relation,
 );

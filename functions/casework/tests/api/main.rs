@@ -7,6 +7,7 @@ mod access;
 mod bad_input;
 #[path = "../store/engine.rs"]
 mod engine;
+mod desks;
 mod house;
 mod life;
 mod lists;

@@ -44,6 +44,7 @@ pub const ROAD: [&str; 9] = [
 pub fn payload(command: &str) -> Value {
     let mut body = match command {
         "amend_claim" => json!({ "claim": { "text": "请把砖和沙搬走，并赔礼道歉。" } }),
+        "add_party" => json!({ "party": { "name": "俞长根", "phone": RESPONDENT, "address": "柳岸社区13号" } }),
         "accept" => json!({ "dispute_type": "neighbour", "class": "normal", "risk": "ordinary" }),
         "ask_correction" => json!({ "what": "请写明时间和地点。" }),
         "correct" => {

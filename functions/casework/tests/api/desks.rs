@@ -1,0 +1,234 @@
+//! Desks: what is offered to them, several of them in one pair of hands, and who is told.
+
+use crate::house::{CENTRE, House, PASSWORD, TOWN, person};
+use crate::on_both_engines;
+use crate::walk::{APPLICANT, STRANGER, Walk, filing, payload};
+use casework::notify;
+use casework::people::{PasswordHash, StaffMember, list_clerks, put_staff};
+use casework::store::{BookId, table};
+use serde_json::{Value, json};
+use shared_types::api::OutboxMessage;
+use shared_types::case::{Post, Role};
+use shared_types::values::{CaseId, OrgId, PersonName};
+use std::collections::BTreeSet;
+
+fn ids(page: &Value) -> Vec<String> {
+    page["items"].as_array().unwrap().iter().map(|row| row["id"].as_str().unwrap().to_owned()).collect()
+}
+
+fn org(id: &str) -> OrgId {
+    OrgId::parse(id).unwrap()
+}
+
+/// Every line of a list, page by page.
+async fn whole(house: &House, path: &str, token: &str) -> Vec<String> {
+    let (mut found, mut cursor) = (Vec::new(), String::new());
+    for _ in 0..50 {
+        let page = house.get(&format!("{path}&cursor={cursor}"), token).await.ok();
+        found.extend(ids(&page));
+        match page["next_cursor"].as_str() {
+            Some(next) => next.clone_into(&mut cursor),
+            None => return found,
+        }
+    }
+    panic!("a list without end: {found:?}")
+}
+
+async fn file_at(house: &House, centre: &str, key: &str) -> String {
+    let mut filing = filing();
+    filing["centre"] = json!(centre);
+    house.file(&house.citizen(APPLICANT).await, key, &filing).await.ok()["id"].as_str().unwrap().to_owned()
+}
+
+/// Somebody who keeps the desks of both organisations.
+async fn keep_both(house: &House) -> String {
+    let post = |id| Post { org: org(id), role: Role::Clerk };
+    let member = StaffMember {
+        person: person("both"),
+        username: "both".to_owned(),
+        name: PersonName::parse("方雨亭").unwrap(),
+        posts: vec![post(CENTRE), post(TOWN)],
+        password: PasswordHash::new(PASSWORD).unwrap(),
+    };
+    put_staff(&house.world, &member).await.unwrap();
+    house.staff("both").await
+}
+
+async fn offer(house: &House, case: &str, token: &str, key: &str, to: &str) {
+    let command = json!({ "command": "transfer", "to": to, "reason": "双方都住在那里。" });
+    house.command(case, token, key, &command).await.ok();
+    house.project(case).await;
+}
+
+async fn an_offer_is_found_without_the_code(house: House) {
+    let walk = Walk::begin(&house).await;
+    let other = house.staff("other-clerk").await;
+    let incoming = async || house.get("/cases?queue=incoming", &other).await.ok();
+    assert_eq!(incoming().await["items"], json!([]));
+    offer(&house, &walk.id, &walk.clerk, "transfer-1", TOWN).await;
+    let line = incoming().await["items"][0].clone();
+    assert_eq!(line["offer"], json!({ "from": "柳岸街道矛盾纠纷调解中心", "to": TOWN }));
+    let by_code = house.get(&format!("/cases?q={}", walk.code), &other).await.ok();
+    assert_eq!(line, by_code["items"][0], "the list says no more than the code does");
+    assert!(!line.to_string().contains("高月桂") && !line.to_string().contains(APPLICANT), "{line}");
+    assert_eq!(house.get("/cases?queue=incoming", &walk.clerk).await.ok()["items"], json!([]));
+    for way in ["decline_transfer", "accept_transfer"] {
+        house.command(&walk.id, &other, way, &payload(way)).await.ok();
+        house.project(&walk.id).await;
+        assert_eq!(incoming().await["items"], json!([]), "after {way}");
+        if way == "decline_transfer" {
+            offer(&house, &walk.id, &walk.clerk, "transfer-2", TOWN).await;
+            assert_eq!(ids(&incoming().await), [walk.id.as_str()]);
+        }
+    }
+    assert_eq!(ids(&house.get("/cases?queue=org", &other).await.ok()), [walk.id.as_str()]);
+}
+
+async fn a_line_that_is_late_opens_nothing(house: House) {
+    let walk = Walk::begin(&house).await;
+    let other = house.staff("other-clerk").await;
+    offer(&house, &walk.id, &walk.clerk, "transfer-1", TOWN).await;
+    house.command(&walk.id, &walk.applicant, "withdraw-1", &payload("withdraw")).await.ok();
+    assert_eq!(ids(&house.get("/cases?queue=incoming", &other).await.ok()), [walk.id.as_str()]);
+    house.get(&walk.path(), &other).await.refused(404, "not_found");
+    house.project(&walk.id).await;
+    assert_eq!(house.get("/cases?queue=incoming", &other).await.ok()["items"], json!([]));
+}
+
+async fn only_a_desk_has_a_desks_lists(house: House) {
+    let citizen = house.citizen(STRANGER).await;
+    for token in [house.staff("mediator").await, house.staff("administrator").await, citizen] {
+        for queue in ["org", "incoming"] {
+            house.get(&format!("/cases?queue={queue}"), &token).await.refused(403, "not_your_part");
+        }
+    }
+    let clerk = house.staff("clerk").await;
+    for queue in ["org", "incoming", "mine"] {
+        let foreign = format!("/cases?queue={queue}&org={TOWN}");
+        house.get(&foreign, &clerk).await.refused(403, "not_your_part");
+        house.get(&format!("/cases?queue={queue}&org={CENTRE}"), &clerk).await.ok();
+    }
+    house.get(&format!("/cases?org={TOWN}"), &clerk).await.refused(403, "not_your_part");
+    house.get("/cases?queue=all", &clerk).await.wrong_field("queue", "wrong_type");
+}
+
+async fn two_desks_are_one_list_or_one_of_them(house: House) {
+    let both = keep_both(&house).await;
+    let (mut here, mut there) = (BTreeSet::new(), BTreeSet::new());
+    for n in 0..5 {
+        here.insert(file_at(&house, CENTRE, &format!("centre-{n:03}")).await);
+        there.insert(file_at(&house, TOWN, &format!("townly-{n:03}")).await);
+    }
+    // Some have a date and come first, of either desk.
+    for id in [here.first(), there.first(), there.last()].into_iter().flatten() {
+        house.command(id, &both, "accept-001", &payload("accept")).await.ok();
+    }
+    for limit in [1, 3, 20] {
+        let all = whole(&house, &format!("/cases?limit={limit}"), &both).await;
+        assert_eq!(all.len(), 10, "nothing twice with pages of {limit}");
+        assert_eq!(all.iter().cloned().collect::<BTreeSet<_>>(), &here | &there);
+        let first: BTreeSet<_> = all[..3].iter().cloned().collect();
+        assert!(first.contains(here.first().unwrap()) && first.contains(there.last().unwrap()), "what is due is first");
+    }
+    for (id, cases) in [(CENTRE, &here), (TOWN, &there)] {
+        let one = whole(&house, &format!("/cases?queue=org&limit=2&org={id}"), &both).await;
+        assert_eq!(&one.into_iter().collect::<BTreeSet<_>>(), cases);
+    }
+    let me = house.get("/me", &both).await.ok();
+    assert_eq!(
+        me["posts"],
+        json!([
+            { "org": CENTRE, "org_name": "柳岸街道矛盾纠纷调解中心", "role": "clerk" },
+            { "org": TOWN, "org_name": "石桥镇人民调解委员会", "role": "clerk" },
+        ])
+    );
+}
+
+async fn offers_to_two_desks_page_through_what_is_over(house: House) {
+    let both = keep_both(&house).await;
+    let mut open = BTreeSet::new();
+    for n in 0..8 {
+        let (at, to) = if n % 2 == 0 { (CENTRE, TOWN) } else { (TOWN, CENTRE) };
+        let id = file_at(&house, at, &format!("offered-{n}")).await;
+        offer(&house, &id, &both, "transfer-1", to).await;
+        if n % 3 == 0 {
+            let owner = if at == CENTRE { "clerk" } else { "other-clerk" };
+            let asked = if at == CENTRE { "other-clerk" } else { "clerk" };
+            let (owner, asked) = (house.staff(owner).await, house.staff(asked).await);
+            house.command(&id, &asked, "decline-01", &payload("decline_transfer")).await.ok();
+            house.project(&id).await;
+            assert!(ids(&house.get("/cases?queue=org", &owner).await.ok()).contains(&id));
+        } else {
+            open.insert(id);
+        }
+    }
+    for limit in [1, 2, 20] {
+        let all = whole(&house, &format!("/cases?queue=incoming&limit={limit}"), &both).await;
+        assert_eq!(all.len(), open.len(), "nothing twice with pages of {limit}");
+        assert_eq!(all.into_iter().collect::<BTreeSet<_>>(), open);
+    }
+}
+
+/// What lies in the outbox for a clerk because of event `seq`, as its first or second notice.
+async fn told(house: &House, case: &str, seq: u64, username: &str) -> Option<OutboxMessage> {
+    let book = BookId::case(CaseId::parse(case).unwrap());
+    for n in 0..3 {
+        let key = table::outbox_desk(&book, seq, n, &person(username));
+        if let Some(message) = house.store.get_message(&key).await.unwrap() {
+            return Some(message);
+        }
+    }
+    None
+}
+
+async fn each_clerk_of_a_desk_is_told_of_an_offer_and_its_answer(house: House) {
+    let walk = Walk::begin(&house).await;
+    let other = house.staff("other-clerk").await;
+    keep_both(&house).await;
+    let deps = notify::Deps { store: house.store.clone(), site: "https://example.invalid".to_owned() };
+    let book = BookId::case(CaseId::parse(&walk.id).unwrap());
+    let carry = async || notify::carry(book.clone(), &deps).await.unwrap();
+    let kind = async |seq, who| told(&house, &walk.id, seq, who).await.map(|message| message.kind);
+    house.command(&walk.id, &walk.clerk, "transfer-1", &payload("transfer")).await.ok();
+    carry().await;
+    let message = told(&house, &walk.id, 2, "other-clerk").await.unwrap();
+    assert_eq!((message.kind.as_str(), message.to.as_str()), ("transfer_offered", "staff:person-other-clerk"));
+    assert!(message.text.contains(&walk.code) && !message.text.contains("高月桂"), "{}", message.text);
+    assert_eq!(kind(2, "both").await.as_deref(), Some("transfer_offered"));
+    assert_eq!(kind(2, "clerk").await, None, "who offers knows it");
+    assert_eq!(kind(2, "other-mediator").await, None, "a mediator keeps no desk");
+    house.command(&walk.id, &other, "decline-01", &payload("decline_transfer")).await.ok();
+    house.command(&walk.id, &walk.clerk, "transfer-2", &payload("transfer")).await.ok();
+    house.command(&walk.id, &other, "take-over1", &payload("accept_transfer")).await.ok();
+    carry().await;
+    for who in ["clerk", "other-clerk"] {
+        assert_eq!(kind(3, who).await.as_deref(), Some("transfer_refused"));
+        assert_eq!(kind(5, who).await.as_deref(), Some("transfer_taken"));
+    }
+}
+
+async fn a_desk_follows_the_posts(house: House) {
+    let clerks = async |id| list_clerks(&house.store, &org(id)).await.unwrap();
+    keep_both(&house).await;
+    assert_eq!(clerks(CENTRE).await, [person("both"), person("clerk")]);
+    let member = StaffMember {
+        person: person("both"),
+        username: "both".to_owned(),
+        name: PersonName::parse("方雨亭").unwrap(),
+        posts: vec![Post { org: org(TOWN), role: Role::Clerk }, Post { org: org(CENTRE), role: Role::Mediator }],
+        password: PasswordHash::new(PASSWORD).unwrap(),
+    };
+    put_staff(&house.world, &member).await.unwrap();
+    assert_eq!(clerks(CENTRE).await, [person("clerk")]);
+    assert_eq!(clerks(TOWN).await, [person("both"), person("other-clerk")]);
+}
+
+on_both_engines!(
+    an_offer_is_found_without_the_code,
+    a_line_that_is_late_opens_nothing,
+    only_a_desk_has_a_desks_lists,
+    two_desks_are_one_list_or_one_of_them,
+    offers_to_two_desks_page_through_what_is_over,
+    each_clerk_of_a_desk_is_told_of_an_offer_and_its_answer,
+    a_desk_follows_the_posts,
+);
