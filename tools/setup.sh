@@ -81,11 +81,12 @@ setup_node() {
   local dir
   for dir in frontend e2e functions/casework/tests/engines; do
     [ -f "$dir/package-lock.json" ] || continue
-    if [ -d "$dir/node_modules" ] && [ "$dir/node_modules" -nt "$dir/package-lock.json" ]; then
+    # The stamp is the last thing written: an installation that was broken off is made again.
+    if [ "$dir/node_modules/.set-up" -nt "$dir/package-lock.json" ]; then
       say "$dir/node_modules" 'there already'
     # A browser build fetched by an install script would come from outside the registry: we use the system's.
     elif (cd "$dir" && PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm ci --no-audit --no-fund >/dev/null 2>&1); then
-      touch "$dir/node_modules"
+      touch "$dir/node_modules/.set-up"
       say "$dir/node_modules" 'installed'
     else
       need "$dir/node_modules" "npm ci --prefix $dir"
