@@ -4,7 +4,7 @@ use crate::api::{Session, sign_in_staff};
 use crate::model::console_command::tell_trouble;
 use crate::model::words::Word;
 use crate::shell::{Heading, language, say};
-use crate::ui::{Alert, Button, ButtonKind, Card, ErrorSummary, Field, FieldErrors, InputKind};
+use crate::ui::{Alert, Button, ButtonKind, Card, ErrorSummary, Field, FieldErrors, Form, InputKind};
 use leptos::prelude::*;
 
 const USERNAME: &str = "username";
@@ -47,14 +47,7 @@ pub(super) fn SignIn(
         });
     };
     view! {
-        <form
-            class="sign-in stack"
-            novalidate
-            on:submit=move |event| {
-                event.prevent_default();
-                submit();
-            }
-        >
+        <Form class="sign-in stack" on_submit=submit>
             <Heading text=say(Word::StaffTitle)/>
             {note.map(|note| view! { <p class="alert alert--amber">{note}</p> })}
             <ErrorSummary title=say(Word::ShellMend) errors=errors/>
@@ -71,6 +64,6 @@ pub(super) fn SignIn(
                 />
                 <Button text=say(Word::StaffGo) kind=ButtonKind::Main busy=busy wide=true/>
             </Card>
-        </form>
+        </Form>
     }
 }

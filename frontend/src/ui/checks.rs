@@ -1,6 +1,6 @@
 //! Several of a few, under a legend. The whole row is the target.
 
-use super::choices::Choice;
+use super::choices::{Choice, group, row, row_id};
 use leptos::prelude::*;
 
 /// Boxes to tick under a legend.
@@ -20,36 +20,23 @@ pub fn Checks(
     #[prop(optional, into)]
     error: Signal<Option<String>>,
 ) -> impl IntoView {
-    let error_id = format!("{name}-error");
-    let described_by = error_id.clone();
     let rows = options
         .into_iter()
         .enumerate()
         .map(|(index, Choice { value, label, hint })| {
-            let id = if index == 0 { name.clone() } else { format!("{name}-{index}") };
             let current = value.clone();
-            view! {
-                <label class="choice">
-                    <input
-                        type="checkbox"
-                        id=id
-                        prop:checked=move || ticked.with(|all| all.split(' ').any(|one| one == current))
-                        on:change=move |_| ticked.update(|all| *all = toggled(all, &value))
-                    />
-                    <span>{label}{hint.map(|hint| view! { <span class="choice__hint">{hint}</span> })}</span>
-                </label>
-            }
+            let control = view! {
+                <input
+                    type="checkbox"
+                    id=row_id(&name, index)
+                    prop:checked=move || ticked.with(|all| all.split(' ').any(|one| one == current))
+                    on:change=move |_| ticked.update(|all| *all = toggled(all, &value))
+                />
+            };
+            row(control.into_any(), label, hint)
         })
-        .collect_view();
-    view! {
-        <fieldset aria-describedby=move || error.with(Option::is_some).then(|| described_by.clone())>
-            <legend class="choices__legend">{legend}</legend>
-            <div class="field">
-                <p class="field__error" id=error_id hidden=move || error.with(Option::is_none)>{move || error.get()}</p>
-                <div class="choices">{rows}</div>
-            </div>
-        </fieldset>
-    }
+        .collect();
+    group(&name, (legend, false), rows, false, error)
 }
 
 /// The list with the value taken out, or added at the end.

@@ -13,6 +13,45 @@ pub struct Choice {
     pub hint: Option<String>,
 }
 
+/// The question, what to do about it, and the answers: the same frame for one and for several of a few.
+pub(super) fn group(
+    name: &str,
+    legend: (String, bool),
+    rows: Vec<AnyView>,
+    pairs: bool,
+    error: Signal<Option<String>>,
+) -> AnyView {
+    let error_id = format!("{name}-error");
+    let described_by = error_id.clone();
+    let (legend, quiet) = legend;
+    view! {
+        <fieldset aria-describedby=move || error.with(Option::is_some).then(|| described_by.clone())>
+            <legend class="choices__legend" class:unseen=quiet>{legend}</legend>
+            <div class="field">
+                <p class="field__error" id=error_id hidden=move || error.with(Option::is_none)>{move || error.get()}</p>
+                <div class="choices" class:choices--pairs=pairs>{rows}</div>
+            </div>
+        </fieldset>
+    }
+    .into_any()
+}
+
+/// One answer: its control, what is read, and the second line.
+pub(super) fn row(control: AnyView, label: String, hint: Option<String>) -> AnyView {
+    view! {
+        <label class="choice">
+            {control}
+            <span>{label}{hint.map(|hint| view! { <span class="choice__hint">{hint}</span> })}</span>
+        </label>
+    }
+    .into_any()
+}
+
+/// The id of an answer: the first has the name of its group, for the error summary.
+pub(super) fn row_id(name: &str, index: usize) -> String {
+    if index == 0 { name.to_owned() } else { format!("{name}-{index}") }
+}
+
 /// Radio buttons under a legend.
 #[component]
 pub fn Radios(
@@ -36,39 +75,26 @@ pub fn Radios(
     #[prop(optional)]
     pairs: bool,
 ) -> impl IntoView {
-    let error_id = format!("{name}-error");
-    let described_by = error_id.clone();
     let rows = options
         .into_iter()
         .enumerate()
         .map(|(index, Choice { value, label, hint })| {
-            let id = if index == 0 { name.clone() } else { format!("{name}-{index}") };
             let picked = value.clone();
             let current = value.clone();
-            view! {
-                <label class="choice">
-                    <input
-                        type="radio"
-                        id=id
-                        name=name.clone()
-                        value=value
-                        prop:checked=move || chosen.with(|chosen| *chosen == current)
-                        on:change=move |_| chosen.set(picked.clone())
-                    />
-                    <span>{label}{hint.map(|hint| view! { <span class="choice__hint">{hint}</span> })}</span>
-                </label>
-            }
+            let control = view! {
+                <input
+                    type="radio"
+                    id=row_id(&name, index)
+                    name=name.clone()
+                    value=value
+                    prop:checked=move || chosen.with(|chosen| *chosen == current)
+                    on:change=move |_| chosen.set(picked.clone())
+                />
+            };
+            row(control.into_any(), label, hint)
         })
-        .collect_view();
-    view! {
-        <fieldset aria-describedby=move || error.with(Option::is_some).then(|| described_by.clone())>
-            <legend class="choices__legend" class:unseen=quiet_legend>{legend}</legend>
-            <div class="field">
-                <p class="field__error" id=error_id hidden=move || error.with(Option::is_none)>{move || error.get()}</p>
-                <div class="choices" class:choices--pairs=pairs>{rows}</div>
-            </div>
-        </fieldset>
-    }
+        .collect();
+    group(&name, (legend, quiet_legend), rows, pairs, error)
 }
 
 /// A box to tick.

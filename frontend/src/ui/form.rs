@@ -5,6 +5,9 @@ use leptos::prelude::*;
 /// Fields and the button that submits them.
 #[component]
 pub fn Form(
+    /// How its parts stand to each other, where it is not one below the other.
+    #[prop(default = "stack")]
+    class: &'static str,
     /// What submitting does.
     #[prop(into)]
     on_submit: Callback<()>,
@@ -13,7 +16,7 @@ pub fn Form(
 ) -> impl IntoView {
     view! {
         <form
-            class="stack"
+            class=class
             novalidate
             on:submit=move |event| {
                 event.prevent_default();

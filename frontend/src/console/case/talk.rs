@@ -9,7 +9,7 @@ use crate::model::console_sending::Pending;
 use crate::model::format::{date, moment};
 use crate::model::words::Word;
 use crate::shell::{language, say, say_code, say_with};
-use crate::ui::{Alert, Button, ButtonKind, Empty, Field, InputKind};
+use crate::ui::{Alert, Button, ButtonKind, Empty, Field, Form, InputKind};
 use leptos::html;
 use leptos::prelude::*;
 use shared_types::case::{Action, Language, MessageView};
@@ -95,17 +95,10 @@ fn Compose(
         });
     };
     view! {
-        <form
-            class="room__say"
-            novalidate
-            on:submit=move |event| {
-                event.prevent_default();
-                submit();
-            }
-        >
+        <Form class="room__say" on_submit=submit>
             <Field id=field::BODY label=say(Word::ConsoleCaseTalkSay) value=text error=wrong kind=InputKind::Lines/>
             <Button text=say_code("console_action", Action::PostMessage.as_str()) kind=ButtonKind::Main busy=busy/>
-        </form>
+        </Form>
     }
 }
 
