@@ -9,6 +9,7 @@ mod filing;
 mod genuine;
 mod home;
 mod phone;
+mod picture;
 mod sending;
 mod sent;
 mod track;

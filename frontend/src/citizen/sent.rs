@@ -1,5 +1,6 @@
 //! It was received: the code in large type, its QR, the receipt, what happens next.
 
+use super::picture;
 use super::sending::SentCase;
 use crate::api::today;
 use crate::model::format::moment;
@@ -8,12 +9,8 @@ use crate::model::route::Page;
 use crate::model::words::Word;
 use crate::shell::{Heading, language, recall, say};
 use crate::ui::{Button, ButtonKind, Card, Empty, Fact, Facts, LinkButton, Steps, ToastText};
-use fast_qr::convert::svg::SvgBuilder;
-use fast_qr::convert::{Builder, Shape};
-use fast_qr::qr::QRBuilder;
 use leptos::prelude::*;
 use shared_types::case::IntakeKind;
-use shared_types::values::CaseCode;
 
 /// The page.
 #[component]
@@ -35,6 +32,16 @@ pub(super) fn Sent() -> impl IntoView {
         let _ = window().navigator().clipboard().write_text(&copied);
         toast.say(say(Word::SentCopied).to_owned());
     };
+    let picture = picture::draw(&answer.code);
+    // An image and not a drawing: a long press keeps it where a browser knows no other way.
+    let drawn =
+        picture.as_ref().map(|picture| view! { <img class="qr" alt=say(Word::SentQr) src=picture::address(picture)/> });
+    let name = code.clone();
+    let keep = picture.map(|picture| {
+        let picture = StoredValue::new_local(picture);
+        let keep = move |()| picture.with_value(|picture| picture::keep(picture, &name));
+        view! { <Button text=say(Word::SentSave) on_press=keep/> }
+    });
     let rows = vec![
         Fact::new(say(Word::SentReceivedAt), moment(language(), answer.receipt.received_at, today())),
         Fact::new(say(Word::SentReceivedBy), answer.receipt.received_by.name.as_str()),
@@ -45,8 +52,9 @@ pub(super) fn Sent() -> impl IntoView {
         <p class="lede">{say(Word::SentHint)}</p>
         <Card class="receipt">
             <p class="code receipt__code">{code}</p>
-            <div class="qr" role="img" aria-label=say(Word::SentQr) inner_html=qr(&answer.code)></div>
+            {drawn}
             <div class="row">
+                {keep}
                 <Button text=say(Word::SentCopy) on_press=copy/>
                 <Button text=say(Word::SentPrint) on_press=move |()| { let _ = window().print(); }/>
             </div>
@@ -78,12 +86,4 @@ const fn limitation(kind: IntakeKind) -> Option<Word> {
 fn fingerprint(hash: &str) -> String {
     let hash: Vec<char> = hash.chars().take(24).collect();
     hash.chunks(4).map(|part| part.iter().collect::<String>()).collect::<Vec<_>>().join(" ")
-}
-
-/// The address of the tracking page: the code alone, nothing personal.
-fn qr(code: &CaseCode) -> String {
-    let address = window().location().origin().unwrap_or_default() + &Page::Track(code.compact()).href();
-    QRBuilder::new(address)
-        .build()
-        .map_or_else(|_| String::new(), |qr| SvgBuilder::default().shape(Shape::Square).margin(1).to_str(&qr))
 }

@@ -11,9 +11,9 @@ use crate::model::console_command::tell_trouble;
 use crate::model::console_route::{Desk, Filter, Place};
 use crate::model::words::Word;
 use crate::shell::{Address, Frame, Heading, Look, language, say};
-use crate::ui::{Alert, Button, LinkButton, ToastText, Waiting};
+use crate::ui::{Alert, Button, Choice, LinkButton, ToastText, Waiting};
 use leptos::prelude::*;
-use shared_types::api::{Me, SessionKind};
+use shared_types::api::{Me, PostAnswer, SessionKind};
 use shared_types::case::Role;
 use shared_types::values::CaseId;
 
@@ -47,6 +47,22 @@ impl Staff {
     /// Whether this person keeps a desk, watched.
     fn keeps_desk(self) -> bool {
         self.me.with(|me| me.as_ref().is_some_and(|me| me.posts.iter().any(|post| post.role == Role::Clerk)))
+    }
+
+    /// The organisations to choose from in a list, watched: none where there is nothing to choose.
+    fn orgs(self, desk: Desk) -> Vec<Choice> {
+        self.me.with(|me| {
+            let posts = me.as_ref().map(|me| desk.orgs(&me.posts)).unwrap_or_default();
+            if posts.len() < 2 {
+                return Vec::new();
+            }
+            let choice = |post: &PostAnswer| Choice {
+                value: post.org.to_string(),
+                label: post.org_name.as_ref().map_or_else(|| post.org.to_string(), |name| name.as_str().to_owned()),
+                hint: None,
+            };
+            posts.into_iter().map(choice).collect()
+        })
     }
 
     /// Whose list a filter means for this person, watched.

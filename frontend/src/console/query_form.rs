@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use shared_types::case::{DisputeType, StageName};
 
 const CODE: &str = "query-code";
+const ORG: &str = "query-org";
 const STAGE: &str = "query-stage";
 const TYPE: &str = "query-type";
 const DUE: &str = "query-due";
@@ -31,16 +32,20 @@ fn nearness(near: Nearness) -> Choice {
 pub(super) fn QueryForm(
     /// What the address says.
     filter: Memo<Filter>,
+    /// The organisations to choose from, where there are several.
+    orgs: Vec<Choice>,
     /// Asks again for what is asked for already.
     #[prop(into)]
     on_same: Callback<()>,
 ) -> impl IntoView {
-    let Typed { stage, dispute_type, due, code } = filter.get_untracked().typed();
+    let Typed { org, stage, dispute_type, due, code } = filter.get_untracked().typed();
+    let org = RwSignal::new(org);
     let (stage, kind) = (RwSignal::new(stage), RwSignal::new(dispute_type));
     let (due, code) = (RwSignal::new(due), RwSignal::new(code));
     let wrong = RwSignal::new(None::<String>);
     Effect::new(move |_| {
         let typed = filter.get().typed();
+        org.set(typed.org);
         stage.set(typed.stage);
         kind.set(typed.dispute_type);
         due.set(typed.due);
@@ -55,7 +60,8 @@ pub(super) fn QueryForm(
         }
     };
     let submit = move || {
-        let typed = Typed { stage: stage.get(), dispute_type: kind.get(), due: due.get(), code: code.get() };
+        let typed =
+            Typed { org: org.get(), stage: stage.get(), dispute_type: kind.get(), due: due.get(), code: code.get() };
         match Filter::try_new(filter.get_untracked().desk, &typed) {
             Ok(asked) => {
                 wrong.set(None);
@@ -89,6 +95,11 @@ pub(super) fn QueryForm(
                 kind=InputKind::Code
                 placeholder="XXXX-XXXX-X"
             />
+            {(!orgs.is_empty())
+                .then(|| {
+                    let all = say(Word::ConsoleQueueAllOrgs);
+                    view! { <Select id=ORG label=say(Word::ConsoleQueueOrg) none=all options=orgs chosen=org/> }
+                })}
             <Select
                 id=STAGE
                 label=say(Word::ConsoleQueueStage)

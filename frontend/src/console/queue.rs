@@ -89,10 +89,19 @@ pub(super) fn Queue(
     let desk = Memo::new(move |_| staff.desk(&filter.get()));
     view! {
         {move || {
-            let title = if desk.get() == Desk::Org { Word::ConsoleCasesOrg } else { Word::ConsoleCasesMine };
+            let title = match desk.get() {
+                Desk::Org => Word::ConsoleCasesOrg,
+                Desk::Incoming => Word::ConsoleCasesIncoming,
+                Desk::Mine | Desk::Fitting => Word::ConsoleCasesMine,
+            };
             view! { <Heading text=say(title)/> }
         }}
-        <QueryForm filter=filter on_same=reload/>
+        {move || (desk.get() == Desk::Incoming).then(|| view! { <p class="note">{say(Word::ConsoleQueueIncomingHint)}</p> })}
+        {move || {
+            // Which organisations there are to choose from is settled by the list and one's posts.
+            let orgs = staff.orgs(desk.get());
+            view! { <QueryForm filter=filter orgs=orgs on_same=reload/> }
+        }}
         <Alert text=lines.trouble/>
         <div class="queue__state">
             <p class="note" role="status">{move || count(lines)}</p>
@@ -103,7 +112,11 @@ pub(super) fn Queue(
             None => ().into_any(),
             Some(rows) if rows.is_empty() && lines.cursor.with(Option::is_none) => {
                 let narrows = filter.with_untracked(Filter::narrows);
-                let none = if narrows { Word::ConsoleQueueNone } else { Word::ConsoleQueueNoneOpen };
+                let none = match desk.get_untracked() {
+                    _ if narrows => Word::ConsoleQueueNone,
+                    Desk::Incoming => Word::ConsoleQueueNoneIncoming,
+                    _ => Word::ConsoleQueueNoneOpen,
+                };
                 view! { <Empty text=say(none)/> }.into_any()
             }
             Some(rows) => table(rows.into_iter().filter(|row| left.as_ref() != Some(&row.id)).collect()),
@@ -184,6 +197,10 @@ fn line(row: QueueRow, now: LocalDate, calendar: &Calendar) -> AnyView {
             view! { <span class="queue__due">{date(language, due, now)} {left(due, now, calendar)}</span> }.into_any()
         },
     );
+    let offer = row.offer.map(|offer| {
+        let from = say_with(Word::ConsoleQueueOfferedBy, &[("from", offer.from.as_str())]);
+        view! { <span class="queue__sub">{from}</span> }
+    });
     let label = |word: Word| say(word);
     view! {
         <tr>
@@ -197,10 +214,11 @@ fn line(row: QueueRow, now: LocalDate, calendar: &Calendar) -> AnyView {
                 <span>
                     {say_code("next_step", row.next_step.as_str())}
                     <span class="queue__sub">{say_with(Word::CasesTurn, &[("turn", &say_code("turn", row.turn.as_str()))])}</span>
+                    {offer}
                 </span>
             </td>
             <td data-label=label(Word::ConsoleQueueHeadDue)>{due}</td>
-            <td data-label=label(Word::ConsoleQueueHeadFiled)>{date(language, row.filed_at.local_date(), now)}</td>
+            <td class="queue__day" data-label=label(Word::ConsoleQueueHeadFiled)>{date(language, row.filed_at.local_date(), now)}</td>
         </tr>
     }
     .into_any()

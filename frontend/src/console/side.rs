@@ -27,6 +27,7 @@ pub(super) fn side(staff: Staff, session: Session, place: Memo<Place>) -> AnyVie
             Some(view! {
                 <nav class="side" aria-label=say(Word::ConsoleNav)>
                     {staff.keeps_desk().then(|| link(Desk::Org, Word::ConsoleCasesOrg))}
+                    {staff.keeps_desk().then(|| link(Desk::Incoming, Word::ConsoleCasesIncoming))}
                     {link(Desk::Mine, Word::ConsoleCasesMine)}
                 </nav>
                 <p class="side__who note">{name}</p>

@@ -1,8 +1,9 @@
 //! Which page of the console an address means, and the address of each page: the filter of the list stands in it, so
 //! that a list can be sent to a colleague and Back finds it again. The only place that spells them.
 
-use shared_types::case::{DisputeType, StageName};
-use shared_types::values::{CaseCode, CaseId, LocalDate, ParseError};
+use shared_types::api::{ListName, PostAnswer};
+use shared_types::case::{DisputeType, Role, StageName};
+use shared_types::values::{CaseCode, CaseId, LocalDate, OrgId, ParseError};
 
 /// A page of the console.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,15 +26,37 @@ pub enum Desk {
     Org,
     /// What one has a part in oneself.
     Mine,
+    /// What other organisations offer to ours.
+    Incoming,
 }
 
 impl Desk {
-    const fn as_str(self) -> &'static str {
+    const fn name(self) -> Option<ListName> {
         match self {
-            Self::Fitting => "",
-            Self::Org => "org",
-            Self::Mine => "mine",
+            Self::Fitting => None,
+            Self::Org => Some(ListName::Org),
+            Self::Mine => Some(ListName::Mine),
+            Self::Incoming => Some(ListName::Incoming),
         }
+    }
+
+    const fn of(name: ListName) -> Self {
+        match name {
+            ListName::Org => Self::Org,
+            ListName::Mine => Self::Mine,
+            ListName::Incoming => Self::Incoming,
+        }
+    }
+
+    /// The posts that this list can be narrowed to, each organisation once: a desk's list needs a desk there.
+    pub fn orgs(self, posts: &[PostAnswer]) -> Vec<&PostAnswer> {
+        let mut orgs: Vec<&PostAnswer> = Vec::new();
+        for post in posts {
+            if (self == Self::Mine || post.role == Role::Clerk) && orgs.iter().all(|known| known.org != post.org) {
+                orgs.push(post);
+            }
+        }
+        orgs
     }
 }
 
@@ -75,6 +98,8 @@ impl Nearness {
 pub struct Filter {
     /// Whose list.
     pub desk: Desk,
+    /// Only of this organisation, where one has posts in several.
+    pub org: Option<OrgId>,
     /// Only this stage.
     pub stage: Option<StageName>,
     /// Only this type.
@@ -88,6 +113,8 @@ pub struct Filter {
 /// What stands in the query form, as it was typed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Typed {
+    /// Key of an organisation, or nothing.
+    pub org: String,
     /// Wire name of a stage, or nothing.
     pub stage: String,
     /// Wire name of a type, or nothing.
@@ -117,6 +144,7 @@ impl Filter {
         let code = if typed.code.trim().is_empty() { None } else { Some(CaseCode::parse(&typed.code)?) };
         Ok(Self {
             desk,
+            org: OrgId::parse(&typed.org).ok(),
             stage: find_stage(&typed.stage),
             dispute_type: find_type(&typed.dispute_type),
             due: find_nearness(&typed.due),
@@ -127,6 +155,7 @@ impl Filter {
     /// What the query form shows for it.
     pub fn typed(&self) -> Typed {
         Typed {
+            org: self.org.as_ref().map(ToString::to_string).unwrap_or_default(),
             stage: self.stage.map(|stage| stage.as_str().to_owned()).unwrap_or_default(),
             dispute_type: self.dispute_type.map(|kind| kind.as_str().to_owned()).unwrap_or_default(),
             due: self.due.map(|due| due.as_str().to_owned()).unwrap_or_default(),
@@ -138,8 +167,10 @@ impl Filter {
         let mut filter = Self::default();
         for (name, value) in query.split('&').filter_map(|pair| pair.split_once('=')) {
             match (name, value) {
-                ("queue", "org") => filter.desk = Desk::Org,
-                ("queue", "mine") => filter.desk = Desk::Mine,
+                ("queue", name) => {
+                    filter.desk = find_list(name).map_or(Desk::Fitting, Desk::of);
+                }
+                ("org", org) => filter.org = OrgId::parse(org).ok(),
                 ("stage", stage) => filter.stage = find_stage(stage),
                 ("type", kind) => filter.dispute_type = find_type(kind),
                 ("due", due) => filter.due = find_nearness(due),
@@ -159,7 +190,8 @@ impl Filter {
     fn pairs(&self, due: Option<&str>, cursor: Option<&str>) -> String {
         let code = self.code.as_ref().map(CaseCode::compact);
         let pairs = [
-            ("queue", Some(self.desk.as_str()).filter(|desk| !desk.is_empty())),
+            ("queue", self.desk.name().map(ListName::as_str)),
+            ("org", self.org.as_ref().map(OrgId::as_str)),
             ("stage", self.stage.map(StageName::as_str)),
             ("type", self.dispute_type.map(DisputeType::as_str)),
             ("due", due),
@@ -177,6 +209,10 @@ impl Filter {
         }
         query
     }
+}
+
+fn find_list(name: &str) -> Option<ListName> {
+    ListName::ALL.iter().copied().find(|list| list.as_str() == name)
 }
 
 fn find_stage(name: &str) -> Option<StageName> {
@@ -219,7 +255,8 @@ mod tests {
 
     fn full() -> Filter {
         Filter {
-            desk: Desk::Org,
+            desk: Desk::Incoming,
+            org: Some(OrgId::parse("demo-street").unwrap()),
             stage: Some(StageName::Filed),
             dispute_type: Some(DisputeType::Labour),
             due: Some(Nearness::Three),
@@ -231,6 +268,7 @@ mod tests {
     fn every_page_is_found_again_by_its_address() {
         let pages = [
             Place::Queue(Filter::default()),
+            Place::Queue(Filter::of(Desk::Org)),
             Place::Queue(Filter::of(Desk::Mine)),
             Place::Queue(full()),
             Place::Case(CaseId::parse("a1b2c3").unwrap()),
@@ -261,7 +299,7 @@ mod tests {
 
     #[test]
     fn the_form_shows_what_the_address_says_and_reads_it_back() {
-        assert_eq!(Filter::try_new(Desk::Org, &full().typed()), Ok(full()));
+        assert_eq!(Filter::try_new(Desk::Incoming, &full().typed()), Ok(full()));
         assert!(full().narrows());
         assert!(!Filter::of(Desk::Mine).narrows());
     }
@@ -274,5 +312,15 @@ mod tests {
         code.replace_range(0..1, if code.starts_with('Z') { "Y" } else { "Z" });
         assert_eq!(Filter::try_new(Desk::Org, &typed(&code)), Err(ParseError::WrongCheckCharacter));
         assert_eq!(Filter::try_new(Desk::Org, &typed("123")), Err(ParseError::NotACode));
+    }
+
+    #[test]
+    fn a_list_is_narrowed_to_organisations_where_one_has_a_post_for_it() {
+        let post = |org: &str, role| PostAnswer { org: OrgId::parse(org).unwrap(), org_name: None, role };
+        let posts = [post("street", Role::Clerk), post("street", Role::Mediator), post("town", Role::Mediator)];
+        let of = |desk: Desk| desk.orgs(&posts).iter().map(|post| post.org.to_string()).collect::<Vec<_>>();
+        assert_eq!(of(Desk::Mine), ["street", "town"]);
+        assert_eq!(of(Desk::Org), ["street"]);
+        assert_eq!(of(Desk::Incoming), ["street"]);
     }
 }

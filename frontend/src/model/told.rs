@@ -1,14 +1,14 @@
 //! A case in words: lines of its timeline, meetings, outcomes. The same sentences for staff and citizens.
 
 use super::format::{date, moment};
-use super::words::{Word, coded, words};
+use super::words::{Family, Word, coded, words};
 use shared_types::case::{Language, Outcome, SessionView, TimelineEntry};
 use shared_types::values::LocalDate;
 
 /// One line of the timeline: what happened, with what it was about.
 pub fn event(language: Language, entry: &TimelineEntry, today: LocalDate) -> String {
     let parts = [
-        Some(coded(language, "event", &entry.event)),
+        Some(coded(language, Family::Event, &entry.event)),
         entry.name.clone(),
         entry.detail.as_deref().map(|code| detail(language, &entry.event, code)),
         entry.on.map(|at| moment(language, at, today)),
@@ -20,22 +20,26 @@ pub fn event(language: Language, entry: &TimelineEntry, today: LocalDate) -> Str
 
 /// The word of an event's detail; which vocabulary it is from depends on the event.
 fn detail(language: Language, event: &str, code: &str) -> String {
-    match event {
-        "response_given" => coded(language, "answer", code),
-        "mediation_ended" => coded(language, "end_reason", code),
-        "case_redirected" => coded(language, "route", code),
-        "session_scheduled" | "session_held" => coded(language, "session_mode", code),
-        "service_recorded" => code.split_once('.').map_or_else(String::new, |(method, result)| {
-            let method = coded(language, "console_service_method", method);
-            format!("{method} · {}", coded(language, "console_service_result", result))
-        }),
-        _ => String::new(),
-    }
+    let family = match event {
+        "response_given" => Family::Answer,
+        "mediation_ended" => Family::EndReason,
+        "case_redirected" => Family::Route,
+        "session_scheduled" | "session_held" => Family::SessionMode,
+        "party_added" => Family::Role,
+        "service_recorded" => {
+            return code.split_once('.').map_or_else(String::new, |(method, result)| {
+                let method = coded(language, Family::ServiceMethod, method);
+                format!("{method} · {}", coded(language, Family::ServiceResult, result))
+            });
+        }
+        _ => return String::new(),
+    };
+    coded(language, family, code)
 }
 
 /// One meeting: planned, or held.
 pub fn session(language: Language, session: &SessionView, today: LocalDate) -> String {
-    let mode = coded(language, "session_mode", session.mode.as_str());
+    let mode = coded(language, Family::SessionMode, session.mode.as_str());
     if let Some(day) = session.held_on {
         return words(language, Word::CaseSessionHeld, &[("date", &date(language, day, today)), ("mode", &mode)]);
     }
@@ -48,11 +52,11 @@ pub fn session(language: Language, session: &SessionView, today: LocalDate) -> S
 pub fn outcome(language: Language, outcome: Outcome) -> String {
     let (name, detail) = match outcome {
         Outcome::Performed => ("performed", None),
-        Outcome::Ended(reason) => ("ended", Some(coded(language, "end_reason", reason.as_str()))),
+        Outcome::Ended(reason) => ("ended", Some(coded(language, Family::EndReason, reason.as_str()))),
         Outcome::Withdrawn => ("withdrawn", None),
-        Outcome::Redirected(route) => ("redirected", Some(coded(language, "route", route.as_str()))),
+        Outcome::Redirected(route) => ("redirected", Some(coded(language, Family::Route, route.as_str()))),
     };
-    [Some(coded(language, "outcome", name)), detail].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    [Some(coded(language, Family::Outcome, name)), detail].into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
 #[cfg(test)]

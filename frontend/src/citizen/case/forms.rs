@@ -4,12 +4,14 @@ use super::desk::Desk;
 use crate::model::draft::{Draft, Mend, PartyDraft, field};
 use crate::model::route::Step;
 use crate::model::trouble::{tell_field, tell_input};
-use crate::model::words::Word;
-use crate::shell::{language, say};
+use crate::model::words::{Family, Word};
+use crate::shell::{language, say, say_code};
 use crate::ui::{Button, ButtonKind, Choice, ErrorSummary, Field, FieldErrors, Form, InputKind, Radios};
 use leptos::prelude::*;
 use shared_types::case::{CaseView, Claim, Command, IntakeKind, PartyDetails, PartyRole};
-use shared_types::values::{FreeText, Money, ParseError, PersonId, PersonName, PhoneNumber, Reason, Statement};
+use shared_types::values::{
+    Address, FreeText, Money, ParseError, PersonId, PersonName, PhoneNumber, Reason, Statement,
+};
 
 const REASON: &str = "reason";
 const MEDIATOR: &str = "mediator";
@@ -35,6 +37,51 @@ fn claim_fields(claim: RwSignal<String>, amount: RwSignal<String>, errors: Field
             error=errors.at(field::AMOUNT)
             kind=InputKind::Money
         />
+    }
+    .into_any()
+}
+
+/// Who the other side is. A number and an address are asked for where nothing is known of it.
+fn other_fields(other: &[RwSignal<String>], errors: FieldErrors) -> AnyView {
+    let asked = [
+        (field::OTHER_NAME, Word::FileOtherName, InputKind::Text),
+        (field::OTHER_PHONE, Word::FileOtherPhone, InputKind::Phone),
+        (field::OTHER_ADDRESS, Word::FileOtherAddress, InputKind::Text),
+    ];
+    let fields = asked.into_iter().zip(other.iter().copied()).map(|((id, label, kind), value)| {
+        let optional = (id != field::OTHER_NAME).then(|| say(Word::ShellOptional).to_owned());
+        view! { <Field id=id label=say(label) optional=optional value=value error=errors.at(id) kind=kind/> }
+    });
+    fields.collect_view().into_any()
+}
+
+/// The other side from what was typed and found without fault.
+fn read_other(draft: &Draft) -> Option<PartyDetails> {
+    let PartyDraft { name, phone, address } = &draft.other;
+    let name = PersonName::parse(name).ok()?;
+    Some(PartyDetails { name, phone: PhoneNumber::parse(phone).ok(), address: Address::parse(address).ok() })
+}
+
+/// The applicant names the other side.
+pub(super) fn add_party(desk: Desk) -> AnyView {
+    let other = [(); 3].map(|()| RwSignal::new(String::new()));
+    let errors = FieldErrors::new();
+    let submit = move || {
+        let [name, phone, address] = other.map(|text| text.get_untracked());
+        let draft = Draft { other: PartyDraft { name, phone, address }, ..Draft::default() };
+        let mend = draft.mend(IntakeKind::Mediation, Step::Other);
+        let complete = mend.is_empty();
+        errors.set(told(mend));
+        if let (true, Some(party)) = (complete, read_other(&draft)) {
+            desk.give(Command::AddParty { party }, false, None);
+        }
+    };
+    view! {
+        <Form on_submit=submit>
+            <ErrorSummary title=say(Word::ShellMend) errors=errors/>
+            {other_fields(&other, errors)}
+            <Button text=say_code(Family::Action, "add_party") kind=ButtonKind::Main busy=desk.busy()/>
+        </Form>
     }
     .into_any()
 }
@@ -96,10 +143,7 @@ pub(super) fn correct(desk: Desk, view: &CaseView) -> AnyView {
         }
         let complete = mend.is_empty();
         errors.set(told(mend));
-        let respondent = changed.then(|| {
-            let name = PersonName::parse(&draft.other.name).ok()?;
-            Some(PartyDetails { name, phone: PhoneNumber::parse(&draft.other.phone).ok(), address: None })
-        });
+        let respondent = changed.then(|| read_other(&draft));
         if let (true, Ok(statement), Some(claim)) = (complete, Statement::parse(&draft.story), read_claim(&draft)) {
             desk.give(Command::Correct { statement, claim, respondent: respondent.flatten() }, true, None);
         }
@@ -110,15 +154,7 @@ pub(super) fn correct(desk: Desk, view: &CaseView) -> AnyView {
             <ErrorSummary title=say(Word::ShellMend) errors=errors/>
             <Field id=field::STORY label=say(Word::FileStoryTitle) value=story error=errors.at(field::STORY) kind=InputKind::Lines/>
             {claim_fields(claim, amount, errors)}
-            <Field id=field::OTHER_NAME label=say(Word::FileOtherName) value=other error=errors.at(field::OTHER_NAME)/>
-            <Field
-                id=field::OTHER_PHONE
-                label=say(Word::FileOtherPhone)
-                optional=say(Word::ShellOptional).to_owned()
-                value=phone
-                error=errors.at(field::OTHER_PHONE)
-                kind=InputKind::Phone
-            />
+            {other_fields(&[other, phone], errors)}
             <Button text=say(Word::CaseCorrectGo) kind=ButtonKind::Main busy=desk.busy()/>
         </Form>
     }

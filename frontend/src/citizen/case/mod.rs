@@ -50,6 +50,7 @@ fn draw(desk: Desk, view: &CaseView) -> AnyView {
             <div class="stack">
                 {answers.then(|| view! { <super::answer::Answers desk=desk/> })}
                 {actions::actions(desk, view)}
+                {rating::given(view)}
                 <talk::Talk desk=desk may_speak=may_speak/>
                 {overview::history(view)}
             </div>

@@ -2,11 +2,12 @@
 
 use crate::api::today;
 use crate::model::format::{date, distance, moment, money};
+use crate::model::told;
 use crate::model::words::{Family, Word};
 use crate::shell::{Heading, language, say, say_code, say_with};
 use crate::ui::{Card, Fact, Facts, Moment, Tag, Timeline, Tone};
 use leptos::prelude::*;
-use shared_types::case::{Actor, CaseView, PartyRole, TimelineActor, TimelineEntry, Turn};
+use shared_types::case::{Actor, CaseView, PartyRole, TimelineActor, Turn};
 use shared_types::clock::{Due, Length};
 
 fn own_role(view: &CaseView) -> Option<PartyRole> {
@@ -98,22 +99,6 @@ fn why(due: &Due) -> String {
     parts.join(" · ")
 }
 
-/// One line of the timeline in words.
-pub(super) fn line(entry: &TimelineEntry) -> String {
-    let detail = entry.detail.as_deref().map(|detail| match entry.event.as_str() {
-        "response_given" => say_code(Family::Answer, detail),
-        "mediation_ended" => say_code(Family::EndReason, detail),
-        "case_redirected" => say_code(Family::Route, detail),
-        "session_scheduled" | "session_held" => say_code(Family::SessionMode, detail),
-        // How an invitation was carried is the mediator's business; that it was is enough here.
-        _ => String::new(),
-    });
-    let on = entry.on.map(|at| moment(language(), at, today()));
-    let day = entry.date.map(|day| date(language(), day, today()));
-    let parts = [Some(say_code(Family::Event, &entry.event)), entry.name.clone(), detail, on, day, entry.text.clone()];
-    parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
-}
-
 /// Who, in words.
 pub(super) fn who(by: TimelineActor) -> String {
     say_code(Family::Role, by.as_str())
@@ -127,7 +112,7 @@ pub(super) fn history(view: &CaseView) -> AnyView {
         .iter()
         .enumerate()
         .map(|(index, entry)| Moment {
-            what: line(entry),
+            what: told::event(language(), entry, today()),
             when: say_with(
                 Word::CaseTimelineBy,
                 &[("when", &moment(language(), entry.at, today())), ("who", &who(entry.by))],

@@ -4,21 +4,41 @@ use super::desk::Desk;
 use crate::model::trouble::tell_input;
 use crate::model::words::Word;
 use crate::shell::{language, say};
-use crate::ui::{Button, ButtonKind, Choice, ErrorSummary, Field, FieldErrors, Form, InputKind, Radios};
+use crate::ui::{
+    Button, ButtonKind, Card, Choice, ErrorSummary, Fact, Facts, Field, FieldErrors, Form, InputKind, Radios,
+};
 use leptos::prelude::*;
-use shared_types::case::{Command, Stars};
+use shared_types::case::{CaseView, Command, Stars};
 use shared_types::values::Reason;
 
 const RESULT: &str = "rate_result";
 const SERVICE: &str = "rate_service";
 const NOTE: &str = "rate_note";
 
+/// From one to five.
+const STARS: [Word; 5] = [Word::RateStars1, Word::RateStars2, Word::RateStars3, Word::RateStars4, Word::RateStars5];
+
 fn stars() -> Vec<Choice> {
-    [Word::RateStars5, Word::RateStars4, Word::RateStars3, Word::RateStars2, Word::RateStars1]
-        .into_iter()
-        .zip(["5", "4", "3", "2", "1"])
-        .map(|(word, value)| Choice { value: value.to_owned(), label: say(word).to_owned(), hint: None })
-        .collect()
+    let choice =
+        |(count, word): (u8, Word)| Choice { value: count.to_string(), label: say(word).to_owned(), hint: None };
+    (1..=5).zip(STARS).rev().map(choice).collect()
+}
+
+/// What the reader said about it before; the server tells a party nobody else's.
+pub(super) fn given(view: &CaseView) -> AnyView {
+    let told = |stars: Stars| {
+        let word = STARS.get(usize::from(u8::from(stars)).wrapping_sub(1));
+        word.map_or("", |word| say(*word))
+    };
+    let cards = view.ratings.iter().map(|rating| {
+        let mut rows = vec![
+            Fact::new(say(Word::RateResult), told(rating.result)),
+            Fact::new(say(Word::RateService), told(rating.service)),
+        ];
+        rows.extend(rating.note.as_ref().map(|note| Fact::new(say(Word::RateNote), note.as_str())));
+        view! { <Card title=say(Word::RateGiven)><Facts rows=rows/></Card> }
+    });
+    cards.collect_view().into_any()
 }
 
 /// The form.

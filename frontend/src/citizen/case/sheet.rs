@@ -1,18 +1,18 @@
 //! The eight open items (阳光调解), each from the case itself; what is not there yet is said to be not there yet.
 
-use super::overview::line;
 use crate::api::today;
-use crate::model::format::{date, moment, money};
+use crate::model::format::money;
+use crate::model::told;
 use crate::model::words::{Family, Word};
 use crate::shell::{language, say, say_code, say_with};
 use crate::ui::{Card, Fact, Facts};
 use leptos::prelude::*;
-use shared_types::case::{CaseView, Outcome, SessionView};
+use shared_types::case::CaseView;
 
 /// The sheet.
 pub(super) fn sheet(view: &CaseView) -> AnyView {
     let sheet = &view.sheet;
-    let language = language();
+    let (language, now) = (language(), today());
     let demand = [sheet.demand.text.clone(), sheet.demand.amount.map(|amount| money(language, amount))];
     let disclosure = view
         .mediator
@@ -24,15 +24,15 @@ pub(super) fn sheet(view: &CaseView) -> AnyView {
         say_code(Family::Turn, sheet.duty.turn.as_str()),
         say_code(Family::NextStep, sheet.duty.next_step.as_str())
     );
-    let result = [view.terms.clone(), sheet.result.as_ref().map(|result| outcome(result.outcome))];
+    let result = [view.terms.clone(), sheet.result.as_ref().map(|result| told::outcome(language, result.outcome))];
     let rows = vec![
         row(Word::CaseSheetOrganisation, [sheet.organisation.clone()]),
         row(Word::CaseSheetPeople, sheet.people.clone().into_iter().chain(disclosure)),
         row(Word::CaseSheetDuty, [duty]),
         row(Word::CaseSheetDemand, demand.into_iter().flatten()),
         row(Word::CaseSheetBasis, sheet.basis.iter().cloned()),
-        row(Word::CaseSheetConsultation, sheet.consultation.iter().map(line)),
-        row(Word::CaseSheetProcess, sheet.process.iter().map(session)),
+        row(Word::CaseSheetConsultation, sheet.consultation.iter().map(|line| told::event(language, line, now))),
+        row(Word::CaseSheetProcess, sheet.process.iter().map(|meeting| told::session(language, meeting, now))),
         row(Word::CaseSheetResult, result.into_iter().flatten()),
     ];
     view! { <Card title=say(Word::CaseSheet)><Facts rows=rows/></Card> }.into_any()
@@ -41,24 +41,4 @@ pub(super) fn sheet(view: &CaseView) -> AnyView {
 fn row(name: Word, values: impl IntoIterator<Item = String>) -> Fact {
     let value = values.into_iter().collect::<Vec<_>>().join("\n");
     Fact::new(say(name), if value.is_empty() { say(Word::CaseNotYet).to_owned() } else { value })
-}
-
-fn session(session: &SessionView) -> String {
-    let mode = say_code(Family::SessionMode, session.mode.as_str());
-    if let Some(day) = session.held_on {
-        return say_with(Word::CaseSessionHeld, &[("date", &date(language(), day, today())), ("mode", &mode)]);
-    }
-    let when = session.at.map(|at| moment(language(), at, today())).unwrap_or_default();
-    let place = session.place.clone().unwrap_or_default();
-    say_with(Word::CaseSessionAt, &[("when", &when), ("mode", &mode), ("place", &place)])
-}
-
-fn outcome(outcome: Outcome) -> String {
-    let (name, detail) = match outcome {
-        Outcome::Performed => ("performed", None),
-        Outcome::Ended(reason) => ("ended", Some(say_code(Family::EndReason, reason.as_str()))),
-        Outcome::Withdrawn => ("withdrawn", None),
-        Outcome::Redirected(route) => ("redirected", Some(say_code(Family::Route, route.as_str()))),
-    };
-    [Some(say_code(Family::Outcome, name)), detail].into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
