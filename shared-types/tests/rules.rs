@@ -117,6 +117,22 @@ fn the_first_receiver_stays_owner_until_the_other_accepts() {
 }
 
 #[test]
+fn who_keeps_both_desks_stands_at_the_one_whose_answer_is_waited_for() {
+    let posts = ["centre", "town"].map(|id| Post { org: OrgId::parse(id).unwrap(), role: Role::Clerk }).to_vec();
+    let both = Subject::Staff { person: person("c3"), name: PersonName::parse("方雨亭").unwrap(), posts };
+    let standing = |told: &Told| match relate(&told.case, &both) {
+        Some(Actor::Clerk { standing, .. }) => Some(standing),
+        _ => None,
+    };
+    let offered = Told::filed().then("clerk", Action::Transfer);
+    assert_eq!(standing(&Told::filed()), Some(ClerkStanding::Owning));
+    assert_eq!(standing(&offered), Some(ClerkStanding::Receiving));
+    for answer in [Action::AcceptTransfer, Action::DeclineTransfer] {
+        assert_eq!(standing(&offered.clone().then("receiving clerk", answer)), Some(ClerkStanding::Owning));
+    }
+}
+
+#[test]
 fn a_declined_transfer_changes_nothing_but_the_record() {
     let told = Told::filed().then("clerk", Action::Transfer).then("receiving clerk", Action::DeclineTransfer);
     assert_eq!(told.case.owner.id.as_str(), "centre");

@@ -134,7 +134,8 @@ pub enum Actor {
 /// What a subject is to a case; `None`: nothing, and the case is unknown to them.
 ///
 /// A mediator who is asked or leads comes before the clerk's post of the same person: whoever mediates a case acts in
-/// it as its mediator. A declined assignment ends the relation with the event that records it.
+/// it as its mediator. Who keeps the desks of both organisations stands, while one offers a case to the other, at the
+/// desk whose answer it waits for: otherwise nobody might be left to give it. A declined assignment ends the relation with the event that records it.
 pub fn relate(case: &Case, subject: &Subject) -> Option<Actor> {
     match subject {
         Subject::Invited { case: invited_to, party } => {
@@ -152,10 +153,10 @@ pub fn relate(case: &Case, subject: &Subject) -> Option<Actor> {
             if let Some(standing) = standing {
                 return Some(Actor::Mediator { person: person.clone(), name: name.clone(), standing });
             }
-            let standing = if subject.holds(&case.owner.id, Role::Clerk) {
-                ClerkStanding::Owning
-            } else if case.transfer.as_ref().is_some_and(|to| subject.holds(&to.id, Role::Clerk)) {
+            let standing = if case.transfer.as_ref().is_some_and(|to| subject.holds(&to.id, Role::Clerk)) {
                 ClerkStanding::Receiving
+            } else if subject.holds(&case.owner.id, Role::Clerk) {
+                ClerkStanding::Owning
             } else {
                 return None;
             };

@@ -6,6 +6,8 @@
 
 mod words;
 
+pub(crate) use words::one_time_code;
+
 use crate::people::list_clerks;
 use crate::store::{BookId, Key, Store, StoreError, table};
 use crate::stream;
@@ -83,7 +85,7 @@ impl Told<'_> {
             }
             Recipient::Desk(org) => {
                 for person in list_clerks(&deps.store, org).await? {
-                    let key = table::outbox_desk(self.id, seq, n, &person);
+                    let key = table::outbox_desk(self.id, seq, notice.kind.as_str(), &person);
                     self.put(&key, format!("staff:{person}"), Language::ZhCn, notice.kind, deps).await?;
                 }
                 Ok(())

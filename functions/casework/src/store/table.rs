@@ -162,11 +162,10 @@ pub fn outbox(book: &BookId, seq: u64, n: usize) -> Key {
     Key::of(outbox_pk(book.case.as_str()), format!("{}#{seq:010}#{n:03}", book.book.as_str()))
 }
 
-/// One message to one of those who keep a desk: each has a key of their own, so that a desk that changes between two
-/// tries neither misses a message nor doubles one.
-pub fn outbox_desk(book: &BookId, seq: u64, n: usize, person: &PersonId) -> Key {
-    let Key { pk, sk } = outbox(book, seq, n);
-    Key { pk, sk: format!("{sk}#{person}") }
+/// One message to one of those who keep a desk. Each has a key of their own: a desk that changes between two tries
+/// neither misses a message nor doubles one, and who keeps two desks is told once.
+pub fn outbox_desk(book: &BookId, seq: u64, kind: &str, person: &PersonId) -> Key {
+    Key::of(outbox_pk(book.case.as_str()), format!("{}#{seq:010}#{kind}#{person}", book.book.as_str()))
 }
 
 /// A one-time code on its way: not about a case, and never sent twice under one challenge.

@@ -6,20 +6,21 @@ use crate::seals::Intruder;
 use aws_lambda_events::event::dynamodb::Event as Batch;
 use aws_sdk_dynamodb::primitives::Blob;
 use aws_sdk_dynamodb::types::AttributeValue;
-use casework::projection::list_memberships;
-use casework::store::{BookId, Expect, OpenBook, Page, Row, Store, table};
+use casework::projection::{list_incoming, list_memberships};
+use casework::store::{BookId, Expect, OpenBook, Page, Put, Row, Store, table};
 use casework::stream::Parked;
 use casework::{notify, projection};
 use serde_json::json;
-use shared_types::case::{Book, Event, StageName};
+use shared_types::case::{Book, Event, Fresh, OrgRef, StageName};
 use shared_types::clock::Calendar;
 use shared_types::rows::TrackingRow;
-use shared_types::values::PersonId;
+use shared_types::values::{OrgId, OrgName, PersonId, Personal, Reason};
 
 crate::on_both_engines!(
     rows_follow_the_events_however_often_the_stream_tells,
     a_late_projector_does_not_bring_old_rows_back,
     a_wiped_row_is_made_again,
+    an_offers_line_comes_and_goes_whatever_the_stream_tells,
     a_message_is_laid_out_once,
     a_message_in_a_walled_book_moves_no_row,
     a_bad_record_is_parked_and_the_rest_goes_on,
@@ -110,6 +111,44 @@ async fn a_wiped_row_is_made_again(engine: Engine) {
     projection::carry(book.id.clone(), &deps).await.unwrap();
     assert_eq!(tracked(&store, &book).await, before);
     assert_eq!(before, Some(tracking_of(&book)));
+}
+
+async fn an_offers_line_comes_and_goes_whatever_the_stream_tells(engine: Engine) {
+    let (store, _) = open(engine).await;
+    let deps = projector(&store);
+    let orgs = ["demo-town", "demo-court"].map(|id| OrgId::parse(id).unwrap());
+    let lines = async |org: &OrgId| list_incoming(&store, &[org], 9, None).await.unwrap().items.len();
+    let add = async |book: &OpenBook, event: Event, key: &str| {
+        store.commit(&commit(write(book, &[event], key))).await.unwrap();
+        store.load_book(&book.id).await.unwrap()
+    };
+    let reason = || Personal::new(Reason::parse("双方都住在那里。").unwrap(), Fresh::new([3; 32]).salt());
+    let propose = |org: &OrgId| Event::TransferProposed {
+        to: OrgRef { id: org.clone(), name: OrgName::parse("示例单位").unwrap() },
+        reason: reason(),
+    };
+    let book = add(&file(&store, 1).await, propose(&orgs[0]), "transfer-1").await;
+    projection::carry(book.id.clone(), &deps).await.unwrap();
+    assert_eq!((lines(&orgs[0]).await, lines(&orgs[1]).await), (1, 0));
+    // Declined and offered elsewhere between two looks of the projector.
+    let book = add(&book, Event::TransferDeclined { reason: reason() }, "decline-1").await;
+    let book = add(&book, propose(&orgs[1]), "transfer-2").await;
+    projection::handle(&batch(&[(&book.id, 4), (&book.id, 3), (&book.id, 2)]), &deps).await;
+    assert_eq!((lines(&orgs[0]).await, lines(&orgs[1]).await), (0, 1));
+    // A projector that lost its mark finds the same, also where it was offered long ago.
+    let wiped = [table::mark(&book.id, projection::READER), table::incoming(&orgs[1], &case_id(1))];
+    for key in wiped {
+        store.delete_row(&key, Expect::Anything).await.unwrap();
+    }
+    projection::carry(book.id.clone(), &deps).await.unwrap();
+    assert_eq!((lines(&orgs[0]).await, lines(&orgs[1]).await), (0, 1));
+    let book = withdraw(&store, &book).await;
+    projection::carry(book.id.clone(), &deps).await.unwrap();
+    assert_eq!((lines(&orgs[0]).await, lines(&orgs[1]).await), (0, 0));
+    // A late writer of an older version finds the emptied line in its way.
+    let late = json!({ "row": null });
+    let key = table::incoming(&orgs[1], &case_id(1));
+    assert_eq!(store.put_sealed_row(&key, &late, Expect::Older(4), None).await.unwrap(), Put::Unexpected);
 }
 
 async fn a_message_is_laid_out_once(engine: Engine) {
