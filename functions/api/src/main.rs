@@ -1,8 +1,9 @@
 //! The Lambda behind the HTTP interface. Wiring only: table and keys from the environment, the
 //! signing key and with it the first connection opened before the first request.
 
-use axum::extract::Request;
-use casework::http::{App, ClientAddress, Settings, router};
+use axum::extract::{Request, State};
+use axum::middleware::map_request_with_state;
+use casework::http::{App, Front, Settings, router};
 use casework::store::Store;
 use casework::world::{Clock, World};
 use lambda_http::request::RequestContext;
@@ -14,17 +15,18 @@ async fn main() -> Result<(), Error> {
     let store = Store::from_environment().map_err(|error| error.to_string())?;
     let app = App::open(World::new(store, Clock::System), Settings { secure_cookies: true }).await;
     let app = app.map_err(|failure| format!("{failure:?}"))?;
-    run(router(app).layer(axum::middleware::map_request(locate))).await
+    let front = Front::from_environment();
+    run(router(app).layer(map_request_with_state(front, locate))).await
 }
 
-/// The address as the gateway saw it; nothing that a client may write itself.
-async fn locate(mut request: Request) -> Request {
-    let address = match request.extensions().get::<RequestContext>() {
+/// The address as gateway and front saw it; nothing that a client may write itself.
+async fn locate(State(front): State<Front>, mut request: Request) -> Request {
+    let connected = match request.extensions().get::<RequestContext>() {
         Some(RequestContext::ApiGatewayV2(context)) => context.http.source_ip.clone(),
         _ => None,
     };
-    if let Some(address) = address {
-        request.extensions_mut().insert(ClientAddress(address));
+    if let Some(address) = front.locate(request.headers(), connected.as_deref()) {
+        request.extensions_mut().insert(address);
     }
     request
 }

@@ -5,9 +5,11 @@
 //! contract document and the list of the tests.
 
 mod cases;
+mod contract;
 mod drafts;
 mod endpoint;
 mod extract;
+mod front;
 mod limit;
 mod open;
 mod openapi;
@@ -16,6 +18,7 @@ mod signing;
 mod wrap;
 
 pub use endpoint::{Endpoint, Who};
+pub use front::{Front, PROOF, VIEWER};
 pub use limit::ClientAddress;
 pub use openapi::document;
 

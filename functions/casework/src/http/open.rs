@@ -20,7 +20,11 @@ pub(super) fn json(status: StatusCode, body: &impl Serialize) -> Response {
     let Ok(bytes) = serde_json::to_vec(body) else {
         return Reject::new(ProblemCode::Internal).into_response();
     };
-    let mut response = Response::new(Body::from(bytes));
+    json_text(status, bytes)
+}
+
+fn json_text(status: StatusCode, text: impl Into<Body>) -> Response {
+    let mut response = Response::new(text.into());
     *response.status_mut() = status;
     let kind = HeaderValue::from_static("application/json; charset=utf-8");
     response.headers_mut().insert(CONTENT_TYPE, kind);
@@ -51,7 +55,7 @@ pub(super) async fn health(State(app): State<App>) -> Result<Response, Reject> {
 }
 
 pub(super) async fn openapi() -> Response {
-    json(StatusCode::OK, &document())
+    json_text(StatusCode::OK, document())
 }
 
 pub(super) async fn jwks(State(app): State<App>) -> Response {

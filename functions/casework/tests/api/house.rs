@@ -95,7 +95,10 @@ impl House {
     }
 
     pub async fn send(&self, request: Request<Body>) -> Reply {
-        read(self.router.clone().oneshot(request).await.unwrap()).await
+        let (method, path) = (request.method().clone(), request.uri().path().to_owned());
+        let reply = read(self.router.clone().oneshot(request).await.unwrap()).await;
+        crate::contract::holds(&method, &path, &reply);
+        reply
     }
 
     /// A request under the base. `headers` come as they are; a body is JSON.

@@ -5,6 +5,7 @@
 
 mod access;
 mod bad_input;
+mod contract;
 #[path = "../store/engine.rs"]
 mod engine;
 mod desks;

@@ -68,7 +68,8 @@ async fn health_answers_at_both_places_and_the_contract_is_served_as_made() {
     }
     let mut request = request("GET", "", None, &[], None);
     *request.uri_mut() = "/openapi.json".parse().unwrap();
-    assert_eq!(house.send(request).await.ok(), document());
+    let served: Value = serde_json::from_str(document()).unwrap();
+    assert_eq!(house.send(request).await.ok(), served);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
