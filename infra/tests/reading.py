@@ -24,6 +24,7 @@ def read_system():
     system["text"] = {name: (INFRA / f"{name}.yaml").read_text() for name in NAMES}
     system["table.rs"] = (FUNCTIONS / "casework/src/store/table.rs").read_text()
     system["stream.rs"] = (FUNCTIONS / "casework/src/stream/mod.rs").read_text()
+    system["front.rs"] = (FUNCTIONS / "casework/src/http/front.rs").read_text()
     system["site.rs"] = (FUNCTIONS / "local/src/site.rs").read_text()
     return system
 
@@ -51,7 +52,7 @@ def environment_names():
     for room in ("casework", "api", "projector", "notifier"):
         for file in sorted((FUNCTIONS / room / "src").rglob("*.rs")):
             # The macro `env!` is read at build time; what a file tests is not deployed.
-            source = file.read_text().split("#[cfg(test)]")[0]
+            source = re.split(r"#!?\[cfg\(test\)\]", file.read_text())[0]
             called = r'(?:env::var(?:_os)?|\bread|\bneed|\bsetting|\bvariable)\(\s*"([A-Z][A-Z0-9_]+)"'
             for name in re.findall(called, source):
                 names.setdefault(name, str(file.relative_to(FUNCTIONS)))

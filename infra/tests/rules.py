@@ -285,6 +285,31 @@ def pages_have_a_strict_policy(system):
         yield "the API is not behind the distribution"
 
 
+def front_proves_itself(system):
+    proof, viewer = (
+        re.search(rf'const {name}: HeaderName = HeaderName::from_static\("([^"]+)"\);', system["front.rs"]).group(1)
+        for name in ("PROOF", "VIEWER")
+    )
+    secret = {"Fn::Sub": "{{resolve:secretsmanager:${FrontProofArn}:SecretString:::${FrontProofVersion}}}"}
+    config = system["edge"]["Resources"]["Distribution"]["Properties"]["DistributionConfig"]
+    for origin in config["Origins"]:
+        wanted = [{"HeaderName": proof, "HeaderValue": secret}] if origin["Id"] == "api" else []
+        if origin.get("OriginCustomHeaders", []) != wanted:
+            yield f"{origin['Id']} is shown {[header['HeaderName'] for header in origin.get('OriginCustomHeaders', [])]}"
+    variables = system["template"]["Resources"]["ApiFunction"]["Properties"].get("Environment", {}).get("Variables", {})
+    if variables.get("FRONT_PROOF") != secret:
+        yield "the API does not know the proof of its front"
+    names = [{"EventType": "viewer-request", "FunctionARN": {"Fn::GetAtt": ["Viewer", "FunctionMetadata.FunctionARN"]}}]
+    for behaviour in config["CacheBehaviors"]:
+        if behaviour.get("FunctionAssociations") != names:
+            yield f"{behaviour['PathPattern']} does not name the viewer"
+        # AllViewerExceptHostHeader: the proof and the name would else be left on the way.
+        if behaviour.get("OriginRequestPolicyId") != "b689b0a8-53d0-40ab-baf2-68738e2966ac":
+            yield f"{behaviour['PathPattern']} passes on other headers"
+    if f"request.headers['{viewer}'] = {{value: event.viewer.ip}}" not in system["edge"]["Resources"]["Viewer"]["Properties"]["FunctionCode"]:
+        yield f"the front does not write {viewer}"
+
+
 def bucket_is_private(system):
     for logical, bucket in resources(system, "AWS::S3::Bucket"):
         block = bucket["Properties"].get("PublicAccessBlockConfiguration", {})
@@ -364,11 +389,13 @@ def no_secret_in_the_clear(system):
 
 def programs_find_their_settings(system, read=None):
     given = set(system["template"]["Globals"]["Function"]["Environment"]["Variables"])
+    to_api = set(system["template"]["Resources"]["ApiFunction"]["Properties"].get("Environment", {}).get("Variables", {}))
     for name, file in (environment_names() if read is None else read).items():
         # Lambda itself sets the first kind; the second names an embedded engine and must stay unset in AWS.
         if name.startswith(("AWS_", "LAMBDA_")) or name == "DYNAMODB_ENDPOINT":
             continue
-        if name not in given:
+        # The HTTP room runs in this one program.
+        if name not in given | (to_api if file.startswith(("api/", "casework/src/http/")) else set()):
             yield f"{file} reads {name}, which template.yaml does not set"
     if "DYNAMODB_ENDPOINT" in given:
         yield "the programs are sent to an engine instead of the table"

@@ -152,6 +152,17 @@ MUTATIONS = {
         rewrite("site.rs", "camera=(self)", "camera=()"),
         rewrite("site.rs", "HeaderName::from_static", "HeaderName::from"),
     ],
+    rules.front_proves_itself: [
+        distribution(lambda config: config["Origins"][1].pop("OriginCustomHeaders")),
+        distribution(lambda config: config["Origins"][1]["OriginCustomHeaders"][0].update(HeaderValue="0123456789abcdef")),
+        distribution(lambda config: config["Origins"][0].update(OriginCustomHeaders=config["Origins"][1]["OriginCustomHeaders"])),
+        distribution(lambda config: config["CacheBehaviors"][0].pop("FunctionAssociations")),
+        distribution(lambda config: config["CacheBehaviors"][1].update(OriginRequestPolicyId="x")),
+        drop("template", "ApiFunction", "Environment"),
+        rewrite("front.rs", "x-viewer-address", "x-viewer"),
+        rewrite("front.rs", "x-front-proof", "x-proof"),
+        put("edge", "Viewer", "FunctionCode", "function handler(event) { return event.request; }"),
+    ],
     rules.bucket_is_private: [
         drop("edge", "SiteBucket", "PublicAccessBlockConfiguration"),
         distribution(lambda config: config["Origins"][0].pop("OriginAccessControlId")),
@@ -187,6 +198,7 @@ MUTATIONS = {
         put("template", "ApiFunction", "Environment", {"Variables": {"SIGNING_SECRET": {"Ref": "X"}}}),
     ],
     rules.programs_find_their_settings: [
+        drop("template", "ApiFunction", "Environment"),
         lambda system: system["template"]["Globals"]["Function"]["Environment"]["Variables"].update(DYNAMODB_ENDPOINT="x"),
     ],
 }
@@ -273,6 +285,19 @@ class Pages(unittest.TestCase):
         *answers, redirect = json.loads(done.stdout)
         self.assertEqual([answer["uri"] for answer in answers], list(paths.values()))
         self.assertEqual((redirect["statusCode"], redirect["headers"]["location"]["value"]), (308, "/console/"))
+
+
+class Viewer(unittest.TestCase):
+    """The function that names the viewer, run by Node as CloudFront runs it."""
+
+    def test_the_viewer_cannot_name_itself(self):
+        code = SYSTEM["edge"]["Resources"]["Viewer"]["Properties"]["FunctionCode"]
+        written = {"x-viewer-address": {"value": "192.0.2.1", "multiValue": [{"value": "192.0.2.1"}, {"value": "192.0.2.2"}]}}
+        event = {"viewer": {"ip": "203.0.113.9"}, "request": {"uri": "/api/v1/me", "headers": {"accept": {"value": "*/*"}, **written}}}
+        script = f"{code}\nconsole.log(JSON.stringify(handler({json.dumps(event)})))"
+        done = subprocess.run([shutil.which("node"), "-e", script], capture_output=True, text=True, check=True)
+        wanted = {"accept": {"value": "*/*"}, "x-viewer-address": {"value": "203.0.113.9"}}
+        self.assertEqual(json.loads(done.stdout), {"uri": "/api/v1/me", "headers": wanted})
 
 
 class Guide(unittest.TestCase):

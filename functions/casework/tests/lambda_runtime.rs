@@ -20,11 +20,12 @@ use casework::stream::Parked;
 use serde_json::{Value, json};
 use shared_types::case::Event;
 use shared_types::rows::TrackingRow;
+use std::collections::VecDeque;
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, OnceLock};
-use std::time::Duration;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use tokio::net::TcpListener;
 use tokio::sync::mpsc;
 
@@ -83,10 +84,18 @@ async fn spoil(table: &Table, book: &BookId) {
     update.send().await.unwrap();
 }
 
+/// The secret that the programs share with their front.
+const PROOF: &str = "0123456789abcdef0123456789abcdef";
+
 /// Hands one event to a program and gives its answer.
 async fn invoke(name: &str, table: &Table, endpoint: &str, event: &Value) -> Value {
+    invoke_each(name, table, endpoint, std::slice::from_ref(event)).await.remove(0)
+}
+
+/// Hands events to one process of a program, one after the other, and gives its answers.
+async fn invoke_each(name: &str, table: &Table, endpoint: &str, events: &[Value]) -> Vec<Value> {
     let (answers, mut answered) = mpsc::channel(4);
-    let stub = Stub { event: Arc::new(Mutex::new(Some(event.to_string()))), answers };
+    let stub = Stub { events: Arc::new(Mutex::new(events.iter().map(Value::to_string).collect())), answers };
     let base = "/2018-06-01/runtime";
     let routes = Router::new()
         .route(&format!("{base}/invocation/next"), get(next))
@@ -111,14 +120,19 @@ async fn invoke(name: &str, table: &Table, endpoint: &str, event: &Value) -> Val
             .env("TABLE", &table.name)
             .env("KEY_RING", &table.ring)
             .env("SITE_URL", "https://example.invalid")
+            .env("FRONT_PROOF", PROOF)
             .env("DYNAMODB_ENDPOINT", endpoint)
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()
             .unwrap(),
     );
-    let answer = tokio::time::timeout(Duration::from_secs(30), answered.recv()).await;
-    serde_json::from_str(&answer.expect("no answer in time").unwrap()).unwrap()
+    let mut all = Vec::new();
+    for _ in events {
+        let answer = tokio::time::timeout(Duration::from_secs(30), answered.recv()).await;
+        all.push(serde_json::from_str(&answer.expect("no answer in time").unwrap()).unwrap());
+    }
+    all
 }
 
 struct Running(Child);
@@ -132,12 +146,12 @@ impl Drop for Running {
 
 #[derive(Clone)]
 struct Stub {
-    event: Arc<Mutex<Option<String>>>,
+    events: Arc<Mutex<VecDeque<String>>>,
     answers: mpsc::Sender<String>,
 }
 
 async fn next(State(stub): State<Stub>) -> Response {
-    let event = stub.event.lock().unwrap().take();
+    let event = stub.events.lock().unwrap().pop_front();
     match event {
         Some(event) => (
             [
@@ -263,4 +277,42 @@ async fn the_interface_answers_a_tracking_request() {
 
     let answer = invoke("api", &table, &table.address, &request("/api/v1/nothing")).await;
     assert_eq!(answer["statusCode"], 404, "{answer}");
+}
+
+/// Sixty requests a minute for each address. Whose address it is, only the front may say.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_viewer_is_believed_of_the_front_alone() {
+    let table = open_table().await;
+    let asked = |headers: &[(&str, String)]| {
+        let mut event = request("/api/v1/track/0000-0000-0");
+        for (name, value) in headers {
+            event["headers"][*name] = Value::from(value.as_str());
+        }
+        event
+    };
+    let viewer = |n: usize| ("x-viewer-address", format!("198.51.100.{n}"));
+    let proof = |text: &str| ("x-front-proof", text.to_owned());
+    let mut events: Vec<Value> = Vec::new();
+    // Through the front: each viewer has an allowance of its own.
+    events.extend((0..61).map(|_| asked(&[viewer(1), proof(PROOF)])));
+    events.push(asked(&[viewer(2), proof(PROOF)]));
+    // Round it: all of one connection, whatever it calls itself.
+    events.extend((0..30).map(|n| asked(&[viewer(100 + n)])));
+    events.extend((0..30).map(|n| asked(&[viewer(100 + n), proof("0123456789abcdef0123456789abcdeF")])));
+    events.push(asked(&[viewer(3)]));
+    let minute = || SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs() / 60;
+    // The minute may end in between: then once more, in a new one.
+    for _ in 0..3 {
+        let begun = minute();
+        let answers = invoke_each("api", &table, &table.address, &events).await;
+        if minute() == begun {
+            let status: Vec<u64> = answers.iter().map(|answer| answer["statusCode"].as_u64().unwrap()).collect();
+            assert_eq!(status[..60], [404; 60]);
+            assert_eq!(status[60..62], [429, 404]);
+            assert_eq!(status[62..122], [404; 60]);
+            assert_eq!(status[122], 429);
+            return;
+        }
+    }
+    unreachable!("each of three runs took a minute");
 }
