@@ -8,6 +8,7 @@ use super::session::{Holder, SignedIn};
 use super::{Auth, eight_digits, same};
 use crate::failure::Failure;
 use crate::keys::{hex, random};
+use crate::notify::one_time_code;
 use crate::people::citizen;
 use crate::store::{Counted, Expect, Key, Put, table};
 use serde::{Deserialize, Serialize};
@@ -62,7 +63,7 @@ impl Auth {
             id: format!("otp:{challenge}"),
             to: request.phone.as_str().to_owned(),
             kind: "one_time_code".to_owned(),
-            text: words(request.language.unwrap_or(Language::ZhCn), &code),
+            text: one_time_code(request.language.unwrap_or(Language::ZhCn), &code),
             code: None,
             secret: Some(code),
             at: now,
@@ -93,14 +94,5 @@ impl Auth {
         }
         let person = citizen(&self.world, &row.body.phone).await?;
         self.begin(Holder::Citizen(person)).await
-    }
-}
-
-fn words(language: Language, code: &str) -> String {
-    match language {
-        Language::ZhCn => format!("【解纷码】验证码 {code}，10 分钟内有效，仅用于登录。工作人员不会向您索要验证码。"),
-        Language::En => {
-            format!("[Dispute Code] Your code is {code}. It works for 10 minutes. Our staff never ask for it.")
-        }
     }
 }

@@ -30,6 +30,16 @@ pub(super) fn text(kind: NoticeKind, language: Language, facts: &Facts<'_>) -> S
     }
 }
 
+/// The text that carries a one-time code.
+pub(crate) fn one_time_code(language: Language, code: &str) -> String {
+    match language {
+        Language::ZhCn => format!("【解纷码】验证码 {code}，10 分钟内有效，仅用于登录。工作人员不会向您索要验证码。"),
+        Language::En => {
+            format!("[Dispute Code] Your code is {code}. It works for 10 minutes. Our staff never ask for it.")
+        }
+    }
+}
+
 fn zh(kind: NoticeKind, facts: &Facts<'_>) -> String {
     match kind {
         NoticeKind::Received => "您的申请已收到,请保存好解纷码。".into(),
@@ -107,6 +117,15 @@ mod tests {
             texts.dedup();
             assert_eq!(texts.len(), NoticeKind::ALL.len(), "{language}");
         }
+    }
+
+    #[test]
+    fn a_code_is_said_in_every_language_in_its_own_words() {
+        let mut texts: Vec<String> =
+            Language::ALL.iter().map(|language| one_time_code(*language, "12345678")).collect();
+        assert!(texts.iter().all(|text| text.contains("12345678") && text.contains("10")), "{texts:?}");
+        texts.dedup();
+        assert_eq!(texts.len(), Language::ALL.len());
     }
 
     #[test]
