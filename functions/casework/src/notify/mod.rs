@@ -2,7 +2,7 @@
 //!
 //! Who is told what is the pure table of `shared_types::notices`; this room finds the address,
 //! chooses the words and lays each message out once. It never delivers. Called by the
-//! notifier's Lambda and by the pump of `local`.
+//! notifier's Lambda and by the pump of `local`; `auth` takes the words of a code from here.
 
 mod words;
 

@@ -21,7 +21,7 @@ fn message(words: &str) -> Value {
 }
 
 /// What must be the same in the answers of one request.
-fn said(answer: Value) -> String {
+fn said(answer: &Value) -> String {
     json!([answer["version"], answer["events"]]).to_string()
 }
 
@@ -44,7 +44,7 @@ async fn a_key_of_the_talk_serves_no_command_of_the_procedure(house: House) {
     }
     // Long after anybody may talk there, the same request has the same answer.
     let again = house.command(&walk.id, &walk.mediator, "one-key-01", &payload("post_message")).await.ok();
-    assert_eq!(said(again), said(first));
+    assert_eq!(said(&again), said(&first));
 }
 
 async fn a_key_of_the_procedure_serves_no_word_of_the_talk(house: House) {
@@ -54,7 +54,7 @@ async fn a_key_of_the_procedure_serves_no_word_of_the_talk(house: House) {
         house.command(&walk.id, &walk.mediator, "one-key-01", &payload(other)).await.refused(422, REUSED);
     }
     let again = house.command(&walk.id, &walk.mediator, "one-key-01", &payload("schedule_session")).await.ok();
-    assert_eq!(said(again), said(set));
+    assert_eq!(said(&again), said(&set));
     assert!(talk(&house, &walk).await.is_empty());
 }
 
@@ -72,7 +72,7 @@ async fn a_key_of_two_books_serves_neither_alone(house: House) {
         house.command(&walk.id, &walk.mediator, "two-books2", &payload(other)).await.refused(422, REUSED);
     }
     let again = house.command(&walk.id, &walk.mediator, "two-books2", &payload("record_minutes")).await.ok();
-    assert_eq!(said(again), said(minutes));
+    assert_eq!(said(&again), said(&minutes));
 }
 
 async fn a_key_is_its_subjects_own_and_its_cases(house: House) {
@@ -104,7 +104,7 @@ async fn a_key_used_behind_a_wall_shows_nothing_to_who_stands_before_it(house: H
         let before = house.store.meter().units();
         let closed = house.command(&walk.id, &walk.clerk, "the-desks1", &payload("close")).await.ok();
         let cost = house.store.meter().units().since(before);
-        let words = said(closed).replace(&walk.id, "");
+        let words = said(&closed).replace(&walk.id, "");
         seen.push((words, cost.calls, format!("{:.1} {:.1}", cost.read, cost.write)));
     }
     assert_eq!(seen[0], seen[1]);
@@ -118,7 +118,7 @@ async fn ten_times_at_once_one_message_is_said_once(house: House) {
         let (house, walk) = (house.clone(), walk.clone());
         posts.spawn(async move { house.command(&walk.id, &walk.applicant, "at-once-01", &message("我有空。")).await });
     }
-    let answers: BTreeSet<String> = posts.join_all().await.into_iter().map(|answer| said(answer.ok())).collect();
+    let answers: BTreeSet<String> = posts.join_all().await.into_iter().map(|answer| said(&answer.ok())).collect();
     assert_eq!(answers.len(), 1, "{answers:?}");
     assert_eq!(talk(&house, &walk).await, ["我有空。"]);
 }
@@ -157,7 +157,7 @@ async fn ten_at_once_in_two_books_are_each_done_at_most_once(house: House) {
     let mut answers: BTreeSet<(&str, String)> = BTreeSet::new();
     for (name, answer) in asked.join_all().await {
         match answer.status.as_u16() {
-            200 => drop(answers.insert((name, said(answer.ok())))),
+            200 => drop(answers.insert((name, said(&answer.ok())))),
             _ => answer.refused(422, REUSED),
         }
     }
@@ -167,7 +167,7 @@ async fn ten_at_once_in_two_books_are_each_done_at_most_once(house: House) {
     assert_eq!(house.version(&walk.id).await - before, done("schedule_session") as u64);
     for (name, first) in &answers {
         let again = house.command(&walk.id, &walk.mediator, "at-once-01", &payload(name)).await.ok();
-        assert_eq!(&said(again), first);
+        assert_eq!(&said(&again), first);
     }
     house.command(&walk.id, &walk.mediator, "at-once-01", &payload("settle")).await.refused(422, REUSED);
 }
