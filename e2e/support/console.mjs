@@ -1,36 +1,36 @@
 // What staff do on the console, in the words of the screens.
 import { expect } from '@playwright/test';
 import { isClean } from './axe.mjs';
+import { chinese } from './words.mjs';
 
-/** Opens the console in a browser of its own and signs in. */
-export async function signIn(browser, person, options) {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 860 }, ...options });
-  const page = await context.newPage();
+/** Opens the console and signs in. */
+export async function signIn(page, person, say = chinese) {
   await page.goto('/console/');
-  await page.getByLabel('用户名').fill(person.username);
-  await page.getByLabel('密码').fill(person.password);
-  await page.getByRole('button', { name: '登录' }).click();
-  await expect(page.getByRole('heading', { level: 1, name: '案件' })).toBeVisible();
+  await page.getByLabel(say('staff.username')).fill(person.username);
+  await page.getByLabel(say('staff.password')).fill(person.password);
+  await page.getByRole('button', { name: say('staff.go') }).click();
+  await expect(page.getByRole('search')).toBeVisible();
   return page;
 }
 
 /** Opens a case from the list. */
-export async function openCase(page, code) {
+export async function openCase(page, code, say = chinese) {
   await page.goto('/console/');
-  await page.getByLabel('解纷码', { exact: true }).fill(code);
-  await page.getByRole('button', { name: '查询' }).click();
+  await page.getByLabel(say('console_queue.code'), { exact: true }).fill(code);
+  await page.getByRole('button', { name: say('console_queue.go') }).click();
   await page.getByRole('link', { name: code }).click();
   await expect(page.getByRole('heading', { level: 1, name: code })).toBeVisible();
 }
 
 /** Gives one command by its dialog: opens it, fills it in, checks that it is clean, sends it. */
-export async function order(page, name, fill, done) {
+export async function order(page, action, fill, say = chinese) {
+  const name = say(`code.console_action.${action}`);
   await page.getByRole('button', { name, exact: true }).first().click();
   const dialog = page.getByRole('dialog');
   await expect(dialog).toBeVisible();
   if (fill) await fill(dialog);
   await isClean(page);
   await dialog.getByRole('button', { name, exact: true }).click();
-  await expect(page.getByText(done, { exact: false }).first()).toBeVisible();
+  await expect(page.getByText(say(`code.console_done.${action}`)).first()).toBeVisible();
   await expect(dialog).toBeHidden();
 }
