@@ -124,6 +124,7 @@ MUTATIONS = {
     rules.books_lose_no_event: [
         allow("ApiRole", "NeverDeleteFromABook", Effect="Allow"),
         allow("ApiRole", "NeverDeleteFromABook", Condition={"ForAnyValue:StringLike": {"dynamodb:LeadingKeys": ["C#*"]}}),
+        rewrite("table.rs", 'format!("R#{case}")', 'format!("J#{case}")'),
     ],
     rules.mappings_are_bounded: [
         drop("template", "ProjectorMapping", "FilterCriteria"),
