@@ -6,9 +6,9 @@
 mod access;
 mod bad_input;
 mod contract;
+mod desks;
 #[path = "../store/engine.rs"]
 mod engine;
-mod desks;
 mod house;
 mod life;
 mod lists;
