@@ -91,6 +91,15 @@ for (const lang of ['zh-CN', 'en']) {
     const found = [];
     const api = new Api(baseURL);
     const page = await browserOf(browser, baseURL, lang);
+    await goto(page, '/file/mediation/story');
+    await page.locator('textarea').fill('隔壁把砖堆和棚子搭到我家门前的空地上，三轮车进不来。');
+    await goto(page, '/');
+    await expect(page.locator('#app .card')).not.toHaveCount(0);
+    await looks(page, found, `${lang} home with a draft`, true);
+    await page.evaluate((sent) => localStorage.setItem('sent', sent), JSON.stringify({ kind: 'mediation', answer: made.cases.filed }));
+    await goto(page, '/sent');
+    await expect(page.locator('img.qr')).toBeVisible();
+    await looks(page, found, `${lang} sent`, true);
     await goto(page, '/cases');
     await looks(page, found, `${lang} sign in`, true);
     await page.getByRole('main').getByRole('textbox').fill(made.applicant);
@@ -166,6 +175,11 @@ for (const lang of ['zh-CN', 'en']) {
       const page = await browserOf(browser, baseURL, lang, 'staff', '/auth/staff', { username, password });
       await goto(page, '/console/');
       await looks(page, found, `${lang} ${who} queue`);
+      if (who === 'other') {
+        await goto(page, '/console/?queue=incoming');
+        await expect(page.locator('tbody tr')).not.toHaveCount(0);
+        await looks(page, found, `${lang} offered to us`);
+      }
       for (const state of states) {
         await goto(page, `/console/case/${made.cases[state].id}`);
         await looks(page, found, `${lang} ${who} case ${state}`);
