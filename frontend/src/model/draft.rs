@@ -103,6 +103,15 @@ impl Reader {
     }
 }
 
+/// What is read when nothing is to be mended.
+fn whole<T>(read: impl FnOnce(&mut Reader) -> Option<T>) -> Result<T, Vec<Mend>> {
+    let mut reader = Reader(Vec::new());
+    match read(&mut reader) {
+        Some(found) if reader.0.is_empty() => Ok(found),
+        _ => Err(reader.0),
+    }
+}
+
 impl Draft {
     /// The kept text of a door's draft; a text that cannot be read starts anew.
     pub fn read(text: Option<&str>) -> Self {
@@ -180,6 +189,30 @@ impl Draft {
         }
     }
 
+    /// The story alone, as the forms of a case that exists ask for it.
+    ///
+    /// # Errors
+    /// What is to be mended.
+    pub fn read_story(&self) -> Result<Statement, Vec<Mend>> {
+        whole(|reader| reader.must(field::STORY, &self.story, Statement::parse))
+    }
+
+    /// The claim alone.
+    ///
+    /// # Errors
+    /// What is to be mended.
+    pub fn read_claim(&self) -> Result<Claim, Vec<Mend>> {
+        whole(|reader| self.claim(reader))
+    }
+
+    /// The other side alone.
+    ///
+    /// # Errors
+    /// What is to be mended.
+    pub fn read_other(&self) -> Result<PartyDetails, Vec<Mend>> {
+        whole(|reader| self.named_other(reader))
+    }
+
     fn dispute_type(&self, reader: &mut Reader, kind: IntakeKind) -> Option<DisputeType> {
         match kind {
             // The door says it.
@@ -208,6 +241,10 @@ impl Draft {
         if !Step::of(kind).contains(&Step::Other) {
             return None;
         }
+        self.named_other(reader)
+    }
+
+    fn named_other(&self, reader: &mut Reader) -> Option<PartyDetails> {
         let name = reader.must(field::OTHER_NAME, &self.other.name, PersonName::parse);
         let phone = reader.may(field::OTHER_PHONE, &self.other.phone, PhoneNumber::parse);
         let address = reader.may(field::OTHER_ADDRESS, &self.other.address, Address::parse);
@@ -286,5 +323,16 @@ mod tests {
         assert_eq!(Draft::read(Some(&draft.write())), draft);
         assert!(Draft::read(Some("{broken")).is_empty());
         assert!(Draft::read(Some("{\"story\":\"kept\",\"unknown\":1}")).story == "kept");
+    }
+
+    #[test]
+    fn a_part_is_read_alone_or_told_what_to_mend() {
+        let mut draft = complete();
+        assert_eq!(draft.read_other().unwrap().name.as_str(), draft.other.name);
+        assert!(draft.read_story().is_ok() && draft.read_claim().is_ok());
+        draft.other.phone = "12".into();
+        assert_eq!(draft.read_other().unwrap_err().first().unwrap().0, field::OTHER_PHONE);
+        draft.amount = "much".into();
+        assert_eq!(draft.read_claim().unwrap_err().first().unwrap().0, field::AMOUNT);
     }
 }

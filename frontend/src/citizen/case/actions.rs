@@ -11,15 +11,8 @@ use shared_types::case::{Action, CaseView};
 
 /// The forms of the available actions. Answering an invitation and talking have places of their own.
 pub(super) fn actions(desk: Desk, view: &CaseView) -> AnyView {
-    let known = [
-        Action::Correct,
-        Action::ChooseMediator,
-        Action::Rate,
-        Action::AddParty,
-        Action::AmendClaim,
-        Action::Withdraw,
-        Action::Stop,
-    ];
+    let known =
+        [Action::Correct, Action::ChooseMediator, Action::Rate, Action::AmendClaim, Action::Withdraw, Action::Stop];
     let forms: Vec<AnyView> = known
         .into_iter()
         .filter(|action| view.available.contains(action))
@@ -28,7 +21,6 @@ pub(super) fn actions(desk: Desk, view: &CaseView) -> AnyView {
                 Action::Correct => (forms::correct(desk, view), true),
                 Action::ChooseMediator => (forms::choose(desk, view), true),
                 Action::Rate => (rating::rate(desk), true),
-                Action::AddParty => (forms::add_party(desk), false),
                 Action::AmendClaim => (forms::amend(desk, view), false),
                 Action::Withdraw => (forms::withdraw(desk), false),
                 _ => (forms::stop(desk), false),

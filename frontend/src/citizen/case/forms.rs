@@ -2,16 +2,13 @@
 
 use super::desk::Desk;
 use crate::model::draft::{Draft, Mend, PartyDraft, field};
-use crate::model::route::Step;
 use crate::model::trouble::{tell_field, tell_input};
-use crate::model::words::{Family, Word};
-use crate::shell::{language, say, say_code};
+use crate::model::words::Word;
+use crate::shell::{language, say};
 use crate::ui::{Button, ButtonKind, Choice, ErrorSummary, Field, FieldErrors, Form, InputKind, Radios};
 use leptos::prelude::*;
-use shared_types::case::{CaseView, Claim, Command, IntakeKind, PartyDetails, PartyRole};
-use shared_types::values::{
-    Address, FreeText, Money, ParseError, PersonId, PersonName, PhoneNumber, Reason, Statement,
-};
+use shared_types::case::{CaseView, Command, PartyRole};
+use shared_types::values::{Money, ParseError, PersonId, Reason};
 
 const REASON: &str = "reason";
 const MEDIATOR: &str = "mediator";
@@ -41,58 +38,6 @@ fn claim_fields(claim: RwSignal<String>, amount: RwSignal<String>, errors: Field
     .into_any()
 }
 
-/// Who the other side is. A number and an address are asked for where nothing is known of it.
-fn other_fields(other: &[RwSignal<String>], errors: FieldErrors) -> AnyView {
-    let asked = [
-        (field::OTHER_NAME, Word::FileOtherName, InputKind::Text),
-        (field::OTHER_PHONE, Word::FileOtherPhone, InputKind::Phone),
-        (field::OTHER_ADDRESS, Word::FileOtherAddress, InputKind::Text),
-    ];
-    let fields = asked.into_iter().zip(other.iter().copied()).map(|((id, label, kind), value)| {
-        let optional = (id != field::OTHER_NAME).then(|| say(Word::ShellOptional).to_owned());
-        view! { <Field id=id label=say(label) optional=optional value=value error=errors.at(id) kind=kind/> }
-    });
-    fields.collect_view().into_any()
-}
-
-/// The other side from what was typed and found without fault.
-fn read_other(draft: &Draft) -> Option<PartyDetails> {
-    let PartyDraft { name, phone, address } = &draft.other;
-    let name = PersonName::parse(name).ok()?;
-    Some(PartyDetails { name, phone: PhoneNumber::parse(phone).ok(), address: Address::parse(address).ok() })
-}
-
-/// The applicant names the other side.
-pub(super) fn add_party(desk: Desk) -> AnyView {
-    let other = [(); 3].map(|()| RwSignal::new(String::new()));
-    let errors = FieldErrors::new();
-    let submit = move || {
-        let [name, phone, address] = other.map(|text| text.get_untracked());
-        let draft = Draft { other: PartyDraft { name, phone, address }, ..Draft::default() };
-        let mend = draft.mend(IntakeKind::Mediation, Step::Other);
-        let complete = mend.is_empty();
-        errors.set(told(mend));
-        if let (true, Some(party)) = (complete, read_other(&draft)) {
-            desk.give(Command::AddParty { party }, false, None);
-        }
-    };
-    view! {
-        <Form on_submit=submit>
-            <ErrorSummary title=say(Word::ShellMend) errors=errors/>
-            {other_fields(&other, errors)}
-            <Button text=say_code(Family::Action, "add_party") kind=ButtonKind::Main busy=desk.busy()/>
-        </Form>
-    }
-    .into_any()
-}
-
-/// A claim from what was typed; `None` after telling what is to be mended.
-fn read_claim(draft: &Draft) -> Option<Claim> {
-    let text = FreeText::parse(&draft.claim).ok()?;
-    let amount = if draft.amount.trim().is_empty() { None } else { Some(Money::parse(&draft.amount).ok()?) };
-    Some(Claim { text, amount })
-}
-
 /// The applicant changes what is asked for.
 pub(super) fn amend(desk: Desk, view: &CaseView) -> AnyView {
     let claim = RwSignal::new(view.claim.text.clone().unwrap_or_default());
@@ -100,9 +45,10 @@ pub(super) fn amend(desk: Desk, view: &CaseView) -> AnyView {
     let errors = FieldErrors::new();
     let submit = move || {
         let draft = Draft { claim: claim.get_untracked(), amount: amount.get_untracked(), ..Draft::default() };
-        errors.set(told(draft.mend(IntakeKind::Mediation, Step::Claim)));
-        if let Some(claim) = read_claim(&draft) {
-            desk.give(Command::AmendClaim { claim }, true, None);
+        errors.set(Vec::new());
+        match draft.read_claim() {
+            Ok(claim) => desk.give(Command::AmendClaim { claim }, true, None),
+            Err(mend) => errors.set(told(mend)),
         }
     };
     view! {
@@ -134,18 +80,18 @@ pub(super) fn correct(desk: Desk, view: &CaseView) -> AnyView {
             other: PartyDraft { name: other.get_untracked(), phone: phone.get_untracked(), address: String::new() },
             ..Draft::default()
         };
-        let mut mend = draft.mend(IntakeKind::Mediation, Step::Story);
-        mend.extend(draft.mend(IntakeKind::Mediation, Step::Claim));
         // The other side is sent only when something about it is new: an empty phone must not erase the one on record.
         let changed = draft.other.name.trim() != known || !draft.other.phone.trim().is_empty();
-        if changed {
-            mend.extend(draft.mend(IntakeKind::Mediation, Step::Other));
-        }
-        let complete = mend.is_empty();
-        errors.set(told(mend));
-        let respondent = changed.then(|| read_other(&draft));
-        if let (true, Ok(statement), Some(claim)) = (complete, Statement::parse(&draft.story), read_claim(&draft)) {
-            desk.give(Command::Correct { statement, claim, respondent: respondent.flatten() }, true, None);
+        let other = if changed { draft.read_other().map(Some) } else { Ok(None) };
+        errors.set(Vec::new());
+        match (draft.read_story(), draft.read_claim(), other) {
+            (Ok(statement), Ok(claim), Ok(respondent)) => {
+                desk.give(Command::Correct { statement, claim, respondent }, true, None);
+            }
+            (story, claim, other) => {
+                let mend = [story.err(), claim.err(), other.err()].into_iter().flatten().flatten().collect();
+                errors.set(told(mend));
+            }
         }
     };
     view! {
@@ -154,7 +100,15 @@ pub(super) fn correct(desk: Desk, view: &CaseView) -> AnyView {
             <ErrorSummary title=say(Word::ShellMend) errors=errors/>
             <Field id=field::STORY label=say(Word::FileStoryTitle) value=story error=errors.at(field::STORY) kind=InputKind::Lines/>
             {claim_fields(claim, amount, errors)}
-            {other_fields(&[other, phone], errors)}
+            <Field id=field::OTHER_NAME label=say(Word::FileOtherName) value=other error=errors.at(field::OTHER_NAME)/>
+            <Field
+                id=field::OTHER_PHONE
+                label=say(Word::FileOtherPhone)
+                optional=say(Word::ShellOptional).to_owned()
+                value=phone
+                error=errors.at(field::OTHER_PHONE)
+                kind=InputKind::Phone
+            />
             <Button text=say(Word::CaseCorrectGo) kind=ButtonKind::Main busy=desk.busy()/>
         </Form>
     }
