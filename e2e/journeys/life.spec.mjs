@@ -57,6 +57,8 @@ for (const [locale, screen, numbers] of [['zh-CN', phone, ['13833330001', '13933
     expect(code).toMatch(/^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]$/);
     await expect(citizen.getByRole('img', { name: say('sent.qr') })).toBeVisible();
     await expect(citizen.getByText(say('sent.limitation'))).toBeVisible();
+    const [kept] = await Promise.all([citizen.waitForEvent('download'), citizen.getByRole('button', { name: say('sent.save') }).click()]);
+    expect(kept.suggestedFilename()).toBe(`${code}.png`);
     await isClean(citizen);
     await citizen.getByRole('link', { name: say('sent.open') }).click();
     await expect(citizen.getByText(relocation.story)).toBeVisible();
