@@ -7,10 +7,27 @@ use shared_types::values::LocalDate;
 
 /// One line of the timeline: what happened, with what it was about.
 pub fn event(language: Language, entry: &TimelineEntry, today: LocalDate) -> String {
+    line(language, entry, today, entry.detail.as_deref().map(|code| detail(language, &entry.event, code)))
+}
+
+/// The same for staff, who also follow how an invitation was carried; to the parties it is enough that it was, and
+/// their program does not carry the words.
+pub fn staff_event(language: Language, entry: &TimelineEntry, today: LocalDate) -> String {
+    match (entry.event.as_str(), entry.detail.as_deref().and_then(|code| code.split_once('.'))) {
+        ("service_recorded", Some((method, result))) => {
+            let method = coded(language, Family::ServiceMethod, method);
+            let told = format!("{method} · {}", coded(language, Family::ServiceResult, result));
+            line(language, entry, today, Some(told))
+        }
+        _ => event(language, entry, today),
+    }
+}
+
+fn line(language: Language, entry: &TimelineEntry, today: LocalDate, detail: Option<String>) -> String {
     let parts = [
         Some(coded(language, Family::Event, &entry.event)),
         entry.name.clone(),
-        entry.detail.as_deref().map(|code| detail(language, &entry.event, code)),
+        detail,
         entry.on.map(|at| moment(language, at, today)),
         entry.date.map(|day| date(language, day, today)),
         entry.text.clone(),
@@ -26,12 +43,6 @@ fn detail(language: Language, event: &str, code: &str) -> String {
         "case_redirected" => Family::Route,
         "session_scheduled" | "session_held" => Family::SessionMode,
         "party_added" => Family::Role,
-        "service_recorded" => {
-            return code.split_once('.').map_or_else(String::new, |(method, result)| {
-                let method = coded(language, Family::ServiceMethod, method);
-                format!("{method} · {}", coded(language, Family::ServiceResult, result))
-            });
-        }
         _ => return String::new(),
     };
     coded(language, family, code)
@@ -77,7 +88,9 @@ mod tests {
     fn a_line_says_what_happened_and_with_what_result() {
         let told = |event_name: &str, detail| event(Language::En, &entry(event_name, Some(detail)), today());
         assert_eq!(told("response_given", "agree"), "The other side answered · Agrees to mediation");
-        assert!(told("service_recorded", "phone.not_reached").ends_with("Telephone · Nobody was reached"));
+        let carried = entry("service_recorded", Some("phone.not_reached"));
+        assert!(staff_event(Language::En, &carried, today()).ends_with("Telephone · Nobody was reached"));
+        assert!(!event(Language::En, &carried, today()).contains("Telephone"));
         assert!(told("mediation_ended", "too_far_apart").ends_with("Too far apart"));
     }
 

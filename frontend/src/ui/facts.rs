@@ -44,6 +44,7 @@ pub fn Facts(
                         })}
                 </div>
             }
+            .into_any()
         })
         .collect_view();
     view! { <dl class="facts">{rows}</dl> }

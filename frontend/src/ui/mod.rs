@@ -15,7 +15,6 @@ mod mark;
 mod select;
 mod steps;
 mod table;
-mod tabs;
 mod timeline;
 mod toast;
 
@@ -33,6 +32,5 @@ pub use mark::{Tag, Tone};
 pub use select::Select;
 pub use steps::Steps;
 pub use table::{Pager, Table};
-pub use tabs::Tabs;
 pub use timeline::{Moment, Timeline};
 pub use toast::{Toast, ToastText};

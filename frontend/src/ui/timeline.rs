@@ -31,6 +31,7 @@ pub fn Timeline(
                     <p class="timeline__when"><time datetime=datetime>{when}</time></p>
                 </li>
             }
+            .into_any()
         })
         .collect_view();
     view! { <ol class="timeline">{items}</ol> }

@@ -30,15 +30,13 @@ pub(super) fn given(view: &CaseView) -> AnyView {
         let word = STARS.get(usize::from(u8::from(stars)).wrapping_sub(1));
         word.map_or("", |word| say(*word))
     };
-    let cards = view.ratings.iter().map(|rating| {
-        let mut rows = vec![
-            Fact::new(say(Word::RateResult), told(rating.result)),
-            Fact::new(say(Word::RateService), told(rating.service)),
-        ];
-        rows.extend(rating.note.as_ref().map(|note| Fact::new(say(Word::RateNote), note.as_str())));
-        view! { <Card title=say(Word::RateGiven)><Facts rows=rows/></Card> }
-    });
-    cards.collect_view().into_any()
+    let Some(rating) = view.ratings.last() else { return ().into_any() };
+    let mut rows = vec![
+        Fact::new(say(Word::RateResult), told(rating.result)),
+        Fact::new(say(Word::RateService), told(rating.service)),
+    ];
+    rows.extend(rating.note.as_ref().map(|note| Fact::new(say(Word::RateNote), note.as_str())));
+    view! { <Card title=say(Word::RateGiven)><Facts rows=rows/></Card> }.into_any()
 }
 
 /// The form.

@@ -79,7 +79,7 @@ fn sheet(view: &CaseView) -> AnyView {
         row(Word::CaseSheetDuty, [duty.join(" · ")]),
         row(Word::CaseSheetDemand, demand.into_iter().flatten()),
         row(Word::CaseSheetBasis, sheet.basis.iter().cloned()),
-        row(Word::CaseSheetConsultation, sheet.consultation.iter().map(|line| told::event(language, line, now))),
+        row(Word::CaseSheetConsultation, sheet.consultation.iter().map(|line| told::staff_event(language, line, now))),
         row(Word::CaseSheetProcess, sheet.process.iter().map(|meeting| told::session(language, meeting, now))),
         row(Word::CaseSheetResult, result.into_iter().flatten()),
     ];
@@ -95,7 +95,7 @@ pub(super) fn history(view: &CaseView) -> AnyView {
         .iter()
         .enumerate()
         .map(|(index, entry)| Moment {
-            what: told::event(language, entry, now),
+            what: told::staff_event(language, entry, now),
             when: say_with(
                 Word::CaseTimelineBy,
                 &[("when", &moment(language, entry.at, now)), ("who", &say_code("role", entry.by.as_str()))],
