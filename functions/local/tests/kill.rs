@@ -100,13 +100,20 @@ fn file(port: u16, token: &str, key: &str) -> Option<(u16, Value)> {
 }
 
 /// Files until it is told to stop; gives what was acknowledged and what was not.
-fn file_until(stop: &AtomicBool, next: &AtomicU32, port: u16, token: &str) -> (HashMap<String, Value>, Vec<String>) {
+fn file_until(
+    stop: &AtomicBool,
+    next: &AtomicU32,
+    acknowledged_now: &AtomicU32,
+    port: u16,
+    token: &str,
+) -> (HashMap<String, Value>, Vec<String>) {
     let (mut acknowledged, mut unclear) = (HashMap::new(), Vec::new());
     while !stop.load(Ordering::Relaxed) {
         let key = format!("under-load-{:06}", next.fetch_add(1, Ordering::Relaxed));
         match file(port, token, &key) {
             Some((201, answer)) => {
                 acknowledged.insert(key, answer);
+                acknowledged_now.fetch_add(1, Ordering::Relaxed);
             }
             _ => unclear.push(key),
         }
@@ -138,14 +145,19 @@ fn what_was_acknowledged_survives_every_kill_exactly_once() {
             token = sign_in(port);
         }
         let stop = Arc::new(AtomicBool::new(false));
+        let begun = Arc::new(AtomicU32::new(0));
         let writers: Vec<_> = (0..4)
             .map(|_| {
-                let (stop, next, token) = (stop.clone(), next.clone(), token.clone());
-                std::thread::spawn(move || file_until(&stop, &next, port, &token))
+                let (stop, next, begun, token) = (stop.clone(), next.clone(), begun.clone(), token.clone());
+                std::thread::spawn(move || file_until(&stop, &next, &begun, port, &token))
             })
             .collect();
-        // Another moment in each round, the same in each run.
-        std::thread::sleep(Duration::from_millis(150 + u64::from(round * 37 % 200)));
+        // A busy machine takes its time until the first answer; from there another moment in each round.
+        let until = Instant::now() + Duration::from_secs(20);
+        while begun.load(Ordering::Relaxed) == 0 && Instant::now() < until {
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        std::thread::sleep(Duration::from_millis(u64::from(round * 37 % 350)));
         system.kill();
         stop.store(true, Ordering::Relaxed);
         let told: Vec<_> = writers.into_iter().map(|writer| writer.join().unwrap()).collect();
