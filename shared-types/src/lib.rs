@@ -5,7 +5,7 @@
 //! functions run this crate to decide; the browser runs the same code for what it fully knows (forms, codes, dates).
 //!
 //! Rooms: [`values`] parse once and stay valid; [`clock`] computes dates and explains them; [`case`] holds the
-//! commands, events and rules; [`access`] is the only policy; [`api`] is the wire; [`chain`] freezes events into
+//! commands, events and rules; [`access`] is the only policy; [`people`] says when a post counts; [`api`] is the wire; [`chain`] freezes events into
 //! bytes that cannot be changed unseen; [`notices`] and [`rows`] are pure functions from events.
 
 pub mod access;
@@ -14,6 +14,7 @@ pub mod case;
 pub mod chain;
 pub mod clock;
 pub mod notices;
+pub mod people;
 pub mod rows;
 #[cfg(feature = "schema")]
 mod schema;

@@ -5,9 +5,10 @@
 
 use crate::case::Stars;
 use crate::chain::Hash;
+use crate::people::Username;
 use crate::values::{
-    Address, CaseCode, CaseId, FreeText, LocalDate, MessageBody, MessageId, Money, OrgId, OrgName, PartyId, PersonId,
-    PersonName, PhoneNumber, Reason, SessionId, Statement, Timestamp,
+    Address, CaseCode, CaseId, Expertise, FreeText, LocalDate, MessageBody, MessageId, Money, OrgId, OrgName, PartyId,
+    PersonId, PersonName, PhoneNumber, Reason, SessionId, Statement, Timestamp,
 };
 
 /// A schema under the name of its type.
@@ -40,9 +41,10 @@ macro_rules! ids {
     };
 }
 
-texts!(Address, FreeText, MessageBody, OrgName, PersonName, Reason, Statement,);
+texts!(Address, Expertise, FreeText, MessageBody, OrgName, PersonName, Reason, Statement,);
 ids!(CaseId, MessageId, OrgId, PersonId, SessionId,);
 schema!(PartyId, "PartyId", { "type": "string", "pattern": "^p[0-9]{1,5}$" });
+schema!(Username, "Username", { "type": "string", "pattern": "^[a-z0-9._-]{2,32}$" });
 schema!(PhoneNumber, "PhoneNumber", { "type": "string", "pattern": "^1[3-9][0-9]{9}$" });
 schema!(CaseCode, "CaseCode", {
     "type": "string", "pattern": "^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]$"

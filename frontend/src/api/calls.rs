@@ -42,7 +42,7 @@ pub async fn sign_in_invited(session: Session, code: CaseCode, pin: String) -> R
 
 /// Signs staff in.
 pub async fn sign_in_staff(session: Session, username: String, password: String) -> Result<(), Trouble> {
-    enter(session, &Call::post(routes::STAFF, &StaffRequest { username, password })).await
+    enter(session, &Call::post(routes::STAFF, &StaffRequest { username, password, totp: None })).await
 }
 
 async fn enter(session: Session, call: &Call) -> Result<(), Trouble> {

@@ -1,12 +1,18 @@
 //! The wire: paths, requests, answers and problems. What the client sends and the functions read is one type.
 
+mod people;
 mod problem;
 mod requests;
 pub mod routes;
+mod staff;
 
+pub use people::{
+    AuditAct, AuditEntry, OrgChange, OrgEntry, OrgRequest, PersonChange, PersonEntry, PersonLine, PersonRequest,
+};
 pub use problem::{FieldProblem, Problem, ProblemCode};
 pub use requests::{
     CommandAnswer, DemoPerson, EventAnswer, FileAnswer, Health, InvitationRequest, ListName, Me, MessagesAnswer,
     OrgAnswer, OtpAnswer, OtpRequest, OtpVerifyRequest, OutboxMessage, Page, PostAnswer, Receipt, RefreshRequest,
-    RosterAnswer, SessionAnswer, SessionKind, StaffRequest, TokenAnswer, TrackingAnswer,
+    RosterAnswer, SessionAnswer, SessionKind, TokenAnswer, TrackingAnswer,
 };
+pub use staff::{NarrowRequest, PasswordRequest, RecoveryCodes, StaffRequest, TotpRemoval, TotpRequest, TotpSecret};

@@ -18,14 +18,36 @@ vocabulary! {
         SignInNeeded = "sign_in_needed",
         /// 401: the one-time code, password or PIN is wrong or used up.
         WrongCredentials = "wrong_credentials",
+        /// 401: the password is right, and the code of the second factor is missing.
+        TotpNeeded = "totp_needed",
         /// 403: known, not allowed.
         NotYourPart = "not_your_part",
+        /// 403: this token is not for that; see its `scope`.
+        Scope = "scope",
+        /// 403: the first password must be changed before anything else.
+        PasswordChangeNeeded = "password_change_needed",
         /// 404: unknown, or not yours to know.
         NotFound = "not_found",
         /// 405: the path does not have this method.
         MethodNotAllowed = "method_not_allowed",
         /// 409: somebody else was first; the present `ETag` comes with it.
         LostRace = "lost_race",
+        /// 409: somebody has that name to sign in with.
+        UsernameTaken = "username_taken",
+        /// 409: an organisation has that key.
+        OrgExists = "org_exists",
+        /// 409: the organisation may not stand there in the tree.
+        ParentUnfit = "parent_unfit",
+        /// 409: that is not a court.
+        CourtUnfit = "court_unfit",
+        /// 409: posts there are for another administrator to give and take.
+        OutsideYourOrganisations = "outside_your_organisations",
+        /// 409: nobody takes the own last post of administrator away.
+        OwnAdministratorPost = "own_administrator_post",
+        /// 409: there is a second factor already.
+        TotpEnrolled = "totp_enrolled",
+        /// 409: no second factor is set up, or the setting up took too long.
+        TotpNotBegun = "totp_not_begun",
         /// 413: the body is too large.
         BodyTooLarge = "body_too_large",
         /// 415: not `application/json`.
@@ -48,11 +70,19 @@ impl ProblemCode {
     pub const fn status(self) -> u16 {
         match self {
             Self::UnreadableBody | Self::UnreadableRequest | Self::UnknownCommand | Self::IdempotencyKeyMissing => 400,
-            Self::SignInNeeded | Self::WrongCredentials => 401,
-            Self::NotYourPart => 403,
+            Self::SignInNeeded | Self::WrongCredentials | Self::TotpNeeded => 401,
+            Self::NotYourPart | Self::Scope | Self::PasswordChangeNeeded => 403,
             Self::NotFound => 404,
             Self::MethodNotAllowed => 405,
-            Self::LostRace => 409,
+            Self::LostRace
+            | Self::UsernameTaken
+            | Self::OrgExists
+            | Self::ParentUnfit
+            | Self::CourtUnfit
+            | Self::OutsideYourOrganisations
+            | Self::OwnAdministratorPost
+            | Self::TotpEnrolled
+            | Self::TotpNotBegun => 409,
             Self::BodyTooLarge => 413,
             Self::NotJson => 415,
             Self::InvalidFields | Self::IdempotencyKeyReused => 422,

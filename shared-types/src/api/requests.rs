@@ -38,17 +38,6 @@ pub struct OtpVerifyRequest {
     pub code: String,
 }
 
-/// Body of `POST /auth/staff`.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct StaffRequest {
-    /// Name to sign in with.
-    pub username: String,
-    /// Password.
-    pub password: String,
-}
-
 /// Body of `POST /auth/invitation`.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -90,9 +79,17 @@ pub struct TokenAnswer {
     pub expires_in: u32,
     /// What it is for, words separated by spaces.
     pub scope: String,
-    /// The one case of an invited party.
+    /// The one case of an invited party, or of a narrow token.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub case_id: Option<CaseId>,
+    /// Nothing else is answered before the first password is changed.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub password_change_needed: bool,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature that serde asks for")]
+const fn is_false(value: &bool) -> bool {
+    !*value
 }
 
 /// One own session.
@@ -120,9 +117,15 @@ pub struct Me {
     /// Name of staff.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<PersonName>,
-    /// Posts of staff.
+    /// Posts of staff that count today.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub posts: Vec<PostAnswer>,
+    /// Whether nothing else is answered before the first password is changed.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub password_change_needed: bool,
+    /// Whether there is a second factor.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub totp: bool,
 }
 
 /// One post, with the name of its organisation.

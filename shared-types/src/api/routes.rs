@@ -8,6 +8,12 @@ pub const OTP: &str = "/auth/otp";
 pub const OTP_VERIFY: &str = "/auth/otp/verify";
 /// Sign staff in.
 pub const STAFF: &str = "/auth/staff";
+/// Change the own password.
+pub const PASSWORD: &str = "/auth/staff/password";
+/// Set up, confirm, remove the second factor.
+pub const TOTP: &str = "/auth/staff/totp";
+/// A token for one case.
+pub const NARROW: &str = "/auth/narrow";
 /// Enter one case by code and PIN.
 pub const INVITATION: &str = "/auth/invitation";
 /// A new token by cookie.
@@ -36,6 +42,16 @@ pub const ROSTER: &str = "/cases/{id}/roster";
 pub const TRACK: &str = "/track/{code}";
 /// Own drafts.
 pub const DRAFT: &str = "/drafts/{id}";
+/// Organisations.
+pub const ORGS: &str = "/orgs";
+/// One of them.
+pub const ORG: &str = "/orgs/{id}";
+/// Staff.
+pub const PEOPLE: &str = "/people";
+/// One of them.
+pub const PERSON: &str = "/people/{id}";
+/// What was done to organisations and accounts.
+pub const AUDIT: &str = "/audit";
 /// Ready to serve.
 pub const HEALTH: &str = "/healthz";
 /// The contract, at the root.

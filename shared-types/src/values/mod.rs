@@ -16,7 +16,7 @@ pub(crate) use id::hex;
 pub use id::{CaseId, MessageId, OrgId, PartyId, PersonId, RequestKey, SessionId};
 pub use money::Money;
 pub use personal::{Personal, PersonalValue, Salt};
-pub use text::{Address, FreeText, MessageBody, OrgName, PersonName, Reason, Statement};
+pub use text::{Address, Expertise, FreeText, MessageBody, OrgName, PersonName, Reason, Statement};
 pub use time::{LocalDate, Timestamp};
 
 use std::fmt;
@@ -47,6 +47,12 @@ pub enum ParseError {
     NotAnAmount,
     /// Not a date or time.
     NotADate,
+    /// A password that is the name to sign in with.
+    SameAsUsername,
+    /// A password that everybody tries first.
+    TooCommon,
+    /// The same thing twice in one list.
+    Repeated,
 }
 
 impl ParseError {
@@ -64,6 +70,9 @@ impl ParseError {
             Self::WrongCheckCharacter => "wrong_check_character",
             Self::NotAnAmount => "not_an_amount",
             Self::NotADate => "not_a_date",
+            Self::SameAsUsername => "same_as_username",
+            Self::TooCommon => "too_common",
+            Self::Repeated => "repeated",
         }
     }
 
@@ -76,7 +85,7 @@ impl ParseError {
     }
 
     /// One of each, for tests that every code has its words.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 14] = [
         Self::Empty,
         Self::TooShort(0),
         Self::TooLong(0),
@@ -88,6 +97,9 @@ impl ParseError {
         Self::WrongCheckCharacter,
         Self::NotAnAmount,
         Self::NotADate,
+        Self::SameAsUsername,
+        Self::TooCommon,
+        Self::Repeated,
     ];
 }
 

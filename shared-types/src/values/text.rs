@@ -134,6 +134,11 @@ text!(
     OrgName, 1..=60, |s| one_line(s, 60)
 );
 
+text!(
+    /// What an expert knows: orthopaedics, valuation, family law.
+    Expertise, 1..=40, |s| one_line(s, 40)
+);
+
 impl PersonName {
     /// The name as a list shows it to those who need not know it whole: first character and 某.
     pub fn masked(&self) -> String {
