@@ -3,6 +3,7 @@
 
 use crate::keys::KeyError;
 pub use crate::store::StoreError;
+use shared_types::api::ProblemCode;
 use shared_types::case::{Denied, Refusal, Stopped};
 use shared_types::values::ParseError;
 
@@ -21,6 +22,8 @@ pub enum Failure {
     Denied(Denied),
     /// Rule: not now, or not so.
     Refusal(Refusal),
+    /// Who, rule or request: an answer about accounts and organisations that is a code and nothing more.
+    Coded(ProblemCode),
     /// Request: somebody else was first.
     LostRace {
         /// The present tag of what the caller may see.

@@ -32,6 +32,6 @@ impl Auth {
         if !same(&pin, request.pin.trim()) {
             return Err(Failure::WrongCredentials);
         }
-        self.begin(Holder::Invited { case: case_id, party: invitation.party }).await
+        self.begin(Holder::Invited { case: case_id, party: invitation.party }, 0).await
     }
 }

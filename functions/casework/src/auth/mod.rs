@@ -3,19 +3,27 @@
 //! A token says who and what for, and names its session; the session row carries the life. What
 //! somebody is to a case is never decided here. Called by `http`; calls `people`, `keys`, `store`.
 
+mod caller;
 mod drafts;
+mod guesses;
 mod invitation;
 mod otp;
 mod session;
+mod signing_keys;
 mod staff;
 mod token;
+mod totp;
 
 pub use drafts::{Draft, delete_draft, load_draft, put_draft};
-pub use session::{Caller, RefreshCookie, SignedIn};
+pub use caller::Caller;
+pub use guesses::DEVICE_SECONDS;
+pub use session::{RefreshCookie, SignedIn};
+pub use signing_keys::{JWKS_SECONDS, Rotation, rotate_signing_key};
+pub use staff::From as SignInFrom;
 
 use crate::failure::Failure;
 use crate::world::World;
-use session::Sessions;
+use caller::Believed;
 use token::Signer;
 
 /// Everything about signing in.
@@ -23,19 +31,19 @@ use token::Signer;
 pub struct Auth {
     world: World,
     signer: Signer,
-    sessions: Sessions,
+    believed: Believed,
 }
 
 impl Auth {
-    /// Opens the signing key, making it at the very first start.
+    /// Reads the signing keys, and makes one at the very first start.
     pub async fn open(world: World) -> Result<Self, Failure> {
         let signer = Signer::open(&world).await?;
-        Ok(Self { world, signer, sessions: Sessions::default() })
+        Ok(Self { world, signer, believed: Believed::default() })
     }
 
     /// The public keys of our tokens, as a JWK set.
-    pub fn jwks(&self) -> serde_json::Value {
-        self.signer.jwks()
+    pub async fn jwks(&self) -> serde_json::Value {
+        self.signer.jwks(&self.world).await
     }
 }
 

@@ -93,6 +93,6 @@ impl Auth {
             return Err(Failure::WrongCredentials);
         }
         let person = citizen(&self.world, &row.body.phone).await?;
-        self.begin(Holder::Citizen(person)).await
+        self.begin(Holder::Citizen(person), 0).await
     }
 }

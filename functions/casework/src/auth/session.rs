@@ -1,31 +1,25 @@
 //! Sessions: the life behind a token.
 //!
-//! The row is read at each request and kept for at most a second, so that signing out takes effect
-//! within that second everywhere. The refresh secret changes at every use; one that was used
-//! before ends the session, unless it comes within seconds of its successor: two open pages of the
-//! same browser may ask at once.
+//! A refresh secret is derived from the session and its number, and counts until the next one is asked for. For some
+//! seconds the one before gets that same successor: two pages of one browser ask at once, and an answer may be lost on
+//! the way. One that comes later is a copy, and ends the whole family: neither holder keeps the session.
 
+use super::caller::{Caller, scope};
 use super::token::LIFE;
 use super::{Auth, same};
 use crate::failure::Failure;
 use crate::keys::{hex, random};
-use crate::people::load_staff;
-use crate::store::{Expect, Key, Put, table};
+use crate::store::{Expect, Key, Put, RowWrite, table};
 use crate::world::World;
 use serde::{Deserialize, Serialize};
 use shared_types::api::{SessionAnswer, SessionKind, TokenAnswer};
-use shared_types::case::{Post, Subject};
+use shared_types::case::Subject;
 use shared_types::values::{CaseId, PartyId, PersonId, Timestamp};
-use std::collections::HashMap;
-use std::sync::Mutex;
-use std::time::{Duration, Instant};
 
-/// How long a read session may be believed.
-const BELIEVED: Duration = Duration::from_secs(1);
-/// Sessions kept in memory before the oldest knowledge is thrown away, all of it at once.
-const KEPT: usize = 10_000;
-/// A replaced refresh secret still counts for this long.
-const GRACE_SECONDS: i64 = 10;
+/// A replaced refresh secret still gets the present one for this long.
+const GRACE_SECONDS: i64 = 20;
+/// Secrets replaced within the grace that are remembered; a browser does not ask more often.
+const RECENT: usize = 16;
 const DAY: i64 = 86_400;
 /// Sessions shown to their owner.
 const SHOWN: usize = 50;
@@ -55,7 +49,7 @@ impl Holder {
         }
     }
 
-    const fn kind(&self) -> SessionKind {
+    pub(super) const fn kind(&self) -> SessionKind {
         match self {
             Self::Citizen(_) | Self::Invited { .. } => SessionKind::Citizen,
             Self::Staff(_) => SessionKind::Staff,
@@ -64,14 +58,18 @@ impl Holder {
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
-struct SessionRow {
-    holder: Holder,
+pub(super) struct SessionRow {
+    pub(super) holder: Holder,
+    /// Of staff: the number that moves when all sessions end.
+    pub(super) epoch: u32,
     created_at: Timestamp,
     expires_at: Timestamp,
-    /// Keyed hash of the refresh secret.
-    refresh: String,
-    /// That of the one before, and when it was replaced.
-    replaced: Option<(String, Timestamp)>,
+    /// Goes into every refresh secret; worth nothing without the secret of the installation.
+    seed: String,
+    /// Number of the present refresh secret.
+    number: u64,
+    /// Numbers replaced within the grace, and when.
+    recent: Vec<(u64, Timestamp)>,
 }
 
 /// A refresh secret for its cookie.
@@ -92,115 +90,116 @@ pub struct SignedIn {
     pub answer: TokenAnswer,
     /// The cookie.
     pub cookie: Option<RefreshCookie>,
+    /// What the browser keeps to be known again at the next sign-in.
+    pub device: Option<String>,
 }
 
-/// Who is asking, by a token that lives.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Caller {
-    /// Who, to the rules.
-    pub subject: Subject,
-    /// By which session.
-    pub sid: String,
-    /// Of which kind.
-    pub kind: SessionKind,
-}
-
-/// What was read of sessions within the last second.
-#[derive(Debug, Default)]
-pub(super) struct Sessions {
-    believed: Mutex<HashMap<(String, String), (Instant, Caller)>>,
-}
-
-impl Sessions {
-    fn find(&self, key: &(String, String)) -> Option<Caller> {
-        let believed = self.believed.lock().ok()?;
-        believed.get(key).filter(|(read, _)| read.elapsed() < BELIEVED).map(|(_, caller)| caller.clone())
-    }
-
-    fn keep(&self, key: (String, String), caller: &Caller) {
-        if let Ok(mut believed) = self.believed.lock() {
-            if believed.len() >= KEPT {
-                believed.clear();
-            }
-            believed.insert(key, (Instant::now(), caller.clone()));
-        }
-    }
-
-    fn forget(&self, sub: &str, sid: &str) {
-        if let Ok(mut believed) = self.believed.lock() {
-            believed.remove(&(sub.to_owned(), sid.to_owned()));
-        }
-    }
-}
-
-fn row_key(sub: &str, sid: &str) -> Key {
+pub(super) fn row_key(sub: &str, sid: &str) -> Key {
     table::row("session", sub, sid)
 }
 
-fn refresh_mac(world: &World, sub: &str, sid: &str, secret: &str) -> String {
-    world.store.keys().secret("refresh").tag(&[sub, sid, secret])
+/// What a refresh cookie says: `<subject>.<session>.<number>.<secret>`.
+struct Cookie<'a> {
+    sub: &'a str,
+    sid: &'a str,
+    number: u64,
+    secret: &'a str,
 }
 
-fn scope(subject: &Subject) -> String {
-    match subject {
-        Subject::Citizen { .. } => "citizen".to_owned(),
-        Subject::Invited { case, .. } => format!("party case:{case}"),
-        Subject::Staff { posts, .. } => {
-            let post = |post: &Post| format!(" {}@{}", post.role, post.org);
-            posts.iter().map(post).fold("staff".to_owned(), |scope, post| scope + &post)
-        }
+impl<'a> Cookie<'a> {
+    /// None of the parts has a dot, none is long.
+    fn parse(text: &'a str) -> Option<Self> {
+        let mut parts = text.split('.');
+        let (sub, sid, number, secret) = (parts.next()?, parts.next()?, parts.next()?, parts.next()?);
+        let plain = |part: &&str| {
+            (1..=200).contains(&part.len())
+                && part.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b':' | b'-' | b'_'))
+        };
+        let number = number.parse().ok()?;
+        (parts.next().is_none() && [sub, sid, secret].iter().all(plain)).then_some(Self { sub, sid, number, secret })
+    }
+
+    /// Whether we made it, at whatever time of the session.
+    fn is_ours(&self, world: &World, row: &SessionRow) -> bool {
+        same(self.secret, &row.secret(world, self.sub, self.sid, self.number))
+    }
+}
+
+impl SessionRow {
+    fn secret(&self, world: &World, sub: &str, sid: &str, number: u64) -> String {
+        world.store.keys().secret("refresh").tag(&[sub, sid, &number.to_string(), &self.seed])
+    }
+
+    fn left(&self, now: Timestamp) -> i64 {
+        (self.expires_at.as_millis() - now.as_millis()) / 1000
+    }
+
+    fn cookie(&self, world: &World, sid: &str) -> RefreshCookie {
+        let sub = self.holder.key();
+        let secret = self.secret(world, &sub, sid, self.number);
+        let value = format!("{sub}.{sid}.{}.{secret}", self.number);
+        RefreshCookie { kind: self.holder.kind(), value, max_age: self.left(world.clock.now()) }
+    }
+
+    /// Whether this number was the present one within the grace.
+    fn is_recent(&self, number: u64, now: Timestamp) -> bool {
+        self.recent.iter().any(|(old, at)| *old == number && now < at.plus_seconds(GRACE_SECONDS))
+    }
+
+    fn advance(&mut self, now: Timestamp) {
+        self.recent.retain(|(_, at)| now < at.plus_seconds(GRACE_SECONDS));
+        self.recent.push((self.number, now));
+        let surplus = self.recent.len().saturating_sub(RECENT);
+        self.recent.drain(..surplus);
+        self.number += 1;
+    }
+
+    /// The row of a session that goes on under another epoch.
+    pub(super) fn carried_on(&self, world: &World, sid: &str, epoch: u32, version: u64) -> Result<RowWrite, Failure> {
+        let row = Self { epoch, ..self.clone() };
+        let ttl = world.epoch() + row.left(world.clock.now()) + DAY;
+        Ok(RowWrite::put(row_key(&self.holder.key(), sid), &row, Expect::Version(version), Some(ttl))?)
     }
 }
 
 impl Auth {
-    /// Begins a session.
-    pub(super) async fn begin(&self, holder: Holder) -> Result<SignedIn, Failure> {
-        let subject = subject(&self.world, &holder).await?.ok_or(Failure::WrongCredentials)?;
-        let (sub, sid, secret) = (holder.key(), hex(&random::<16>()?), hex(&random::<32>()?));
-        let kind = holder.kind();
-        let now = self.world.clock.now();
-        let row = SessionRow {
-            holder,
-            created_at: now,
-            expires_at: now.plus_seconds(life(kind)),
-            refresh: refresh_mac(&self.world, &sub, &sid, &secret),
-            replaced: None,
-        };
+    /// Begins a session. `epoch`: that of the account as its password was compared.
+    pub(super) async fn begin(&self, holder: Holder, epoch: u32) -> Result<SignedIn, Failure> {
+        let sid = hex(&random::<16>()?);
+        let caller = self.stand(&holder, epoch, &sid).await?.ok_or(Failure::WrongCredentials)?;
+        let (sub, kind, now) = (holder.key(), holder.kind(), self.world.clock.now());
+        let (seed, expires_at) = (hex(&random::<16>()?), now.plus_seconds(life(kind)));
+        let row = SessionRow { holder, epoch, created_at: now, expires_at, seed, number: 1, recent: Vec::new() };
         let ttl = self.world.epoch() + life(kind) + DAY;
         if self.world.store.put_row(&row_key(&sub, &sid), &row, Expect::Absent, Some(ttl)).await? != Put::Done {
             return Err(Failure::Bug("a session drawn twice"));
         }
-        let answer = self.token(&subject, &sid)?;
-        let value = format!("{sub}.{sid}.{secret}");
-        Ok(SignedIn { answer, cookie: Some(RefreshCookie { kind, value, max_age: life(kind) }) })
+        let answer = self.token(&caller).await?;
+        Ok(SignedIn { answer, cookie: Some(row.cookie(&self.world, &sid)), device: None })
     }
 
-    fn token(&self, subject: &Subject, sid: &str) -> Result<TokenAnswer, Failure> {
-        let scope = scope(subject);
-        let access_token = self.signer.sign(&subject.key(), sid, &scope, self.world.epoch())?;
-        let case_id = match subject {
+    /// A token for all that a caller may.
+    pub(super) async fn token(&self, caller: &Caller) -> Result<TokenAnswer, Failure> {
+        let scope = scope(&caller.subject, &caller.posts, caller.confined);
+        let access_token = self.signer.sign(&self.world, &caller.subject.key(), &caller.sid, &scope, None).await?;
+        let case_id = match &caller.subject {
             Subject::Invited { case, .. } => Some(case.clone()),
             Subject::Citizen { .. } | Subject::Staff { .. } => None,
         };
-        Ok(TokenAnswer { access_token, expires_in: LIFE, scope, case_id })
+        Ok(TokenAnswer { access_token, expires_in: LIFE, scope, case_id, password_change_needed: caller.confined })
     }
 
-    /// Who asks with this token, if it and its session live.
-    pub async fn caller(&self, token: &str) -> Result<Caller, Failure> {
-        let claims = self.signer.verify(token, self.world.epoch()).ok_or(Failure::SignInNeeded)?;
-        let key = (claims.sub, claims.sid);
-        if let Some(caller) = self.sessions.find(&key) {
-            return Ok(caller);
-        }
-        let (row, _) = self.load(&key.0, &key.1).await?.ok_or(Failure::SignInNeeded)?;
-        let subject = subject(&self.world, &row.holder).await?.ok_or(Failure::SignInNeeded)?;
-        let caller = Caller { subject, sid: key.1.clone(), kind: row.holder.kind() };
-        self.sessions.keep(key, &caller);
-        Ok(caller)
+    /// A token of the same session that is good for one case only. `part`: what the caller is to it.
+    pub async fn narrow(&self, caller: &Caller, case: &CaseId, part: &str) -> Result<TokenAnswer, Failure> {
+        let scope = format!("{part} case:{case}");
+        let key = caller.subject.key();
+        let access_token = self.signer.sign(&self.world, &key, &caller.sid, &scope, Some(case.to_string())).await?;
+        let (case_id, password_change_needed) = (Some(case.clone()), false);
+        Ok(TokenAnswer { access_token, expires_in: LIFE, scope, case_id, password_change_needed })
     }
 
     /// The living session of a key, and its row's version.
-    async fn load(&self, sub: &str, sid: &str) -> Result<Option<(SessionRow, u64)>, Failure> {
+    pub(super) async fn load(&self, sub: &str, sid: &str) -> Result<Option<(SessionRow, u64)>, Failure> {
         let row = self.world.store.get_row::<SessionRow>(&row_key(sub, sid)).await?;
         let now = self.world.clock.now();
         Ok(row
@@ -210,49 +209,44 @@ impl Auth {
 
     /// A new token for a refresh cookie, and the cookie's successor.
     pub async fn refresh(&self, cookie: &str) -> Result<SignedIn, Failure> {
-        let (sub, sid, secret) = split(cookie).ok_or(Failure::SignInNeeded)?;
-        // Twice: whoever loses against another page of the same browser finds its own secret replaced.
-        for _ in 0..2 {
+        let cookie = Cookie::parse(cookie).ok_or(Failure::SignInNeeded)?;
+        let (sub, sid) = (cookie.sub, cookie.sid);
+        loop {
             let (mut row, version) = self.load(sub, sid).await?.ok_or(Failure::SignInNeeded)?;
-            let mac = refresh_mac(&self.world, sub, sid, secret);
-            let now = self.world.clock.now();
-            if !same(&row.refresh, &mac) {
-                let late = |(old, at): &(String, Timestamp)| same(old, &mac) && now < at.plus_seconds(GRACE_SECONDS);
-                if row.replaced.as_ref().is_some_and(late) {
-                    let subject = subject(&self.world, &row.holder).await?.ok_or(Failure::SignInNeeded)?;
-                    return Ok(SignedIn { answer: self.token(&subject, sid)?, cookie: None });
-                }
-                // A secret that was used before: somebody has a copy. Neither keeps the session.
-                if row.replaced.as_ref().is_some_and(|(old, _)| same(old, &mac)) {
-                    self.end(sub, sid).await?;
-                }
+            // A number ahead of ours comes from a table that was restored since: unknown, and no theft.
+            if cookie.number > row.number || !cookie.is_ours(&self.world, &row) {
                 return Err(Failure::SignInNeeded);
             }
-            let subject = subject(&self.world, &row.holder).await?.ok_or(Failure::SignInNeeded)?;
-            let fresh = hex(&random::<32>()?);
-            let kind = row.holder.kind();
-            row.replaced = Some((mac, now));
-            row.refresh = refresh_mac(&self.world, sub, sid, &fresh);
-            let left = (row.expires_at.as_millis() - now.as_millis()) / 1000;
-            let ttl = self.world.epoch() + left + DAY;
-            let put = self.world.store.put_row(&row_key(sub, sid), &row, Expect::Version(version), Some(ttl)).await?;
-            if put == Put::Done {
-                let cookie = RefreshCookie { kind, value: format!("{sub}.{sid}.{fresh}"), max_age: left };
-                return Ok(SignedIn { answer: self.token(&subject, sid)?, cookie: Some(cookie) });
+            let now = self.world.clock.now();
+            if cookie.number < row.number && !row.is_recent(cookie.number, now) {
+                self.end(sub, sid).await?;
+                return Err(Failure::SignInNeeded);
             }
+            let caller = self.stand(&row.holder, row.epoch, sid).await?.ok_or(Failure::SignInNeeded)?;
+            if cookie.number == row.number {
+                row.advance(now);
+                let ttl = self.world.epoch() + row.left(now) + DAY;
+                let expect = Expect::Version(version);
+                if self.world.store.put_row(&row_key(sub, sid), &row, expect, Some(ttl)).await? != Put::Done {
+                    // Another page was first, and the number has moved: the next turn finds it recent, or the
+                    // session gone.
+                    continue;
+                }
+            }
+            let cookie = Some(row.cookie(&self.world, sid));
+            return Ok(SignedIn { answer: self.token(&caller).await?, cookie, device: None });
         }
-        Err(Failure::SignInNeeded)
     }
 
-    /// Ends the session of a refresh cookie, if it is the present one of a living session.
+    /// Ends the session of a refresh cookie of ours, be it the present one or an older.
     pub async fn leave_by_cookie(&self, cookie: &str) -> Result<bool, Failure> {
-        let Some((sub, sid, secret)) = split(cookie) else { return Ok(false) };
-        let Some((row, _)) = self.load(sub, sid).await? else { return Ok(false) };
-        let own = same(&row.refresh, &refresh_mac(&self.world, sub, sid, secret));
-        if own {
-            self.end(sub, sid).await?;
+        let Some(cookie) = Cookie::parse(cookie) else { return Ok(false) };
+        let Some((row, _)) = self.load(cookie.sub, cookie.sid).await? else { return Ok(false) };
+        let ours = cookie.is_ours(&self.world, &row);
+        if ours {
+            self.end(cookie.sub, cookie.sid).await?;
         }
-        Ok(own)
+        Ok(ours)
     }
 
     /// Ends the session a caller came by.
@@ -269,14 +263,16 @@ impl Auth {
 
     async fn end(&self, sub: &str, sid: &str) -> Result<(), Failure> {
         self.world.store.delete_row(&row_key(sub, sid), Expect::Anything).await?;
-        self.sessions.forget(sub, sid);
+        self.believed.forget(sub, sid);
         Ok(())
     }
 
     /// The caller's own living sessions.
     pub async fn list_sessions(&self, caller: &Caller) -> Result<Vec<SessionAnswer>, Failure> {
-        let pk = table::row_pk("session", &caller.subject.key());
-        let page = self.world.store.list_rows::<SessionRow>(&pk, "", SHOWN, None).await?;
+        let sub = caller.subject.key();
+        // Those of an earlier epoch were ended together; their rows only wait for the sweep.
+        let epoch = self.load(&sub, &caller.sid).await?.map(|(row, _)| row.epoch);
+        let page = self.world.store.list_rows::<SessionRow>(&table::row_pk("session", &sub), "", SHOWN, None).await?;
         let now = self.world.clock.now();
         let answer = |row: crate::store::Row<SessionRow>| SessionAnswer {
             current: row.sk == caller.sid,
@@ -284,26 +280,7 @@ impl Auth {
             created_at: row.body.created_at,
             expires_at: row.body.expires_at,
         };
-        Ok(page.items.into_iter().filter(|row| now < row.body.expires_at).map(answer).collect())
+        let lives = |row: &crate::store::Row<SessionRow>| now < row.body.expires_at && Some(row.body.epoch) == epoch;
+        Ok(page.items.into_iter().filter(lives).map(answer).collect())
     }
-}
-
-/// Who the holder is to the rules; posts of staff as they are now. `None`: no such person any more.
-async fn subject(world: &World, holder: &Holder) -> Result<Option<Subject>, Failure> {
-    Ok(match holder {
-        Holder::Citizen(person) => Some(Subject::Citizen { person: person.clone() }),
-        Holder::Invited { case, party } => Some(Subject::Invited { case: case.clone(), party: *party }),
-        Holder::Staff(person) => load_staff(world, person).await?.map(|member| member.subject()),
-    })
-}
-
-/// `<subject>.<session>.<secret>`: none of the three has a dot, none is long.
-fn split(cookie: &str) -> Option<(&str, &str, &str)> {
-    let mut parts = cookie.split('.');
-    let (sub, sid, secret) = (parts.next()?, parts.next()?, parts.next()?);
-    let plain = |part: &&str| {
-        (1..=200).contains(&part.len())
-            && part.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b':' | b'-' | b'_'))
-    };
-    (parts.next().is_none() && [sub, sid, secret].iter().all(plain)).then_some((sub, sid, secret))
 }

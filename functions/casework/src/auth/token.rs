@@ -1,18 +1,15 @@
 //! Access tokens: JWTs signed with Ed25519, short-lived, of one type, for one audience (RFC 8725, RFC 9068).
-//!
-//! The signing key is made at the very first start and stored sealed under a data key that the key
-//! service wraps; whoever reads the table alone cannot sign.
 
+use super::signing_keys::{REREAD, SigningKey, load_keys};
 use crate::failure::Failure;
-use crate::keys::{hex, random, unhex};
-use crate::store::{Expect, StoreError, table};
 use crate::world::World;
-use aws_lc_rs::signature::{Ed25519KeyPair, KeyPair as _};
 use base64::Engine as _;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD as BASE64;
-use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
+use jsonwebtoken::{Algorithm, Header, Validation};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
+use shared_types::values::Timestamp;
+use std::sync::{Arc, RwLock};
 
 /// Seconds a token lives.
 pub(super) const LIFE: u32 = 900;
@@ -20,7 +17,9 @@ const ISSUER: &str = "dispute-code";
 const AUDIENCE: &str = "dispute-code-api";
 const TYPE: &str = "at+jwt";
 /// Clocks of two machines differ by less.
-const SKEW: i64 = 60;
+pub(super) const SKEW: i64 = 60;
+/// Seconds between two looks for a name of a key that nobody knows: invented names must not cost reads.
+const UNKNOWN: i64 = 5;
 
 /// What a token says.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,113 +31,138 @@ pub(super) struct Claims {
     /// Which session of theirs.
     pub(super) sid: String,
     pub(super) scope: String,
+    /// The one case it is good for, if it is narrow.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) case: Option<String>,
     pub(super) iat: i64,
     pub(super) exp: i64,
 }
 
-/// The key as it is stored.
-#[derive(Serialize, Deserialize)]
-struct StoredKey {
-    kid: String,
-    /// The data key, wrapped by the key service; hexadecimal, like the rest.
-    wrapped: String,
-    /// PKCS #8 under that data key.
-    sealed: String,
-    public: String,
+/// The keys as they were last read.
+struct Ring {
+    keys: Arc<Vec<SigningKey>>,
+    /// Seconds since 1970.
+    read_at: i64,
 }
 
 /// Signs and verifies.
 pub(super) struct Signer {
-    kid: String,
-    signing: EncodingKey,
-    verifying: DecodingKey,
-    public: Vec<u8>,
+    ring: RwLock<Ring>,
 }
 
 impl std::fmt::Debug for Signer {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Signer").field("kid", &self.kid).finish_non_exhaustive()
+        f.debug_struct("Signer").finish_non_exhaustive()
     }
 }
 
 impl Signer {
-    /// The stored key, or a new one. Two first starts at once end with one key: the second finds
-    /// the row taken and reads it.
+    /// Reads the keys, and makes the very first.
     pub(super) async fn open(world: &World) -> Result<Self, Failure> {
-        let key = table::row("signing", "token", "0001");
-        let address = key.address();
-        if let Some(row) = world.store.get_row::<StoredKey>(&key).await? {
-            return Self::read(world, &row.body, &address);
+        let keys = Arc::new(load_keys(world).await?);
+        Ok(Self { ring: RwLock::new(Ring { keys, read_at: world.epoch() }) })
+    }
+
+    fn keys(&self) -> Arc<Vec<SigningKey>> {
+        match self.ring.read() {
+            Ok(ring) => ring.keys.clone(),
+            // Nobody panics with this lock held; and what is in it is whole in any case.
+            Err(poisoned) => poisoned.into_inner().keys.clone(),
         }
-        let pair = Ed25519KeyPair::generate().map_err(|_| Failure::Bug("no signing key can be made"))?;
-        let pkcs8 = pair.to_pkcs8().map_err(|_| Failure::Bug("no signing key can be made"))?;
-        let (data_key, wrapped) = world.store.keys().new_data_key(&address)?;
-        let stored = StoredKey {
-            kid: hex(&random::<8>()?),
-            wrapped: hex(&wrapped),
-            sealed: hex(&data_key.seal(&address, pkcs8.as_ref())?),
-            public: hex(pair.public_key().as_ref()),
-        };
-        world.store.put_row(&key, &stored, Expect::Absent, None).await?;
-        let row = world.store.get_row::<StoredKey>(&key).await?;
-        Self::read(world, &row.ok_or(StoreError::Malformed("a signing key that went"))?.body, &address)
     }
 
-    fn read(world: &World, stored: &StoredKey, address: &str) -> Result<Self, Failure> {
-        let bytes = |text: &str| unhex(text).ok_or(StoreError::Malformed("signing key"));
-        let data_key = world.store.keys().unwrap(&bytes(&stored.wrapped)?, address)?;
-        let pkcs8 = data_key.open(address, &bytes(&stored.sealed)?)?;
-        let public = bytes(&stored.public)?;
-        Ok(Self {
-            kid: stored.kid.clone(),
-            signing: EncodingKey::from_ed_der(&pkcs8),
-            verifying: DecodingKey::from_ed_der(&public),
-            public,
-        })
+    /// Reads the keys anew when what is known is older than `age` seconds; one of many callers does it. When the
+    /// table does not answer, the keys that are known go on.
+    pub(super) async fn freshen(&self, world: &World, age: i64) {
+        let now = world.epoch();
+        {
+            let Ok(mut ring) = self.ring.write() else { return };
+            if (now - ring.read_at).abs() < age {
+                return;
+            }
+            ring.read_at = now;
+        }
+        match load_keys(world).await {
+            Ok(keys) => {
+                if let Ok(mut ring) = self.ring.write() {
+                    ring.keys = Arc::new(keys);
+                }
+            }
+            Err(failure) => tracing::warn!(?failure, "signing keys"),
+        }
     }
 
-    /// A token for a subject and session. `now` in seconds.
-    pub(super) fn sign(&self, sub: &str, sid: &str, scope: &str, now: i64) -> Result<String, Failure> {
-        let header = Header { typ: Some(TYPE.into()), kid: Some(self.kid.clone()), ..Header::new(Algorithm::EdDSA) };
+    /// A token for a subject and session, by the latest key that signs.
+    pub(super) async fn sign(
+        &self,
+        world: &World,
+        sub: &str,
+        sid: &str,
+        scope: &str,
+        case: Option<String>,
+    ) -> Result<String, Failure> {
+        self.freshen(world, REREAD).await;
+        let now = world.clock.now();
+        let keys = self.keys();
+        let key = keys.iter().filter(|key| key.signs(now)).max_by_key(|key| key.signs_from());
+        let key = key.ok_or(Failure::Bug("no key signs"))?;
+        let header = Header { typ: Some(TYPE.into()), kid: Some(key.kid.clone()), ..Header::new(Algorithm::EdDSA) };
+        let iat = world.epoch();
         let claims = Claims {
             iss: ISSUER.into(),
             aud: AUDIENCE.into(),
             sub: sub.into(),
             sid: sid.into(),
             scope: scope.into(),
-            iat: now,
-            exp: now + i64::from(LIFE),
+            case,
+            iat,
+            exp: iat + i64::from(LIFE),
         };
-        jsonwebtoken::encode(&header, &claims, &self.signing).map_err(|_| Failure::Bug("a token that cannot be signed"))
+        jsonwebtoken::encode(&header, &claims, &key.signing).map_err(|_| Failure::Bug("a token that cannot be signed"))
     }
 
     /// What a token says, if it is one of ours and still lives. Anything else is no token at all.
-    pub(super) fn verify(&self, token: &str, now: i64) -> Option<Claims> {
+    pub(super) async fn verify(&self, world: &World, token: &str) -> Option<Claims> {
         // Ours have some hundred bytes: refuse before parsing.
         if token.len() > 2048 {
             return None;
         }
-        let mut rules = Validation::new(Algorithm::EdDSA);
-        rules.set_issuer(&[ISSUER]);
-        rules.set_audience(&[AUDIENCE]);
-        rules.set_required_spec_claims(&["exp", "iss", "aud", "sub"]);
-        // By our own clock, below: the library's is the operating system's.
-        rules.validate_exp = false;
-        let token = jsonwebtoken::decode::<Claims>(token, &self.verifying, &rules).ok()?;
-        let header = &token.header;
-        let ours = header.typ.as_deref().is_some_and(|typ| typ.eq_ignore_ascii_case(TYPE))
-            && header.kid.as_deref() == Some(self.kid.as_str())
-            && header.crit.is_none();
-        let claims = token.claims;
-        let lives = now < claims.exp && claims.iat <= now + SKEW && claims.exp - claims.iat <= i64::from(LIFE);
-        (ours && lives).then_some(claims)
+        self.freshen(world, REREAD).await;
+        let kid = jsonwebtoken::decode_header(token).ok()?.kid?;
+        if self.keys().iter().all(|key| key.kid != kid) {
+            self.freshen(world, UNKNOWN).await;
+        }
+        let keys = self.keys();
+        let key = keys.iter().find(|key| key.kid == kid && key.verifies(world.clock.now()))?;
+        verify(key, token, world.epoch())
     }
 
-    /// The public key as a JWK set (RFC 8037).
-    pub(super) fn jwks(&self) -> Value {
-        json!({ "keys": [{
-            "kty": "OKP", "crv": "Ed25519", "alg": "EdDSA", "use": "sig",
-            "kid": self.kid, "x": BASE64.encode(&self.public),
-        }] })
+    /// The public keys that may verify now or soon, as a JWK set (RFC 8037).
+    pub(super) async fn jwks(&self, world: &World) -> Value {
+        self.freshen(world, REREAD).await;
+        let now: Timestamp = world.clock.now();
+        let keys = self.keys();
+        let one = |key: &SigningKey| {
+            json!({
+                "kty": "OKP", "crv": "Ed25519", "alg": "EdDSA", "use": "sig",
+                "kid": key.kid, "x": BASE64.encode(&key.public),
+            })
+        };
+        json!({ "keys": keys.iter().filter(|key| key.verifies(now)).map(one).collect::<Vec<_>>() })
     }
+}
+
+fn verify(key: &SigningKey, token: &str, now: i64) -> Option<Claims> {
+    let mut rules = Validation::new(Algorithm::EdDSA);
+    rules.set_issuer(&[ISSUER]);
+    rules.set_audience(&[AUDIENCE]);
+    rules.set_required_spec_claims(&["exp", "iss", "aud", "sub"]);
+    // By our own clock, below: the library's is the operating system's.
+    rules.validate_exp = false;
+    let token = jsonwebtoken::decode::<Claims>(token, &key.verifying, &rules).ok()?;
+    let header = &token.header;
+    let ours = header.typ.as_deref().is_some_and(|typ| typ.eq_ignore_ascii_case(TYPE)) && header.crit.is_none();
+    let claims = token.claims;
+    let lives = now < claims.exp && claims.iat <= now + SKEW && claims.exp - claims.iat <= i64::from(LIFE);
+    (ours && lives).then_some(claims)
 }

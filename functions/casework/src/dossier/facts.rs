@@ -2,7 +2,7 @@
 
 use crate::failure::Failure;
 use crate::keys::random;
-use crate::people::{list_orgs, load_org};
+use crate::people::{list_mediators, list_orgs};
 use crate::store::table;
 use crate::world::World;
 use shared_types::case::{Action, Actor, Case, ClerkStanding, Facts, FileNumber, Fresh, Stage};
@@ -43,7 +43,7 @@ pub(crate) async fn facts(world: &World, owner: &OrgId, needs: Needs) -> Result<
     let now = world.clock.now();
     let year = now.local_date().parts().0;
     let roster = if needs.roster {
-        load_org(world, owner).await?.map(|org| org.mediators()).unwrap_or_default()
+        list_mediators(world, owner).await?
     } else {
         Vec::new()
     };

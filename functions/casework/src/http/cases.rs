@@ -33,11 +33,7 @@ pub(super) async fn file(State(app): State<App>, caller: Caller, Key(key): Key, 
 }
 
 pub(super) async fn list(State(app): State<App>, caller: Caller, params: InQuery) -> Answer {
-    let limit = match params.find("limit").map(str::parse::<usize>) {
-        None => LIMIT,
-        Some(Ok(limit)) if (1..=MOST).contains(&limit) => limit,
-        Some(_) => return Err(Reject::wrong_type("limit")),
-    };
+    let limit = params.limit(LIMIT, MOST)?;
     let query = ListQuery {
         queue: params.find_word("queue")?,
         org: params.find_value("org", OrgId::parse)?,

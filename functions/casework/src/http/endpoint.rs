@@ -1,18 +1,31 @@
 //! The table of the interface: each method and path once, with who may call it.
 
-use super::{App, cases, drafts, open, signing};
+use super::door::enter;
+use super::{App, cases, drafts, open, people, signing, staff};
+use axum::middleware::from_fn_with_state;
 use axum::routing::{MethodRouter, delete, get, post, put};
 use shared_types::api::routes;
 
-/// Who may call an endpoint at all; what they may see is said elsewhere.
+/// Which tokens an endpoint takes at all; what their holders may see is said elsewhere. [`super::door`] asks before the
+/// handler does anything.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Who {
-    /// Anybody.
+    /// Anybody, without a token.
     Anybody,
-    /// Who holds a refresh cookie or a token.
+    /// Who holds a refresh cookie or a token of whatever scope; the handler asks.
     Holder,
-    /// Who is signed in.
+    /// Any token, be it narrow or before the first password is changed.
+    AnyToken,
+    /// Staff, also before the first password is changed; not narrow.
+    Newcomer,
+    /// Who is signed in, as whoever; not narrow.
     SignedIn,
+    /// The same, and narrow tokens of the very case of the path.
+    OfCase,
+    /// Staff; not narrow.
+    Staff,
+    /// Staff with a post of administrator; not narrow.
+    Administrator,
 }
 
 macro_rules! endpoints {
@@ -45,8 +58,10 @@ macro_rules! endpoints {
                 match self { $(Self::$name => stringify!($name),)+ }
             }
 
-            pub(super) fn handler(self) -> MethodRouter<App> {
-                match self { $(Self::$name => $method($handler),)+ }
+            /// The handler behind its door.
+            pub(super) fn handler(self, app: &App) -> MethodRouter<App> {
+                let handler = match self { $(Self::$name => $method($handler),)+ };
+                handler.route_layer(from_fn_with_state((app.clone(), self), enter))
             }
         }
     };
@@ -58,7 +73,17 @@ endpoints! {
     /// Sign in with it.
     VerifyCode = post routes::OTP_VERIFY, Anybody, signing::verify_code;
     /// Sign staff in.
-    SignInStaff = post routes::STAFF, Anybody, signing::sign_in_staff;
+    SignInStaff = post routes::STAFF, Anybody, staff::sign_in;
+    /// Change the own password.
+    ChangePassword = put routes::PASSWORD, Newcomer, staff::change_password;
+    /// Draw a secret for the second factor.
+    BeginTotp = post routes::TOTP, Staff, staff::begin_totp;
+    /// Confirm it.
+    ConfirmTotp = put routes::TOTP, Staff, staff::confirm_totp;
+    /// Take it away.
+    RemoveTotp = delete routes::TOTP, Staff, staff::remove_totp;
+    /// A token for one case.
+    Narrow = post routes::NARROW, SignedIn, staff::narrow;
     /// Enter one case by code and PIN.
     SignInInvited = post routes::INVITATION, Anybody, signing::sign_in_invited;
     /// A new token by cookie.
@@ -70,21 +95,21 @@ endpoints! {
     /// End one of them.
     EndSession = delete routes::SESSION, SignedIn, signing::end_session;
     /// Who is signed in.
-    Me = get routes::ME, SignedIn, open::me;
+    Me = get routes::ME, AnyToken, open::me;
     /// File a case.
     FileCase = post routes::CASES, SignedIn, cases::file;
     /// List cases.
     ListCases = get routes::CASES, SignedIn, cases::list;
     /// One case.
-    GetCase = get routes::CASE, SignedIn, cases::load;
+    GetCase = get routes::CASE, OfCase, cases::load;
     /// The one way to change it.
-    Command = post routes::COMMANDS, SignedIn, cases::command;
+    Command = post routes::COMMANDS, OfCase, cases::command;
     /// What happened.
-    GetTimeline = get routes::TIMELINE, SignedIn, cases::timeline;
+    GetTimeline = get routes::TIMELINE, OfCase, cases::timeline;
     /// The talk.
-    GetMessages = get routes::MESSAGES, SignedIn, cases::messages;
+    GetMessages = get routes::MESSAGES, OfCase, cases::messages;
     /// What the desk's forms choose from.
-    GetRoster = get routes::ROSTER, SignedIn, cases::roster;
+    GetRoster = get routes::ROSTER, OfCase, cases::roster;
     /// Where a code stands.
     Track = get routes::TRACK, Anybody, open::track;
     /// Keep a draft.
@@ -93,6 +118,24 @@ endpoints! {
     GetDraft = get routes::DRAFT, SignedIn, drafts::load;
     /// Drop it.
     DeleteDraft = delete routes::DRAFT, SignedIn, drafts::drop;
+    /// Organisations.
+    ListOrgs = get routes::ORGS, Administrator, people::list_orgs;
+    /// Make one.
+    CreateOrg = post routes::ORGS, Administrator, people::create_org;
+    /// One of them.
+    GetOrg = get routes::ORG, Administrator, people::load_org;
+    /// Change it.
+    ChangeOrg = put routes::ORG, Administrator, people::change_org;
+    /// Staff of an organisation.
+    ListPeople = get routes::PEOPLE, Administrator, people::list_people;
+    /// Make an account.
+    CreatePerson = post routes::PEOPLE, Administrator, people::create_person;
+    /// One of them.
+    GetPerson = get routes::PERSON, Administrator, people::load_person;
+    /// Change it.
+    ChangePerson = put routes::PERSON, Administrator, people::change_person;
+    /// What was done to both.
+    ListAudit = get routes::AUDIT, Administrator, people::list_audit;
     /// Ready to serve.
     Health = get routes::HEALTH, Anybody, open::health;
     /// The contract.

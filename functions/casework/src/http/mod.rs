@@ -1,11 +1,12 @@
 //! HTTP: paths, bodies, statuses and headers, and nothing else.
 //!
-//! A handler reads its request, asks `auth` who it is, and hands on to `command` or `query`. It
+//! A handler reads its request, asks `auth` who it is, and hands on to `command`, `query` or `administration`. It
 //! holds no rule and never touches the store. The table of [`Endpoint`]s is the router, the
 //! contract document and the list of the tests.
 
 mod cases;
 mod contract;
+mod door;
 mod drafts;
 mod endpoint;
 mod extract;
@@ -13,8 +14,10 @@ mod front;
 mod limit;
 mod open;
 mod openapi;
+mod people;
 mod problem;
 mod signing;
+mod staff;
 mod wrap;
 
 pub use endpoint::{Endpoint, Who};
@@ -71,10 +74,10 @@ fn plain(app: &App) -> Router {
     let mut base = Router::new();
     for endpoint in Endpoint::ALL {
         if endpoint.is_at_root() {
-            root = root.route(endpoint.path(), endpoint.handler());
+            root = root.route(endpoint.path(), endpoint.handler(app));
         }
         if endpoint.is_under_base() {
-            base = base.route(endpoint.path(), endpoint.handler());
+            base = base.route(endpoint.path(), endpoint.handler(app));
         }
     }
     root.nest(routes::BASE, base.fallback(unknown)).with_state(app.clone())

@@ -4,7 +4,7 @@ use super::App;
 use super::extract::InPath;
 use super::openapi::document;
 use super::problem::Reject;
-use crate::auth::Caller;
+use crate::auth::{Caller, JWKS_SECONDS};
 use crate::query;
 use axum::body::Body;
 use axum::extract::State;
@@ -12,7 +12,7 @@ use axum::http::StatusCode;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, HeaderValue};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
-use shared_types::api::{Health, ProblemCode};
+use shared_types::api::{Health, Me, ProblemCode};
 use shared_types::values::CaseCode;
 
 /// A JSON answer.
@@ -37,7 +37,8 @@ pub(super) fn no_content() -> Response {
 }
 
 pub(super) async fn me(State(app): State<App>, caller: Caller) -> Result<Response, Reject> {
-    Ok(json(StatusCode::OK, &query::me(&app.world, &caller.subject).await?))
+    let me = query::me(&app.world, &caller.subject, &caller.posts).await?;
+    Ok(json(StatusCode::OK, &Me { password_change_needed: caller.confined, totp: caller.totp, ..me }))
 }
 
 /// A mistyped code is told from an unknown one: the check character says so without a look.
@@ -59,7 +60,8 @@ pub(super) async fn openapi() -> Response {
 }
 
 pub(super) async fn jwks(State(app): State<App>) -> Response {
-    let mut response = json(StatusCode::OK, &app.auth.jwks());
-    response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("public, max-age=300"));
+    let mut response = json(StatusCode::OK, &app.auth.jwks().await);
+    let cache = HeaderValue::from_str(&format!("public, max-age={JWKS_SECONDS}"));
+    response.headers_mut().extend(cache.ok().map(|cache| (CACHE_CONTROL, cache)));
     response
 }

@@ -102,6 +102,7 @@ impl From<Failure> for Reject {
             Failure::Unknown => Self::new(ProblemCode::NotFound),
             Failure::Denied(Denied::NotYourPart) => Self::new(ProblemCode::NotYourPart),
             Failure::Refusal(refusal) => Self::refusal(refusal),
+            Failure::Coded(code) => Self::new(code),
             Failure::LostRace { etag } => {
                 Self::new(ProblemCode::LostRace).with(ETAG, HeaderValue::from_str(&format!("\"{etag}\"")).ok())
             }

@@ -10,8 +10,7 @@ use axum::http::StatusCode;
 use axum::http::header::{COOKIE, HeaderMap, HeaderValue, SET_COOKIE};
 use axum::response::{IntoResponse, Response};
 use shared_types::api::{
-    InvitationRequest, OtpRequest, OtpVerifyRequest, Page, ProblemCode, RefreshRequest, SessionKind, StaffRequest,
-    routes,
+    InvitationRequest, OtpRequest, OtpVerifyRequest, Page, ProblemCode, RefreshRequest, SessionKind, routes,
 };
 
 type Answer = Result<Response, Reject>;
@@ -22,10 +21,6 @@ pub(super) async fn ask_code(State(app): State<App>, Json(request): Json<OtpRequ
 
 pub(super) async fn verify_code(State(app): State<App>, Json(request): Json<OtpVerifyRequest>) -> Answer {
     Ok(signed_in(&app, &app.auth.verify_code(&request).await?))
-}
-
-pub(super) async fn sign_in_staff(State(app): State<App>, Json(request): Json<StaffRequest>) -> Answer {
-    Ok(signed_in(&app, &app.auth.sign_in_staff(&request).await?))
 }
 
 pub(super) async fn sign_in_invited(State(app): State<App>, Json(request): Json<InvitationRequest>) -> Answer {
@@ -98,17 +93,22 @@ const fn cookie_name(kind: SessionKind) -> &'static str {
 }
 
 fn find_cookie(headers: &HeaderMap, kind: SessionKind) -> Option<String> {
+    cookie(headers, cookie_name(kind))
+}
+
+/// The value of a cookie.
+pub(super) fn cookie(headers: &HeaderMap, wanted: &str) -> Option<String> {
     headers
         .get_all(COOKIE)
         .iter()
         .filter_map(|header| header.to_str().ok())
         .flat_map(|header| header.split(';'))
         .filter_map(|pair| pair.trim().split_once('='))
-        .find(|(name, _)| *name == cookie_name(kind))
+        .find(|(name, _)| *name == wanted)
         .map(|(_, value)| value.to_owned())
 }
 
-fn signed_in(app: &App, signed_in: &SignedIn) -> Response {
+pub(super) fn signed_in(app: &App, signed_in: &SignedIn) -> Response {
     let mut response = json(StatusCode::OK, &signed_in.answer);
     if let Some(cookie) = &signed_in.cookie {
         set_cookie(app, &mut response, cookie);
@@ -117,14 +117,15 @@ fn signed_in(app: &App, signed_in: &SignedIn) -> Response {
 }
 
 fn set_cookie(app: &App, response: &mut Response, cookie: &RefreshCookie) {
+    let name = cookie_name(cookie.kind);
+    append_cookie(app, response, name, &cookie.value, "/auth", cookie.max_age);
+}
+
+/// Adds a cookie that no script can read and no other site can send.
+pub(super) fn append_cookie(app: &App, response: &mut Response, name: &str, value: &str, path: &str, max_age: i64) {
     let secure = if app.settings.secure_cookies { "; Secure" } else { "" };
-    let text = format!(
-        "{}={}; Path={}/auth; HttpOnly; SameSite=Strict; Max-Age={}{secure}",
-        cookie_name(cookie.kind),
-        cookie.value,
-        routes::BASE,
-        cookie.max_age,
-    );
+    let base = routes::BASE;
+    let text = format!("{name}={value}; Path={base}{path}; HttpOnly; SameSite=Strict; Max-Age={max_age}{secure}");
     if let Ok(value) = HeaderValue::from_str(&text) {
         response.headers_mut().append(SET_COOKIE, value);
     }

@@ -84,7 +84,7 @@ impl Told<'_> {
                 self.put(&key, format!("staff:{person}"), Language::ZhCn, notice.kind, deps).await
             }
             Recipient::Desk(org) => {
-                for person in list_clerks(&deps.store, org).await? {
+                for person in list_clerks(&deps.store, org, self.entry.at.local_date()).await? {
                     let key = table::outbox_desk(self.id, seq, notice.kind.as_str(), &person);
                     self.put(&key, format!("staff:{person}"), Language::ZhCn, notice.kind, deps).await?;
                 }

@@ -1,74 +1,66 @@
-//! One row per organisation, all in one partition: a county has some hundreds, and the list of
-//! those a case may be handed to is one Query.
+//! One row per organisation, all in one partition, and one number that moves with every change of the tree: whoever
+//! moves a branch insists on it, so that two changes at once never make a circle.
 
-use crate::store::{Expect, Key, StoreError, table};
+use crate::store::{Expect, Key, Row, RowWrite, StoreError, table};
 use crate::world::World;
-use serde::{Deserialize, Serialize};
-use shared_types::case::{MediatorRef, OrgRef};
-use shared_types::values::{OrgId, OrgName, PersonId, PersonName};
+pub use shared_types::people::Org;
+use shared_types::values::OrgId;
 
 const ALL: &str = "all";
-/// Far above any county; a list is never cut silently below it.
-const MOST: usize = 1000;
+/// Rows of one Query.
+const PAGE: usize = 500;
 
-/// A committee, centre or court.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Org {
-    /// Key.
-    pub id: OrgId,
-    /// Name.
-    pub name: OrgName,
-    /// Whether a filing that names no centre arrives here.
-    pub intake: bool,
-    /// Its mediators.
-    pub roster: Vec<RosterLine>,
-}
-
-/// One mediator of a roster.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RosterLine {
-    /// Who.
-    pub person: PersonId,
-    /// Shown to the parties.
-    pub name: PersonName,
-}
-
-impl Org {
-    /// As an event names it.
-    pub fn reference(&self) -> OrgRef {
-        OrgRef { id: self.id.clone(), name: self.name.clone() }
-    }
-
-    /// Its mediators, as an event names them.
-    pub fn mediators(&self) -> Vec<MediatorRef> {
-        self.roster
-            .iter()
-            .map(|line| MediatorRef {
-                person: line.person.clone(),
-                name: line.name.clone(),
-                org: self.id.clone(),
-                org_name: self.name.clone(),
-            })
-            .collect()
-    }
-}
-
-fn key(org: &OrgId) -> Key {
+pub(crate) fn org_key(org: &OrgId) -> Key {
     table::row("org", ALL, org.as_str())
 }
 
-/// Writes an organisation.
+/// Writes an organisation, whatever stood there: for setting an installation up.
 pub async fn put_org(world: &World, org: &Org) -> Result<(), StoreError> {
-    world.store.put_sealed_row(&key(&org.id), org, Expect::Anything, None).await.map(drop)
+    world.store.put_sealed_row(&org_key(&org.id), org, Expect::Anything, None).await.map(drop)
 }
 
 /// An organisation by key.
 pub async fn load_org(world: &World, org: &OrgId) -> Result<Option<Org>, StoreError> {
-    Ok(world.store.get_row(&key(org)).await?.map(|row| row.body))
+    Ok(load_org_row(world, org).await?.map(|row| row.body))
+}
+
+/// The same, with the version of its row.
+pub(crate) async fn load_org_row(world: &World, org: &OrgId) -> Result<Option<Row<Org>>, StoreError> {
+    world.store.get_row(&org_key(org)).await
+}
+
+/// All organisations with their versions, in the order of their keys.
+pub(crate) async fn list_org_rows(world: &World) -> Result<Vec<Row<Org>>, StoreError> {
+    let (mut all, mut cursor) = (Vec::new(), None);
+    loop {
+        let page = world.store.list_rows(&table::row_pk("org", ALL), "", PAGE, cursor.as_deref()).await?;
+        all.extend(page.items);
+        cursor = page.next;
+        if cursor.is_none() {
+            return Ok(all);
+        }
+    }
 }
 
 /// All organisations, in the order of their keys.
 pub async fn list_orgs(world: &World) -> Result<Vec<Org>, StoreError> {
-    let page = world.store.list_rows(&table::row_pk("org", ALL), "", MOST, None).await?;
-    Ok(page.items.into_iter().map(|row| row.body).collect())
+    Ok(list_org_rows(world).await?.into_iter().map(|row| row.body).collect())
+}
+
+/// The tree as it stood before it was read: whoever changes it writes [`TreeMark::moved`] along.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct TreeMark(Option<u64>);
+
+impl TreeMark {
+    pub(crate) async fn load(world: &World) -> Result<Self, StoreError> {
+        Ok(Self(world.store.get_row::<bool>(&Self::key()).await?.map(|row| row.version)))
+    }
+
+    pub(crate) fn moved(self) -> Result<RowWrite, StoreError> {
+        RowWrite::put(Self::key(), &true, self.0.map_or(Expect::Absent, Expect::Version), None)
+    }
+
+    fn key() -> Key {
+        table::row("org-tree", ALL, "V")
+    }
 }

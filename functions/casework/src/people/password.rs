@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 const MEMORY_KIB: u32 = 19 * 1024;
 const PASSES: u32 = 2;
 const LANES: u32 = 1;
-/// Longer passwords are refused before any work.
-const LONGEST: usize = 256;
+/// Longer passwords are refused before any work: 128 characters of four bytes.
+pub(crate) const LONGEST_PASSWORD: usize = 512;
 
 /// A stored password. `Debug` shows nothing.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -47,8 +47,20 @@ impl PasswordHash {
     }
 }
 
+/// Signs of a first password: none that looks like another.
+const SIGNS: &[u8; 32] = b"abcdefghjkmnpqrstvwxyz0123456789";
+
+/// A password to begin with: twenty signs, a hundred bits, in groups that can be read out.
+pub(crate) fn first_password() -> Result<String, KeyError> {
+    let drawn = random::<20>()?;
+    let groups = drawn.chunks(5).map(|group| {
+        group.iter().filter_map(|byte| SIGNS.get(usize::from(byte % 32))).map(|sign| char::from(*sign)).collect()
+    });
+    Ok(groups.collect::<Vec<String>>().join("-"))
+}
+
 fn derive(password: &str, salt: &[u8], memory: u32, passes: u32) -> Option<[u8; 32]> {
-    if password.len() > LONGEST {
+    if password.len() > LONGEST_PASSWORD {
         return None;
     }
     let params = Params::new(memory, passes, LANES, Some(32)).ok()?;
@@ -64,11 +76,20 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_first_password_is_one_that_may_be_chosen_and_never_the_same() {
+        let name = shared_types::people::Username::parse("zhou").unwrap();
+        let (first, second) = (first_password().unwrap(), first_password().unwrap());
+        assert_ne!(first, second);
+        assert_eq!(first.len(), 23);
+        assert_eq!(shared_types::people::check_password(&first, &name), Ok(()));
+    }
+
+    #[test]
     fn knows_the_password_and_no_other() {
         let hash = PasswordHash::new("correct horse").unwrap();
         assert!(hash.verify("correct horse"));
         assert!(!hash.verify("correct horse "));
-        assert!(!hash.verify(&"a".repeat(300)));
+        assert!(!hash.verify(&"a".repeat(513)));
         assert_eq!(format!("{hash:?}"), "PasswordHash(…)");
     }
 }

@@ -1,32 +1,97 @@
 //! One row per member of staff, one per citizen's phone.
 
+use super::audit::Deed;
+use super::roster::line_writes;
 use crate::keys::random;
-use crate::people::{PasswordHash, desk};
-use crate::store::{Expect, Key, Put, StoreError, table};
+use crate::people::PasswordHash;
+use crate::store::{Expect, Key, Put, Row, RowWrite, StoreError, Together, table};
 use crate::world::World;
 use serde::{Deserialize, Serialize};
-use shared_types::case::{Post, Subject};
-use shared_types::values::{PersonId, PersonName, PhoneNumber};
+use shared_types::case::Role;
+use shared_types::people::{DatedPost, Username};
+use shared_types::values::{OrgId, PersonId, PersonName, PhoneNumber};
+use std::collections::BTreeSet;
 
 /// A member of staff.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StaffMember {
     /// Key.
     pub person: PersonId,
-    /// Name to sign in with; lower case counts as the same.
-    pub username: String,
+    /// Name to sign in with; never changes.
+    pub username: Username,
     /// Shown in every case: staff act under their own names.
     pub name: PersonName,
-    /// What they are, and where.
-    pub posts: Vec<Post>,
+    /// What they are, where, and when.
+    pub posts: Vec<DatedPost>,
     /// Password.
     pub password: PasswordHash,
+    /// Whether it was drawn for them and must be changed before anything else.
+    pub must_change: bool,
+    /// Whether the account is closed.
+    pub disabled: bool,
+    /// Moves whenever all sessions must end: a session of another number is over.
+    pub epoch: u32,
+    /// The secret of the second factor, hexadecimal. The row is sealed.
+    pub totp: Option<String>,
+    /// Keyed hashes of the recovery codes that were not used yet.
+    pub recovery: Vec<String>,
 }
 
 impl StaffMember {
-    /// Who they are to the rules.
-    pub(crate) fn subject(&self) -> Subject {
-        Subject::Staff { person: self.person.clone(), name: self.name.clone(), posts: self.posts.clone() }
+    /// Somebody with a password of their own and nothing else.
+    pub fn new(
+        person: PersonId,
+        username: Username,
+        name: PersonName,
+        posts: Vec<DatedPost>,
+        password: PasswordHash,
+    ) -> Self {
+        Self {
+            person,
+            username,
+            name,
+            posts,
+            password,
+            must_change: false,
+            disabled: false,
+            epoch: 0,
+            totp: None,
+            recovery: Vec::new(),
+        }
+    }
+
+    /// Where the posts are.
+    pub(crate) fn orgs(&self) -> BTreeSet<OrgId> {
+        self.posts.iter().map(|post| post.org.clone()).collect()
+    }
+
+    /// What they did to their own account.
+    pub(crate) fn own_deed(&self, act: shared_types::api::AuditAct) -> Deed {
+        Deed {
+            by: Some((self.person.clone(), self.name.clone())),
+            act,
+            org: None,
+            person: Some(self.person.clone()),
+            name: Some(self.name.as_str().to_owned()),
+            concerns: self.orgs(),
+        }
+    }
+
+    /// The row, at the version that was read.
+    pub(crate) fn write(&self, expect: Expect) -> Result<RowWrite, StoreError> {
+        RowWrite::put_sealed(staff_key(&self.person), self, expect)
+    }
+
+    /// The row and all that stands beside it.
+    pub(crate) fn writes(&self, before: Option<&Self>, expect: Expect) -> Result<Vec<RowWrite>, StoreError> {
+        let mut writes = vec![self.write(expect)?];
+        writes.extend(line_writes(before, self)?);
+        Ok(writes)
+    }
+
+    /// The way from the name to sign in with to the person.
+    pub(crate) fn login(&self, world: &World, expect: Expect) -> Result<RowWrite, StoreError> {
+        RowWrite::put(login_key(world, self.username.as_str()), &self.person, expect, None)
     }
 }
 
@@ -34,33 +99,50 @@ fn staff_key(person: &PersonId) -> Key {
     table::row("staff", person.as_str(), "P")
 }
 
-fn login_key(world: &World, username: &str) -> Key {
-    let name = username.trim().to_lowercase();
-    table::row("login", &world.store.keys().secret("username").tag(&[&name]), "P")
+/// Stands for a name to sign in with: in keys and in counts of guesses.
+pub(crate) fn username_tag(world: &World, username: &str) -> String {
+    world.store.keys().secret("username").tag(&[&username.trim().to_ascii_lowercase()])
 }
 
-/// Writes a member of staff, the way from the username to them, and their place at the desks they keep.
+fn login_key(world: &World, username: &str) -> Key {
+    table::row("login", &username_tag(world, username), "P")
+}
+
+/// Taken by whoever is the first administrator, once in the life of a table.
+pub(crate) fn first_administrator(person: &PersonId, expect: Expect) -> Result<RowWrite, StoreError> {
+    RowWrite::put(table::row("first", "administrator", "P"), person, expect, None)
+}
+
+/// Writes a member of staff, the way from the name to them and their rosters, whatever stood there: for setting an
+/// installation up.
 pub async fn put_staff(world: &World, member: &StaffMember) -> Result<(), StoreError> {
     let before = load_staff(world, &member.person).await?;
-    // The desks first: whoever stands at one too early gets a message too many, too late one too few.
-    desk::put_desks(&world.store, &member.person, before.as_ref().map_or(&[], |old| &old.posts), &member.posts).await?;
-    world.store.put_sealed_row(&staff_key(&member.person), member, Expect::Anything, None).await?;
-    let login = login_key(world, &member.username);
-    world.store.put_row(&login, &member.person, Expect::Anything, None).await?;
-    Ok(())
+    let mut writes = member.writes(before.as_ref(), Expect::Anything)?;
+    writes.push(member.login(world, Expect::Anything)?);
+    if member.posts.iter().any(|post| post.role == Role::Administrator) {
+        writes.push(first_administrator(&member.person, Expect::Anything)?);
+    }
+    match world.store.put_together(&writes).await? {
+        Together::Done => Ok(()),
+        Together::Unexpected(_) => Err(StoreError::Malformed("a condition where none was set")),
+    }
 }
 
 /// A member of staff by key.
 pub async fn load_staff(world: &World, person: &PersonId) -> Result<Option<StaffMember>, StoreError> {
-    Ok(world.store.get_row(&staff_key(person)).await?.map(|row| row.body))
+    Ok(load_staff_row(world, person).await?.map(|row| row.body))
 }
 
-/// A member of staff by the name they sign in with.
-pub async fn find_staff(world: &World, username: &str) -> Result<Option<StaffMember>, StoreError> {
-    match world.store.get_row::<PersonId>(&login_key(world, username)).await? {
-        Some(row) => load_staff(world, &row.body).await,
-        None => Ok(None),
-    }
+/// The same, with the version of the row.
+pub(crate) async fn load_staff_row(world: &World, person: &PersonId) -> Result<Option<Row<StaffMember>>, StoreError> {
+    world.store.get_row(&staff_key(person)).await
+}
+
+/// A member of staff by the name they sign in with. A name that nobody has costs the same two reads.
+pub(crate) async fn find_staff(world: &World, username: &str) -> Result<Option<Row<StaffMember>>, StoreError> {
+    let person = world.store.get_row::<PersonId>(&login_key(world, username)).await?.map(|row| row.body);
+    let key = person.as_ref().map_or_else(|| table::row("staff", "-", "P"), staff_key);
+    world.store.get_row(&key).await
 }
 
 #[derive(Serialize, Deserialize)]

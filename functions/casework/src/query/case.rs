@@ -31,6 +31,14 @@ pub async fn load_case(world: &World, subject: &Subject, id: &CaseId, seen: &[St
     Ok(CaseAnswer { view: Some(CaseView::for_actor(&case, &actor, &book.entries, &facts)), etag })
 }
 
+/// What the reader is to the case, in one word: `party`, `mediator`, `clerk` …
+pub async fn load_part(world: &World, subject: &Subject, id: &CaseId) -> Result<String, Failure> {
+    let Dossier { actor, .. } = dossier::load(world, id, subject).await?;
+    let actor = serde_json::to_value(&actor).ok();
+    let kind = actor.as_ref().and_then(|actor| actor.get("kind")?.as_str());
+    kind.map(str::to_owned).ok_or(Failure::Bug("an actor of no kind"))
+}
+
 /// What happened, in the reader's rights.
 pub async fn load_timeline(world: &World, subject: &Subject, id: &CaseId) -> Result<Page<TimelineEntry>, Failure> {
     let Dossier { book, actor, .. } = dossier::load(world, id, subject).await?;

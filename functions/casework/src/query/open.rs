@@ -1,4 +1,4 @@
-//! What needs no case: where a code stands, and who is asking.
+//! What needs no case: where a code stands.
 
 use crate::dossier::find_by_code;
 use crate::failure::Failure;
@@ -14,17 +14,18 @@ pub async fn track(world: &World, code: &CaseCode) -> Result<TrackingAnswer, Fai
     Ok(TrackingAnswer { stage: row.stage, next_step: row.next_step, due: row.due, updated_at: row.updated_at })
 }
 
-/// Who is signed in, and which posts they hold where.
-pub async fn me(world: &World, subject: &Subject) -> Result<Me, Failure> {
-    let (kind, name, held) = match subject {
-        Subject::Citizen { .. } => ("citizen", None, &[][..]),
-        Subject::Staff { name, posts, .. } => ("staff", Some(name.clone()), posts.as_slice()),
-        Subject::Invited { .. } => ("invited", None, &[][..]),
+/// Who is signed in, and which posts they hold where today.
+pub async fn me(world: &World, subject: &Subject, held: &[Post]) -> Result<Me, Failure> {
+    let (kind, name) = match subject {
+        Subject::Citizen { .. } => ("citizen", None),
+        Subject::Staff { name, .. } => ("staff", Some(name.clone())),
+        Subject::Invited { .. } => ("invited", None),
     };
     let mut posts = Vec::with_capacity(held.len());
     for Post { org, role } in held {
         let org_name = load_org(world, org).await?.map(|org| org.name);
         posts.push(PostAnswer { org: org.clone(), org_name, role: *role });
     }
-    Ok(Me { subject: subject.key(), kind: kind.to_owned(), name, posts })
+    let (password_change_needed, totp) = (false, false);
+    Ok(Me { subject: subject.key(), kind: kind.to_owned(), name, posts, password_change_needed, totp })
 }

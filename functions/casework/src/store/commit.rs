@@ -290,7 +290,7 @@ pub(super) fn key_item(key: &Key) -> Item {
     Item::from([(table::PK.to_owned(), text(&key.pk)), (table::SK.to_owned(), text(&key.sk))])
 }
 
-fn unbuilt(_: aws_sdk_dynamodb::error::BuildError) -> StoreError {
+pub(super) fn unbuilt(_: aws_sdk_dynamodb::error::BuildError) -> StoreError {
     StoreError::Malformed("an incomplete request")
 }
 
@@ -304,7 +304,7 @@ fn failed_condition<R>(error: &SdkError<TransactWriteItemsError, R>, meaning: &[
         .map(|(_, outcome)| outcome.clone())
 }
 
-fn reasons<R>(error: &SdkError<TransactWriteItemsError, R>) -> &[CancellationReason] {
+pub(super) fn reasons<R>(error: &SdkError<TransactWriteItemsError, R>) -> &[CancellationReason] {
     match error.as_service_error() {
         Some(TransactWriteItemsError::TransactionCanceledException(cancelled)) => cancelled.cancellation_reasons(),
         _ => &[],
@@ -312,7 +312,7 @@ fn reasons<R>(error: &SdkError<TransactWriteItemsError, R>) -> &[CancellationRea
 }
 
 /// A cancelled transaction names a reason per item; the worst one decides.
-fn verdict<R>(error: &SdkError<TransactWriteItemsError, R>) -> Verdict {
+pub(super) fn verdict<R>(error: &SdkError<TransactWriteItemsError, R>) -> Verdict {
     let reasons = reasons(error);
     if reasons.is_empty() {
         return judge(error);

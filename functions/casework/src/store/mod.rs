@@ -7,6 +7,7 @@
 //! - [`Store::commit`] writes events and heads in one transaction;
 //! - [`Store::load_book`] reads a book in one Query and checks its chain;
 //! - [`Store::put_row`] and its neighbours keep small typed rows;
+//! - [`Store::put_together`] writes several rows or none;
 //! - [`Store::list_queue`] merges the partitions of a work list.
 
 mod capacity;
@@ -20,6 +21,7 @@ mod outbox;
 mod queue;
 mod rows;
 pub mod table;
+mod together;
 
 pub use capacity::{Meter, Units};
 pub use client::{Endpoint, connect};
@@ -28,6 +30,7 @@ pub use fault::StoreError;
 pub use load::{Head, OpenBook};
 pub use rows::{Counted, Expect, Page, Put, Row};
 pub use table::{BookId, Key};
+pub use together::{RowWrite, Together};
 
 use crate::keys::KeyProvider;
 use aws_sdk_dynamodb::Client;

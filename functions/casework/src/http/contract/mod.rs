@@ -74,7 +74,9 @@ fn operation(endpoint: Endpoint, at_root: bool, shapes: &mut Shapes) -> Value {
         "security": match endpoint.who() {
             Who::Anybody => json!([]),
             Who::Holder => json!([{ "cookie": [] }, { "token": [] }]),
-            Who::SignedIn => json!([{ "token": [] }]),
+            Who::AnyToken | Who::Newcomer | Who::SignedIn | Who::OfCase | Who::Staff | Who::Administrator => {
+                json!([{ "token": [] }])
+            }
         },
     });
     if let Some((required, body)) = shapes.request(endpoint) {
@@ -106,6 +108,14 @@ fn headers_and_query(endpoint: Endpoint) -> Vec<Value> {
             query("limit", json!({ "type": "integer", "minimum": 1, "maximum": 100 })),
             query("cursor", json!({ "type": "string" })),
         ],
+        Endpoint::ListOrgs | Endpoint::ListAudit | Endpoint::ListPeople => {
+            let org = (endpoint == Endpoint::ListPeople).then(|| query("org", json!({ "type": "string" })));
+            let page = [
+                query("limit", json!({ "type": "integer", "minimum": 1, "maximum": 500 })),
+                query("cursor", json!({ "type": "string", "pattern": "^[A-Za-z0-9:_#-]{1,128}$" })),
+            ];
+            org.into_iter().chain(page).collect()
+        }
         _ => Vec::new(),
     }
 }

@@ -6,6 +6,10 @@ use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, SchemaGenerator};
 use serde_json::{Map, Value, json};
 use shared_types::api::{
+    AuditEntry, NarrowRequest, OrgChange, OrgEntry, OrgRequest, PasswordRequest, PersonChange, PersonEntry, PersonLine,
+    PersonRequest, RecoveryCodes, TotpRemoval, TotpRequest, TotpSecret,
+};
+use shared_types::api::{
     CommandAnswer, FileAnswer, Health, InvitationRequest, Me, MessagesAnswer, OtpAnswer, OtpRequest, OtpVerifyRequest,
     Page, Problem, ProblemCode, RefreshRequest, RosterAnswer, SessionAnswer, StaffRequest, TokenAnswer, TrackingAnswer,
 };
@@ -50,12 +54,26 @@ impl Shapes {
             Endpoint::VerifyCode => (true, self.reads::<OtpVerifyRequest>()),
             Endpoint::SignInStaff => (true, self.reads::<StaffRequest>()),
             Endpoint::SignInInvited => (true, self.reads::<InvitationRequest>()),
+            Endpoint::ChangePassword => (true, self.reads::<PasswordRequest>()),
+            Endpoint::ConfirmTotp => (true, self.reads::<TotpRequest>()),
+            Endpoint::RemoveTotp => (true, self.reads::<TotpRemoval>()),
+            Endpoint::Narrow => (true, self.reads::<NarrowRequest>()),
+            Endpoint::CreateOrg => (true, self.reads::<OrgRequest>()),
+            Endpoint::ChangeOrg => (true, self.reads::<OrgChange>()),
+            Endpoint::CreatePerson => (true, self.reads::<PersonRequest>()),
+            Endpoint::ChangePerson => (true, self.reads::<PersonChange>()),
             Endpoint::Refresh | Endpoint::Logout => (false, self.reads::<RefreshRequest>()),
             Endpoint::FileCase => (true, self.reads::<File>()),
             Endpoint::Command => (true, self.reads::<Command>()),
             Endpoint::PutDraft => (true, self.reads::<Draft>()),
             Endpoint::ListSessions
             | Endpoint::EndSession
+            | Endpoint::BeginTotp
+            | Endpoint::ListOrgs
+            | Endpoint::GetOrg
+            | Endpoint::ListPeople
+            | Endpoint::GetPerson
+            | Endpoint::ListAudit
             | Endpoint::Me
             | Endpoint::ListCases
             | Endpoint::GetCase
@@ -75,13 +93,29 @@ impl Shapes {
     pub(super) fn success(&mut self, endpoint: Endpoint) -> (&'static str, Option<Value>) {
         let body = match endpoint {
             Endpoint::AskCode => return ("202", Some(self.writes::<OtpAnswer>())),
+            Endpoint::CreateOrg => return ("201", Some(self.writes::<OrgEntry>())),
+            Endpoint::CreatePerson => return ("201", Some(self.writes::<PersonEntry>())),
             Endpoint::FileCase => return ("201", Some(self.writes::<FileAnswer>())),
-            Endpoint::Logout | Endpoint::EndSession | Endpoint::PutDraft | Endpoint::DeleteDraft => {
+            Endpoint::Logout
+            | Endpoint::EndSession
+            | Endpoint::RemoveTotp
+            | Endpoint::PutDraft
+            | Endpoint::DeleteDraft => {
                 return ("204", None);
             }
-            Endpoint::VerifyCode | Endpoint::SignInStaff | Endpoint::SignInInvited | Endpoint::Refresh => {
-                self.writes::<TokenAnswer>()
-            }
+            Endpoint::VerifyCode
+            | Endpoint::SignInStaff
+            | Endpoint::SignInInvited
+            | Endpoint::ChangePassword
+            | Endpoint::Narrow
+            | Endpoint::Refresh => self.writes::<TokenAnswer>(),
+            Endpoint::BeginTotp => self.writes::<TotpSecret>(),
+            Endpoint::ConfirmTotp => self.writes::<RecoveryCodes>(),
+            Endpoint::ListOrgs => self.writes::<Page<OrgEntry>>(),
+            Endpoint::GetOrg | Endpoint::ChangeOrg => self.writes::<OrgEntry>(),
+            Endpoint::ListPeople => self.writes::<Page<PersonLine>>(),
+            Endpoint::GetPerson | Endpoint::ChangePerson => self.writes::<PersonEntry>(),
+            Endpoint::ListAudit => self.writes::<Page<AuditEntry>>(),
             Endpoint::ListSessions => self.writes::<Page<SessionAnswer>>(),
             Endpoint::Me => self.writes::<Me>(),
             Endpoint::ListCases => self.writes::<Page<QueueRow>>(),

@@ -1,0 +1,115 @@
+//! Rosters: one row per post, beside the others of its organisation. They are written in the transaction that changes
+//! the person, so a roster never lags behind; a committee's mediators are one Query.
+
+use super::person::StaffMember;
+use crate::people::load_org;
+use crate::store::{Expect, Key, RowWrite, Store, StoreError, table};
+use crate::world::World;
+use serde::{Deserialize, Serialize};
+use shared_types::case::{MediatorRef, Role};
+use shared_types::people::{DatedPost, Username};
+use shared_types::values::{Expertise, LocalDate, OrgId, PersonId, PersonName};
+use std::collections::BTreeSet;
+
+/// Rows of one Query.
+const PAGE: usize = 500;
+
+/// One post as it stands beside the others of its organisation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct PostLine {
+    pub(crate) person: PersonId,
+    pub(crate) username: Username,
+    pub(crate) name: PersonName,
+    pub(crate) disabled: bool,
+    pub(crate) post: DatedPost,
+}
+
+/// Somebody on a roster today.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RosterLine {
+    /// Who.
+    pub person: PersonId,
+    /// Shown to the parties.
+    pub name: PersonName,
+    /// Mediator, expert, judge …
+    pub role: Role,
+    /// Of experts: in what.
+    pub expertise: Option<Expertise>,
+}
+
+fn key(person: &PersonId, post: &DatedPost) -> Key {
+    table::row("post", post.org.as_str(), &format!("{}#{person}", post.role))
+}
+
+/// The rows that follow when a person becomes `after`; `before` is what stood there.
+pub(super) fn line_writes(before: Option<&StaffMember>, after: &StaffMember) -> Result<Vec<RowWrite>, StoreError> {
+    let person = &after.person;
+    let kept: BTreeSet<Key> = after.posts.iter().map(|post| key(person, post)).collect();
+    let gone = before.into_iter().flat_map(|before| &before.posts).map(|post| key(person, post));
+    let gone: BTreeSet<Key> = gone.filter(|key| !kept.contains(key)).collect();
+    let mut writes: Vec<RowWrite> = gone.into_iter().map(|key| RowWrite::delete(key, Expect::Anything)).collect();
+    for post in &after.posts {
+        let line = PostLine {
+            person: person.clone(),
+            username: after.username.clone(),
+            name: after.name.clone(),
+            disabled: after.disabled,
+            post: post.clone(),
+        };
+        writes.push(RowWrite::put_sealed(key(person, post), &line, Expect::Anything)?);
+    }
+    Ok(writes)
+}
+
+/// The posts of an organisation, of one role or of all, whether they count today or not.
+pub(crate) async fn list_post_lines(
+    store: &Store,
+    org: &OrgId,
+    role: Option<Role>,
+) -> Result<Vec<PostLine>, StoreError> {
+    let pk = table::row_pk("post", org.as_str());
+    let prefix = role.map(|role| format!("{role}#")).unwrap_or_default();
+    let (mut lines, mut cursor) = (Vec::new(), None);
+    loop {
+        let page = store.list_rows::<PostLine>(&pk, &prefix, PAGE, cursor.as_deref()).await?;
+        lines.extend(page.items.into_iter().map(|row| row.body));
+        cursor = page.next;
+        if cursor.is_none() {
+            return Ok(lines);
+        }
+    }
+}
+
+/// Who holds a post of this role there today.
+pub async fn list_roster(world: &World, org: &OrgId, role: Role) -> Result<Vec<RosterLine>, StoreError> {
+    let today = world.clock.now().local_date();
+    let lines = list_post_lines(&world.store, org, Some(role)).await?;
+    let present = lines.into_iter().filter(|line| !line.disabled && line.post.counts(today));
+    let line = |line: PostLine| RosterLine {
+        person: line.person,
+        name: line.name,
+        role: line.post.role,
+        expertise: line.post.expertise,
+    };
+    Ok(present.map(line).collect())
+}
+
+/// Who keeps the desk of an organisation on a day, in the order of their keys.
+pub async fn list_clerks(store: &Store, org: &OrgId, on: LocalDate) -> Result<Vec<PersonId>, StoreError> {
+    let lines = list_post_lines(store, org, Some(Role::Clerk)).await?;
+    let present = lines.into_iter().filter(|line| !line.disabled && line.post.counts(on));
+    Ok(present.map(|line| line.person).collect())
+}
+
+/// An organisation's mediators of today, as an event names them.
+pub async fn list_mediators(world: &World, org: &OrgId) -> Result<Vec<MediatorRef>, StoreError> {
+    let Some(org) = load_org(world, org).await? else { return Ok(Vec::new()) };
+    let roster = list_roster(world, &org.id, Role::Mediator).await?;
+    let mediator = |line: RosterLine| MediatorRef {
+        person: line.person,
+        name: line.name,
+        org: org.id.clone(),
+        org_name: org.name.clone(),
+    };
+    Ok(roster.into_iter().map(mediator).collect())
+}
