@@ -62,6 +62,11 @@ impl Org {
     pub fn reference(&self) -> OrgRef {
         OrgRef { id: self.id.clone(), name: self.name.clone() }
     }
+
+    /// Whether cases are filed there or handed over to it. Courts and departments have roads of their own.
+    pub const fn takes_cases(&self) -> bool {
+        matches!(self.kind, OrgKind::Committee | OrgKind::Centre)
+    }
 }
 
 /// An organisation and all below it. A tree that somebody broke by hand ends at [`DEPTH`] and does not turn for ever.

@@ -129,7 +129,9 @@ mod tests {
     fn refuses_what_is_short_long_common_or_the_name() {
         assert_eq!(check("elf letters"), Err(ParseError::TooShort(12)));
         assert_eq!(check(&"长".repeat(129)), Err(ParseError::TooLong(128)));
-        for common in ["Password-1234", "P@ssw0rd 1234", "qwertyuiop12", "aaaaaaaaaaaa", "abababababab", "abcdefghijklm"] {
+        for common in
+            ["Password-1234", "P@ssw0rd 1234", "qwertyuiop12", "aaaaaaaaaaaa", "abababababab", "abcdefghijklm"]
+        {
             assert_eq!(check(common), Err(ParseError::TooCommon), "{common}");
         }
         for name in ["zhou.min.zhou.min", "ZhouMin2026!", "zhoumin123456"] {

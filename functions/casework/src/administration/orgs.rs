@@ -18,8 +18,9 @@ pub async fn list_orgs(
     cursor: Option<&str>,
 ) -> Result<Page<OrgEntry>, Failure> {
     let rows = list_org_rows(world).await?;
-    let mut theirs =
-        rows.into_iter().filter(|row| by.orgs.contains(&row.body.id) && cursor.is_none_or(|last| row.sk.as_str() > last));
+    let mut theirs = rows
+        .into_iter()
+        .filter(|row| by.orgs.contains(&row.body.id) && cursor.is_none_or(|last| row.sk.as_str() > last));
     let items: Vec<OrgEntry> =
         theirs.by_ref().take(limit).map(|row| OrgEntry { org: row.body, version: row.version }).collect();
     let more = theirs.next().is_some();
@@ -41,7 +42,12 @@ pub async fn create_org(world: &World, by: &Administrator, request: &OrgRequest)
 }
 
 /// Changes one of theirs.
-pub async fn change_org(world: &World, by: &Administrator, id: &OrgId, change: &OrgChange) -> Result<OrgEntry, Failure> {
+pub async fn change_org(
+    world: &World,
+    by: &Administrator,
+    id: &OrgId,
+    change: &OrgChange,
+) -> Result<OrgEntry, Failure> {
     let before = load_org(world, by, id).await?;
     if before.version != change.version {
         return Err(lost(before.version));

@@ -25,11 +25,7 @@ pub async fn list_people(
     for line in list_post_lines(&world.store, org, None).await? {
         let PostLine { person, username, name, disabled, post } = line;
         let posts = Vec::new();
-        people
-            .entry(person.clone())
-            .or_insert(PersonLine { person, username, name, disabled, posts })
-            .posts
-            .push(post);
+        people.entry(person.clone()).or_insert(PersonLine { person, username, name, disabled, posts }).posts.push(post);
     }
     let mut rest = people.into_values().filter(|line| cursor.is_none_or(|last| line.person.as_str() > last));
     let items: Vec<PersonLine> = rest.by_ref().take(limit).collect();

@@ -14,8 +14,8 @@ mod staff;
 mod token;
 mod totp;
 
-pub use drafts::{Draft, delete_draft, load_draft, put_draft};
 pub use caller::Caller;
+pub use drafts::{Draft, delete_draft, load_draft, put_draft};
 pub use guesses::DEVICE_SECONDS;
 pub use session::{RefreshCookie, SignedIn};
 pub use signing_keys::{JWKS_SECONDS, Rotation, rotate_signing_key};

@@ -89,7 +89,7 @@ impl SigningKey {
 }
 
 fn key(kid: &str) -> Key {
-    table::row("signing", "token", kid)
+    table::row("signing-key", "token", kid)
 }
 
 fn draw(world: &World, kid: String, signs_from: Timestamp) -> Result<StoredKey, Failure> {
@@ -112,7 +112,7 @@ fn draw(world: &World, kid: String, signs_from: Timestamp) -> Result<StoredKey, 
 /// both draw it under one name, and the second finds it taken.
 pub(super) async fn load_keys(world: &World) -> Result<Vec<SigningKey>, Failure> {
     let now = world.clock.now();
-    let pk = table::row_pk("signing", "token");
+    let pk = table::row_pk("signing-key", "token");
     let mut stored = world.store.list_rows::<StoredKey>(&pk, "", MOST, None).await?.items;
     if stored.is_empty() {
         let first = draw(world, "first".to_owned(), now)?;
@@ -140,7 +140,7 @@ pub enum Rotation {
 pub async fn rotate_signing_key(world: &World) -> Result<Rotation, Failure> {
     load_keys(world).await?;
     let now = world.clock.now();
-    let rows = world.store.list_rows::<StoredKey>(&table::row_pk("signing", "token"), "", MOST, None).await?.items;
+    let rows = world.store.list_rows::<StoredKey>(&table::row_pk("signing-key", "token"), "", MOST, None).await?.items;
     if rows.iter().any(|row| now < row.body.signs_from) {
         return Ok(Rotation::StillUnderWay);
     }

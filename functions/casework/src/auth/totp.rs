@@ -155,10 +155,8 @@ impl Auth {
         // A recovery code may just have changed the row.
         let row = self.own(caller).await?;
         let member = StaffMember { totp: None, recovery: Vec::new(), ..row.body };
-        let writes = [
-            member.write(Expect::Version(row.version))?,
-            member.own_deed(AuditAct::TotpRemoved).write(&self.world)?,
-        ];
+        let writes =
+            [member.write(Expect::Version(row.version))?, member.own_deed(AuditAct::TotpRemoved).write(&self.world)?];
         match self.world.store.put_together(&writes).await? {
             Together::Done => Ok(()),
             Together::Unexpected(_) => Err(Failure::LostRace { etag: row.version.to_string() }),

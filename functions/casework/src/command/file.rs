@@ -102,8 +102,8 @@ async fn first_receiver(world: &World, filer: &Filer, centre: Option<&OrgId>) ->
         (Some(_), Some(_)) => return Err(Failure::Denied(Denied::NotYourPart)),
     };
     let org = match named {
-        Some(id) => load_org(world, id).await?,
-        None => list_orgs(world).await?.into_iter().find(|org| org.intake),
+        Some(id) => load_org(world, id).await?.filter(Org::takes_cases),
+        None => list_orgs(world).await?.into_iter().find(|org| org.intake && org.takes_cases()),
     };
     Ok(org.as_ref().map(Org::reference).ok_or(Refusal::OrgUnknown)?)
 }

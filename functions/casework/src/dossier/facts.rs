@@ -2,7 +2,7 @@
 
 use crate::failure::Failure;
 use crate::keys::random;
-use crate::people::{list_mediators, list_orgs};
+use crate::people::{Org, list_mediators, list_orgs};
 use crate::store::table;
 use crate::world::World;
 use shared_types::case::{Action, Actor, Case, ClerkStanding, Facts, FileNumber, Fresh, Stage};
@@ -42,13 +42,9 @@ pub(crate) const fn needs_of_view(case: &Case, actor: &Actor) -> Needs {
 pub(crate) async fn facts(world: &World, owner: &OrgId, needs: Needs) -> Result<Facts, Failure> {
     let now = world.clock.now();
     let year = now.local_date().parts().0;
-    let roster = if needs.roster {
-        list_mediators(world, owner).await?
-    } else {
-        Vec::new()
-    };
+    let roster = if needs.roster { list_mediators(world, owner).await? } else { Vec::new() };
     let orgs = if needs.orgs {
-        list_orgs(world).await?.iter().map(crate::people::Org::reference).collect()
+        list_orgs(world).await?.iter().filter(|org| org.takes_cases()).map(Org::reference).collect()
     } else {
         Vec::new()
     };

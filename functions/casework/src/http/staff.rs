@@ -1,11 +1,11 @@
 //! Signing staff in, and what they keep of it themselves.
 
-use super::limit::ClientAddress;
+use super::App;
 use super::extract::Json;
+use super::limit::ClientAddress;
 use super::open::{json, no_content};
 use super::problem::Reject;
 use super::signing::{append_cookie, cookie, signed_in};
-use super::App;
 use crate::auth::{Caller, DEVICE_SECONDS, SignInFrom};
 use crate::query;
 use axum::Extension;

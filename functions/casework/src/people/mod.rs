@@ -11,8 +11,8 @@ mod password;
 mod person;
 mod roster;
 
-pub(crate) use org::{TreeMark, list_org_rows, load_org_row, org_key};
 pub use org::{Org, list_orgs, load_org, put_org};
+pub(crate) use org::{TreeMark, list_org_rows, load_org_row, org_key};
 pub use password::PasswordHash;
 pub(crate) use password::{LONGEST_PASSWORD, first_password};
 pub use person::{StaffMember, citizen, load_staff, put_staff};

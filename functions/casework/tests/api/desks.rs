@@ -1,23 +1,19 @@
 //! Desks: what is offered to them, several of them in one pair of hands, and who is told.
 
-use crate::house::{CENTRE, House, PASSWORD, TOWN, person};
+use crate::house::{CENTRE, House, TOWN, member, org, person, post};
 use crate::on_both_engines;
 use crate::walk::{APPLICANT, STRANGER, Walk, filing, payload};
 use casework::notify;
-use casework::people::{PasswordHash, StaffMember, list_clerks, put_staff};
+use casework::people::{list_clerks, put_staff};
 use casework::store::{BookId, Page, Row, table};
 use serde_json::{Value, json};
 use shared_types::api::OutboxMessage;
-use shared_types::case::{Post, Role};
-use shared_types::values::{CaseId, OrgId, PersonName};
+use shared_types::case::Role;
+use shared_types::values::{CaseId, LocalDate};
 use std::collections::BTreeSet;
 
 fn ids(page: &Value) -> Vec<String> {
     page["items"].as_array().unwrap().iter().map(|row| row["id"].as_str().unwrap().to_owned()).collect()
-}
-
-fn org(id: &str) -> OrgId {
-    OrgId::parse(id).unwrap()
 }
 
 /// Every line of a list, page by page.
@@ -45,14 +41,7 @@ async fn file_at(house: &House, centre: &str, key: &str) -> String {
 
 /// Somebody who keeps the desks of both organisations.
 async fn keep_both(house: &House) -> String {
-    let post = |id| Post { org: org(id), role: Role::Clerk };
-    let member = StaffMember {
-        person: person("both"),
-        username: "both".to_owned(),
-        name: PersonName::parse("方雨亭").unwrap(),
-        posts: vec![post(CENTRE), post(TOWN)],
-        password: PasswordHash::new(PASSWORD).unwrap(),
-    };
+    let member = member("both", "方雨亭", vec![post(CENTRE, Role::Clerk), post(TOWN, Role::Clerk)]);
     put_staff(&house.world, &member).await.unwrap();
     house.staff("both").await
 }
@@ -222,16 +211,11 @@ async fn each_clerk_of_a_desk_is_told_of_an_offer_and_its_answer(house: House) {
 }
 
 async fn a_desk_follows_the_posts(house: House) {
-    let clerks = async |id| list_clerks(&house.store, &org(id)).await.unwrap();
+    let today = LocalDate::parse("2026-11-23").unwrap();
+    let clerks = async |id| list_clerks(&house.store, &org(id), today).await.unwrap();
     keep_both(&house).await;
     assert_eq!(clerks(CENTRE).await, [person("both"), person("clerk")]);
-    let member = StaffMember {
-        person: person("both"),
-        username: "both".to_owned(),
-        name: PersonName::parse("方雨亭").unwrap(),
-        posts: vec![Post { org: org(TOWN), role: Role::Clerk }, Post { org: org(CENTRE), role: Role::Mediator }],
-        password: PasswordHash::new(PASSWORD).unwrap(),
-    };
+    let member = member("both", "方雨亭", vec![post(TOWN, Role::Clerk), post(CENTRE, Role::Mediator)]);
     put_staff(&house.world, &member).await.unwrap();
     assert_eq!(clerks(CENTRE).await, [person("clerk")]);
     assert_eq!(clerks(TOWN).await, [person("both"), person("other-clerk")]);

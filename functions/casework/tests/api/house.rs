@@ -7,28 +7,34 @@ use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode};
 use axum::response::Response;
 use casework::http::{App, Settings, router};
-use casework::people::{Org, PasswordHash, RosterLine, StaffMember, put_org, put_staff};
+use casework::people::{Org, PasswordHash, StaffMember, put_org, put_staff};
 use casework::projection;
 use casework::store::{BookId, Store, table};
 use casework::world::{Clock, World};
 use serde_json::{Value, json};
-use shared_types::case::{Post, Role};
+use shared_types::case::Role;
 use shared_types::clock::Calendar;
-use shared_types::values::{CaseId, OrgId, OrgName, PartyId, PersonId, PersonName, Timestamp};
+use shared_types::people::{DatedPost, OrgKind, OrgLevel, Username};
+use shared_types::values::{CaseId, LocalDate, OrgId, OrgName, PartyId, PersonId, PersonName, Timestamp};
 use std::sync::OnceLock;
 use tower::ServiceExt;
 
 pub const PASSWORD: &str = "a long password for tests";
 pub const CENTRE: &str = "willow-street";
 pub const TOWN: &str = "stone-town";
+pub const COUNTY: &str = "willow-county";
+pub const COURT: &str = "willow-court";
 /// Username, name, organisation, role.
-const STAFF: [(&str, &str, &str, Role); 6] = [
+const STAFF: [(&str, &str, &str, Role); 9] = [
     ("clerk", "周敏", CENTRE, Role::Clerk),
     ("mediator", "韩立群", CENTRE, Role::Mediator),
     ("second", "苏静怡", CENTRE, Role::Mediator),
     ("other-clerk", "罗建平", TOWN, Role::Clerk),
     ("other-mediator", "马晓岚", TOWN, Role::Mediator),
     ("administrator", "唐一鸣", CENTRE, Role::Administrator),
+    ("county-administrator", "陆小满", COUNTY, Role::Administrator),
+    ("supervisor", "纪明川", COUNTY, Role::Supervisor),
+    ("judge", "沈一诺", COURT, Role::Judge),
 ];
 
 pub struct House {
@@ -216,29 +222,36 @@ pub fn person(username: &str) -> PersonId {
     PersonId::parse(&format!("person-{username}")).unwrap()
 }
 
-async fn furnish(world: &World) {
+pub fn org(id: &str) -> OrgId {
+    OrgId::parse(id).unwrap()
+}
+
+/// A post that has counted since the beginning of the year.
+pub fn post(org_id: &str, role: Role) -> DatedPost {
+    let from = LocalDate::parse("2026-01-01").unwrap();
+    DatedPost { org: org(org_id), role, expertise: None, from, until: None }
+}
+
+/// A member of staff with the password of all tests.
+pub fn member(username: &str, name: &str, posts: Vec<DatedPost>) -> StaffMember {
     static HASH: OnceLock<PasswordHash> = OnceLock::new();
-    for (org, name, intake) in [(CENTRE, "柳岸街道矛盾纠纷调解中心", true), (TOWN, "石桥镇人民调解委员会", false)]
-    {
-        let roster = STAFF
-            .iter()
-            .filter(|(_, _, of, role)| *of == org && *role == Role::Mediator)
-            .map(|(username, name, _, _)| RosterLine {
-                person: person(username),
-                name: PersonName::parse(name).unwrap(),
-            })
-            .collect();
-        let id = OrgId::parse(org).unwrap();
-        put_org(world, &Org { id, name: OrgName::parse(name).unwrap(), intake, roster }).await.unwrap();
+    let hash = HASH.get_or_init(|| PasswordHash::new(PASSWORD).unwrap()).clone();
+    let (username, name) = (Username::parse(username).unwrap(), PersonName::parse(name).unwrap());
+    StaffMember::new(person(username.as_str()), username, name, posts, hash)
+}
+
+async fn furnish(world: &World) {
+    for (id, name, level, kind, intake) in [
+        (COUNTY, "柳河县矛盾纠纷调解中心", OrgLevel::County, OrgKind::Centre, false),
+        (COURT, "柳河县人民法院", OrgLevel::County, OrgKind::Court, false),
+        (CENTRE, "柳岸街道矛盾纠纷调解中心", OrgLevel::Town, OrgKind::Centre, true),
+        (TOWN, "石桥镇人民调解委员会", OrgLevel::Town, OrgKind::Committee, false),
+    ] {
+        let name = OrgName::parse(name).unwrap();
+        let (parent, court) = ((id != COUNTY).then(|| org(COUNTY)), (id == COUNTY).then(|| org(COURT)));
+        put_org(world, &Org { id: org(id), name, level, kind, parent, court, intake }).await.unwrap();
     }
     for (username, name, org, role) in STAFF {
-        let member = StaffMember {
-            person: person(username),
-            username: username.to_owned(),
-            name: PersonName::parse(name).unwrap(),
-            posts: vec![Post { org: OrgId::parse(org).unwrap(), role }],
-            password: HASH.get_or_init(|| PasswordHash::new(PASSWORD).unwrap()).clone(),
-        };
-        put_staff(world, &member).await.unwrap();
+        put_staff(world, &member(username, name, vec![post(org, role)])).await.unwrap();
     }
 }

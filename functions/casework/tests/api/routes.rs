@@ -13,10 +13,26 @@ fn to_anybody(endpoint: Endpoint) -> (Option<Value>, u16, &'static str) {
         Endpoint::AskCode | Endpoint::VerifyCode | Endpoint::SignInStaff | Endpoint::SignInInvited => {
             (empty(), 422, "invalid_fields")
         }
-        Endpoint::FileCase | Endpoint::Command | Endpoint::PutDraft => (empty(), 401, "sign_in_needed"),
+        Endpoint::FileCase
+        | Endpoint::Command
+        | Endpoint::PutDraft
+        | Endpoint::ChangePassword
+        | Endpoint::ConfirmTotp
+        | Endpoint::RemoveTotp
+        | Endpoint::Narrow
+        | Endpoint::CreateOrg
+        | Endpoint::ChangeOrg
+        | Endpoint::CreatePerson
+        | Endpoint::ChangePerson => (empty(), 401, "sign_in_needed"),
         Endpoint::Refresh
         | Endpoint::Logout
         | Endpoint::ListSessions
+        | Endpoint::BeginTotp
+        | Endpoint::ListOrgs
+        | Endpoint::GetOrg
+        | Endpoint::ListPeople
+        | Endpoint::GetPerson
+        | Endpoint::ListAudit
         | Endpoint::EndSession
         | Endpoint::Me
         | Endpoint::ListCases

@@ -89,7 +89,7 @@ async fn staff_sign_in_by_name_and_password(house: House) {
         async move { house.ask("POST", "/auth/staff", None, &[], Some(&body)).await }
     };
     let signed_in = ask("Clerk ", PASSWORD).await;
-    assert_eq!(signed_in.body["scope"], "staff clerk@willow-street");
+    assert_eq!(signed_in.body["scope"], "staff clerk:willow-street");
     let me = house.get("/me", &token(&signed_in)).await.ok();
     assert_eq!((&me["kind"], &me["name"]), (&json!("staff"), &json!("周敏")));
     ask("clerk", "another password").await.refused(401, "wrong_credentials");
@@ -106,7 +106,7 @@ async fn an_invitation_opens_one_case_until_the_next_round(house: House) {
     };
     let first = ask(house.pin(&walk.id, 1)).await;
     assert_eq!(first.body["case_id"], walk.id.as_str());
-    assert_eq!(first.body["scope"], format!("party case:{}", walk.id));
+    assert_eq!(first.body["scope"], format!("party:{}", walk.id));
     ask(house.pin(&walk.id, 2)).await.refused(401, "wrong_credentials");
     house.command(&walk.id, &walk.mediator, "ask-again1", &payload("ask_again")).await.ok();
     ask(house.pin(&walk.id, 1)).await.refused(401, "wrong_credentials");

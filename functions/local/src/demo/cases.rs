@@ -9,6 +9,7 @@ use casework::world::{Clock, World};
 use serde::Deserialize;
 use serde_json::Value;
 use shared_types::case::{Command, File, Subject};
+use shared_types::people::in_force;
 use shared_types::values::{CaseId, PartyId, PersonId, PhoneNumber, RequestKey, Timestamp};
 use std::error::Error;
 
@@ -89,7 +90,8 @@ async fn take(
 async fn staff(world: &World, username: &str) -> Result<Subject, Box<dyn Error>> {
     let person = PersonId::parse(&format!("demo-{username}"))?;
     let member = load_staff(world, &person).await?.ok_or("an unknown member of staff")?;
-    Ok(Subject::Staff { person: member.person, name: member.name, posts: member.posts })
+    let posts = in_force(&member.posts, Clock::System.now().local_date());
+    Ok(Subject::Staff { person: member.person, name: member.name, posts })
 }
 
 fn asked(name: &str, step: u32) -> Result<Asked, Box<dyn Error>> {

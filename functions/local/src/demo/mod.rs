@@ -16,6 +16,6 @@ use std::error::Error;
 /// # Errors
 /// What could not be written, in words for the person who starts the program.
 pub async fn set_up(world: &World, store: &Store) -> Result<(), Box<dyn Error>> {
-    people::set_up(world).await?;
+    people::set_up(world, store).await?;
     cases::set_up(world, store).await
 }

@@ -1,27 +1,48 @@
-//! Demo organisations and staff.
+//! Demo organisations and staff: a county with its court, a street, a town and a village.
 
-use casework::people::{Org, PasswordHash, RosterLine, StaffMember, load_staff, put_org, put_staff};
+use casework::people::{Org, PasswordHash, StaffMember, put_org, put_staff};
+use casework::store::{Expect, Key, Store, table};
 use casework::world::World;
 use shared_types::api::DemoPerson;
 use shared_types::case::{Post, Role};
-use shared_types::values::{OrgId, OrgName, PersonId, PersonName};
+use shared_types::people::{DatedPost, OrgKind, OrgLevel, Username};
+use shared_types::values::{Expertise, LocalDate, OrgId, OrgName, PersonId, PersonName};
 use std::error::Error;
 
+const COUNTY: &str = "demo-county";
+const COURT: &str = "demo-court";
 /// The centre where a filing arrives that names none.
-const CENTRE: (&str, &str) = ("demo-street", "示例街道矛盾纠纷调解中心");
+const CENTRE: &str = "demo-street";
 /// A second one, to hand cases over to.
-const TOWN: (&str, &str) = ("demo-town", "示例镇人民调解委员会");
+const TOWN: &str = "demo-town";
+const VILLAGE: &str = "demo-village";
 
-/// Sign-in name, password, name, organisation, role.
-type Account = (&'static str, &'static str, &'static str, &'static str, Role);
+/// Key, name, level, kind, the one above.
+type Place = (&'static str, &'static str, OrgLevel, OrgKind, Option<&'static str>);
 
-const ACCOUNTS: [Account; 6] = [
-    ("zhou", "demo-zhou-2026", "周敏", CENTRE.0, Role::Clerk),
-    ("han", "demo-han-2026", "韩立群", CENTRE.0, Role::Mediator),
-    ("su", "demo-su-2026", "苏静怡", CENTRE.0, Role::Mediator),
-    ("luo", "demo-luo-2026", "罗建平", TOWN.0, Role::Clerk),
-    ("ma", "demo-ma-2026", "马晓岚", TOWN.0, Role::Mediator),
-    ("tang", "demo-tang-2026", "唐一鸣", CENTRE.0, Role::Administrator),
+const PLACES: [Place; 5] = [
+    (COUNTY, "示例县矛盾纠纷调解中心", OrgLevel::County, OrgKind::Centre, None),
+    (COURT, "示例县人民法院", OrgLevel::County, OrgKind::Court, Some(COUNTY)),
+    (CENTRE, "示例街道矛盾纠纷调解中心", OrgLevel::Town, OrgKind::Centre, Some(COUNTY)),
+    (TOWN, "示例镇人民调解委员会", OrgLevel::Town, OrgKind::Committee, Some(COUNTY)),
+    (VILLAGE, "示例村人民调解委员会", OrgLevel::Village, OrgKind::Committee, Some(TOWN)),
+];
+
+/// Sign-in name, password, name, organisation, role, of experts in what.
+type Account = (&'static str, &'static str, &'static str, &'static str, Role, Option<&'static str>);
+
+const ACCOUNTS: [Account; 11] = [
+    ("zhou", "demo-zhou-2026", "周敏", CENTRE, Role::Clerk, None),
+    ("han", "demo-han-2026", "韩立群", CENTRE, Role::Mediator, None),
+    ("su", "demo-su-2026", "苏静怡", CENTRE, Role::Mediator, None),
+    ("luo", "demo-luo-2026", "罗建平", TOWN, Role::Clerk, None),
+    ("ma", "demo-ma-2026", "马晓岚", TOWN, Role::Mediator, None),
+    ("tang", "demo-tang-2026", "唐一鸣", CENTRE, Role::Administrator, None),
+    ("lu", "demo-lu-2026", "陆小满", COUNTY, Role::Administrator, None),
+    ("shen", "demo-shen-2026", "沈一诺", COURT, Role::Judge, None),
+    ("qiao", "demo-qiao-2026", "乔木", CENTRE, Role::Expert, Some("房屋质量")),
+    ("geng", "demo-geng-2026", "耿秋实", VILLAGE, Role::GridWorker, None),
+    ("ji", "demo-ji-2026", "纪明川", COUNTY, Role::Supervisor, None),
 ];
 
 /// The accounts, as `GET /dev/people` lists them.
@@ -30,7 +51,7 @@ pub fn people() -> Vec<DemoPerson> {
 }
 
 fn person(account: &Account) -> Result<DemoPerson, Box<dyn Error>> {
-    let (username, password, name, org, role) = account;
+    let (username, password, name, org, role, _) = account;
     Ok(DemoPerson {
         person: PersonId::parse(&format!("demo-{username}"))?,
         username: (*username).to_owned(),
@@ -40,42 +61,57 @@ fn person(account: &Account) -> Result<DemoPerson, Box<dyn Error>> {
     })
 }
 
-/// Writes organisations and staff, unless they are there. The staff come first and the last of
-/// them at the end, so that a start that was cut off is made good by the next.
+/// Says that this list was written; another number after a change of it.
+fn done_key() -> Key {
+    table::row("dev", "demo", "people-2")
+}
+
+/// Writes organisations and staff, once. A start that was cut off is made good by the next.
 ///
 /// # Errors
 /// The store's, in words.
-pub async fn set_up(world: &World) -> Result<(), Box<dyn Error>> {
-    let people = people();
-    let Some(last) = people.last() else { return Ok(()) };
-    if load_staff(world, &last.person).await?.is_some() {
+pub async fn set_up(world: &World, store: &Store) -> Result<(), Box<dyn Error>> {
+    let done = done_key();
+    if store.get_row::<bool>(&done).await?.is_some() {
         return Ok(());
     }
-    for (centre, intake) in [(CENTRE, true), (TOWN, false)] {
-        put_org(world, &org(centre, intake, &people)?).await?;
+    for place in &PLACES {
+        put_org(world, &org(place)?).await?;
     }
-    for person in people {
-        let password = person.password;
-        let password = tokio::task::spawn_blocking(move || PasswordHash::new(&password)).await??;
-        let member = StaffMember {
-            person: person.person,
-            username: person.username,
-            name: person.name,
-            posts: person.posts,
-            password,
-        };
+    for account in &ACCOUNTS {
+        let password = account.1;
+        let password = tokio::task::spawn_blocking(move || PasswordHash::new(password)).await??;
+        let member = member(account, password)?;
+        // What an earlier version of the program left there need not be readable.
+        store.delete_row(&table::row("staff", member.person.as_str(), "P"), Expect::Anything).await?;
         put_staff(world, &member).await?;
     }
+    store.put_row(&done, &true, Expect::Anything, None).await?;
     Ok(())
 }
 
-fn org((id, name): (&str, &str), intake: bool, people: &[DemoPerson]) -> Result<Org, Box<dyn Error>> {
-    let id = OrgId::parse(id)?;
-    let mediates = |post: &Post| post.role == Role::Mediator && post.org == id;
-    let roster = people
-        .iter()
-        .filter(|person| person.posts.iter().any(mediates))
-        .map(|person| RosterLine { person: person.person.clone(), name: person.name.clone() })
-        .collect();
-    Ok(Org { name: OrgName::parse(name)?, intake, roster, id })
+fn org((id, name, level, kind, parent): &Place) -> Result<Org, Box<dyn Error>> {
+    Ok(Org {
+        id: OrgId::parse(id)?,
+        name: OrgName::parse(name)?,
+        level: *level,
+        kind: *kind,
+        parent: parent.map(OrgId::parse).transpose()?,
+        // All below the county go to its court.
+        court: if parent.is_none() { Some(OrgId::parse(COURT)?) } else { None },
+        intake: *id == CENTRE,
+    })
+}
+
+fn member(account: &Account, password: PasswordHash) -> Result<StaffMember, Box<dyn Error>> {
+    let (username, _, _, org, role, expertise) = account;
+    let post = DatedPost {
+        org: OrgId::parse(org)?,
+        role: *role,
+        expertise: expertise.map(Expertise::parse).transpose()?,
+        from: LocalDate::parse("2026-01-01")?,
+        until: None,
+    };
+    let told = person(account)?;
+    Ok(StaffMember::new(told.person, Username::parse(username)?, told.name, vec![post], password))
 }
