@@ -71,7 +71,9 @@ async fn make_first(world: &World, wanted: &FirstAdministrator) -> Result<String
             "Made. First password of {}, told this once: {password}\nIt must be changed at the first sign-in.",
             wanted.username
         )),
-        First::Exists => Err("Refused: there is, or once was, an administrator. Another one is made in the console.".into()),
+        First::Exists => {
+            Err("Refused: there is, or once was, an administrator. Another one is made in the console.".into())
+        }
         First::Taken => Err("Refused: the sign-in name is taken, or organisations were changed meanwhile.".into()),
     }
 }

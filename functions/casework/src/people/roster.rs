@@ -38,7 +38,7 @@ pub struct RosterLine {
 }
 
 fn key(person: &PersonId, post: &DatedPost) -> Key {
-    table::row("post", post.org.as_str(), &format!("{}#{person}", post.role))
+    table::post(&post.org, post.role, person)
 }
 
 /// The rows that follow when a person becomes `after`; `before` is what stood there.
@@ -67,7 +67,7 @@ pub(crate) async fn list_post_lines(
     org: &OrgId,
     role: Option<Role>,
 ) -> Result<Vec<PostLine>, StoreError> {
-    let pk = table::row_pk("post", org.as_str());
+    let pk = table::post_pk(org);
     let prefix = role.map(|role| format!("{role}#")).unwrap_or_default();
     let (mut lines, mut cursor) = (Vec::new(), None);
     loop {

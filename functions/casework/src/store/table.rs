@@ -9,7 +9,7 @@ use aws_sdk_dynamodb::types::{
     AttributeDefinition, BillingMode, GlobalSecondaryIndex, KeySchemaElement, KeyType, Projection, ProjectionType,
     ScalarAttributeType, StreamSpecification, StreamViewType,
 };
-use shared_types::case::{Book, StageName};
+use shared_types::case::{Book, Role, StageName};
 use shared_types::values::{CaseCode, CaseId, LocalDate, OrgId, PersonId};
 use std::fmt;
 
@@ -194,6 +194,16 @@ pub fn parked_pk(day: &str) -> String {
 /// and request key.
 pub fn request(case: &CaseId, tag: &str) -> Key {
     Key::of(format!("R#{case}"), tag)
+}
+
+/// One post of an organisation, the role in front: a roster is one Query.
+pub fn post(org: &OrgId, role: Role, person: &PersonId) -> Key {
+    Key::of(post_pk(org), format!("{role}#{person}"))
+}
+
+/// All posts of an organisation.
+pub fn post_pk(org: &OrgId) -> String {
+    format!("post#{org}")
 }
 
 /// The yearly file number of an organisation: a counter.

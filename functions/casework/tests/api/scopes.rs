@@ -68,7 +68,7 @@ async fn every_endpoint_takes_the_tokens_of_the_table_and_no_other() {
         Kind { name: "narrow", token: narrow, refused: to_narrow },
     ];
     for endpoint in Endpoint::ALL.iter().filter(|endpoint| endpoint.is_under_base() && **endpoint != Endpoint::Logout) {
-        let path = endpoint.path().replace("{channel}", "joint").replace('{', "").replace('}', "");
+        let path = endpoint.path().replace("{channel}", "joint").replace(['{', '}'], "");
         for Kind { name, token, refused } in &kinds {
             let body = json!({ "nonsense": true });
             let method = endpoint.method().to_uppercase();

@@ -1,7 +1,9 @@
 //! Staff at the door: guesses, known browsers, the first password, the second factor.
 
-use crate::house::{CENTRE, House, PASSWORD, Reply, member, post, token};
+use crate::engine::Engine;
+use crate::house::{CENTRE, House, PASSWORD, Reply, member, post, request, token};
 use crate::on_both_engines;
+use casework::http::ClientAddress;
 use casework::people::put_staff;
 use serde_json::{Value, json};
 use shared_types::case::Role;
@@ -256,6 +258,29 @@ async fn guesses_at_a_code_are_bounded_too(house: House) {
     assert_eq!(sign_in(&house, "clerk", PASSWORD, Some(&code), Some(&known)).await.status, 200);
     let stored: Value = house.get("/me", &house.staff("mediator").await).await.ok();
     assert!(!stored.to_string().contains(&secret));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn one_address_may_not_try_name_after_name() {
+    let house = House::open(Engine::Embedded).await;
+    let known = device(&sign_in(&house, "clerk", PASSWORD, None, None).await);
+    let ask = async |username: &str, password: &str, headers: &[(&str, &str)]| {
+        let body = json!({ "username": username, "password": password });
+        let mut request = request("POST", "/auth/staff", None, headers, Some(&body));
+        request.extensions_mut().insert(ClientAddress("192.0.2.1".to_owned()));
+        house.send(request).await
+    };
+    for n in 0..300 {
+        if n % 50 == 49 {
+            house.clock.move_by(60);
+        }
+        ask(&format!("nobody-{n}"), WRONG, &[]).await.refused(401, "wrong_credentials");
+    }
+    house.clock.move_by(60);
+    ask("nobody", WRONG, &[]).await.refused(429, "too_many");
+    assert_eq!(ask("clerk", PASSWORD, &[("cookie", &known)]).await.status, 200, "who is known shares no address");
+    house.clock.move_by(3600);
+    ask("nobody", WRONG, &[]).await.refused(401, "wrong_credentials");
 }
 
 on_both_engines!(

@@ -1,4 +1,4 @@
-//! Demo organisations and staff: a county with its court, a street, a town and a village.
+//! Demo organisations and staff: a county (its office of justice keeps the tree) with its court, a street, a town and a village.
 
 use casework::people::{Org, PasswordHash, StaffMember, put_org, put_staff};
 use casework::store::{Expect, Key, Store, table};
@@ -21,7 +21,7 @@ const VILLAGE: &str = "demo-village";
 type Place = (&'static str, &'static str, OrgLevel, OrgKind, Option<&'static str>);
 
 const PLACES: [Place; 5] = [
-    (COUNTY, "示例县矛盾纠纷调解中心", OrgLevel::County, OrgKind::Centre, None),
+    (COUNTY, "示例县司法局", OrgLevel::County, OrgKind::Department, None),
     (COURT, "示例县人民法院", OrgLevel::County, OrgKind::Court, Some(COUNTY)),
     (CENTRE, "示例街道矛盾纠纷调解中心", OrgLevel::Town, OrgKind::Centre, Some(COUNTY)),
     (TOWN, "示例镇人民调解委员会", OrgLevel::Town, OrgKind::Committee, Some(COUNTY)),
