@@ -1,4 +1,4 @@
-//! Demo organisations and staff: a county (its office of justice keeps the tree) with its court, a street, a town and a village.
+//! Demo organisations and staff: a county, its court, a street, a town and a village.
 
 use casework::people::{Org, PasswordHash, StaffMember, put_org, put_staff};
 use casework::store::{Expect, Key, Store, table};
