@@ -22,7 +22,7 @@ step_licences() { node tools/licences.mjs; }
 step_docs() { RUSTDOCFLAGS='-D warnings' cargo doc --workspace --no-deps --quiet; }
 step_tests() { cargo test --workspace; }
 # What is quick enough to run before every commit.
-step_quick_tests() { cargo test -p shared-types -p frontend; }
+step_quick_tests() { WALLS="${WALLS:-200}" cargo test -p shared-types -p frontend; }
 step_site() { tools/build-site.sh; }
 step_size() { node tools/size-gate.mjs dist/citizen; }
 step_e2e() { npm test --prefix e2e; }

@@ -1,7 +1,7 @@
 //! Who is told what because of which event: a pure table. Words and carriers are the notifier's.
 
-use crate::case::{Case, Event, OrgRef, PartyRole, vocabulary};
-use crate::values::{OrgId, PartyId, PersonId};
+use crate::case::{Case, Event, OrgRef, PartyRole, StaffRef, vocabulary};
+use crate::values::{AgentId, OrgId, PartyId, PersonId};
 use serde::{Deserialize, Serialize};
 
 vocabulary! {
@@ -21,6 +21,22 @@ vocabulary! {
         AskedToMediate = "asked_to_mediate",
         /// The other side is named now.
         OtherSideNamed = "other_side_named",
+        /// Somebody has named you to act for them; sign in with this phone.
+        AgentNamed = "agent_named",
+        /// The mediator stepped back; another is looked for.
+        MediatorLeft = "mediator_left",
+        /// The judge or expert stepped back.
+        AdviserLeft = "adviser_left",
+        /// You are asked to guide a mediation.
+        AskedToGuide = "asked_to_guide",
+        /// The judge has answered.
+        GuidanceGiven = "guidance_given",
+        /// The mediator asks whether an expert may be heard.
+        ExpertConsentAsked = "expert_consent_asked",
+        /// You are asked for an opinion; the parties agree.
+        AskedToAdvise = "asked_to_advise",
+        /// Staff read your contact data; see who and why.
+        ContactRead = "contact_read",
         /// A mediator has taken the case.
         MediatorTook = "mediator_took",
         /// Somebody asks you to talk; code and PIN.
@@ -52,6 +68,8 @@ vocabulary! {
 pub enum Recipient {
     /// A party, at the phone the case has for it.
     Party(PartyId),
+    /// Who is named to act for a party, at the phone that was named.
+    Agent(AgentId),
     /// Staff.
     Person(PersonId),
     /// Everybody who keeps the desk of an organisation.
@@ -72,8 +90,9 @@ pub fn notices(before: Option<&Case>, case: &Case, event: &Event) -> Vec<Notice>
     let party = |role, kind| case.side(role).map(|party| Notice { kind, to: Recipient::Party(party.id) });
     let applicant = |kind| party(PartyRole::Applicant, kind);
     let both = |kind| applicant(kind).into_iter().chain(invited(case).map(|to| Notice { kind, to })).collect();
-    let mediator =
-        |kind| case.mediator.as_ref().map(|lead| Notice { kind, to: Recipient::Person(lead.person.clone()) });
+    let person =
+        |who: Option<&StaffRef>, kind| who.map(|who| Notice { kind, to: Recipient::Person(who.person.clone()) });
+    let mediator = |kind| person(case.mediator.as_ref(), kind);
     let desk = |org: &OrgRef, kind| Notice { kind, to: Recipient::Desk(org.id.clone()) };
     let one = |notice: Option<Notice>| notice.into_iter().collect();
     match event {
@@ -81,6 +100,20 @@ pub fn notices(before: Option<&Case>, case: &Case, event: &Event) -> Vec<Notice>
         // Whoever leads the case may now ask; the other side itself hears of it by the invitation.
         Event::PartyAdded { .. } => {
             applicant(NoticeKind::OtherSideNamed).into_iter().chain(mediator(NoticeKind::OtherSideNamed)).collect()
+        }
+        Event::AgentAppointed { agent, .. } => {
+            vec![Notice { kind: NoticeKind::AgentNamed, to: Recipient::Agent(agent.id) }]
+        }
+        Event::Recused { person, .. } => recused(before, case, person, mediator),
+        Event::QuestionAsked { .. } => one(person(case.judge.as_ref(), NoticeKind::AskedToGuide)),
+        Event::GuidanceGiven { .. } => one(mediator(NoticeKind::GuidanceGiven)),
+        Event::ExpertInvited { .. } => both(NoticeKind::ExpertConsentAsked),
+        Event::ExpertConsented { expert, .. } => {
+            let heard = case.experts.iter().find(|known| known.id == *expert && known.is_heard(case));
+            one(person(heard.map(|known| &known.expert), NoticeKind::AskedToAdvise))
+        }
+        Event::ContactRevealed { party, .. } => {
+            vec![Notice { kind: NoticeKind::ContactRead, to: Recipient::Party(*party) }]
         }
         Event::CorrectionAsked { .. } => one(applicant(NoticeKind::CorrectionAsked)),
         Event::CaseAccepted { .. } => one(applicant(NoticeKind::Accepted)),
@@ -119,6 +152,10 @@ pub fn notices(before: Option<&Case>, case: &Case, event: &Event) -> Vec<Notice>
             [Some(&case.owner), asked].into_iter().flatten().map(refused).collect()
         }
         Event::ClaimAmended { .. }
+        | Event::AgencyEnded { .. }
+        | Event::ProxyConsentRecorded { .. }
+        | Event::PartTaken { .. }
+        | Event::JudgeLinked { .. }
         | Event::CaseCorrected { .. }
         | Event::RiskGraded { .. }
         | Event::CaseWithdrawn { .. }
@@ -130,6 +167,23 @@ pub fn notices(before: Option<&Case>, case: &Case, event: &Event) -> Vec<Notice>
         | Event::CaseRated { .. }
         | Event::CaseArchived {} => Vec::new(),
     }
+}
+
+/// When the mediator steps back, both sides and the desk hear of it; when a judge or expert does, the mediator.
+fn recused(
+    before: Option<&Case>,
+    case: &Case,
+    person: &PersonId,
+    mediator: impl Fn(NoticeKind) -> Option<Notice>,
+) -> Vec<Notice> {
+    let kind = NoticeKind::MediatorLeft;
+    let led = before.and_then(|before| before.mediator.as_ref()).is_some_and(|lead| lead.person == *person);
+    if !led {
+        return mediator(NoticeKind::AdviserLeft).into_iter().collect();
+    }
+    let applicant = case.side(PartyRole::Applicant).map(|party| Recipient::Party(party.id));
+    let desk = Recipient::Desk(case.owner.id.clone());
+    applicant.into_iter().chain(invited(case)).chain([desk]).map(|to| Notice { kind, to }).collect()
 }
 
 /// The respondent, once invited: nobody hears of a case before being asked.

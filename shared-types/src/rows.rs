@@ -1,7 +1,7 @@
 //! Rows that follow from a case: the tracking row, the queue columns and one membership row per account. Pure; they
 //! can be dropped and rebuilt from the events.
 
-use crate::case::{Case, DisputeType, NextStep, PartyRole, StageName, Turn, progress};
+use crate::case::{Case, DisputeType, NextStep, PartyRole, Seeking, StageName, Turn, progress};
 use crate::clock::Calendar;
 use crate::values::{CaseCode, CaseId, LocalDate, OrgId, OrgName, PersonId, PersonName, Personal, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -124,19 +124,25 @@ pub fn incoming(case: &Case, calendar: &Calendar) -> Option<IncomingRow> {
     Some(IncomingRow { org: to.id.clone(), row: QueueRow { offer: Some(offer), ..queue(case, calendar) } })
 }
 
-/// One row for each account that acts in the case: parties and mediator.
+/// One row for each account that acts in the case.
 pub fn memberships(case: &Case, calendar: &Calendar) -> Vec<MembershipRow> {
-    use crate::case::{Seeking, Stage};
-    let asked = match &case.stage {
-        Stage::Accepted { mediator: Seeking::Assigned(asked), .. } => Some(&asked.person),
+    let asked = match case.seeking() {
+        Some(Seeking::Assigned(asked)) => Some(&asked.person),
         _ => None,
     };
+    let waits = case.side(PartyRole::Applicant).is_some_and(|applicant| applicant.person.is_none());
+    let proxy = case.proxy.as_ref().filter(|_| waits).map(|proxy| &proxy.person);
+    let experts = case.experts.iter().filter(|expert| expert.is_heard(case)).map(|expert| &expert.expert.person);
     let row = queue(case, calendar);
     case.parties
         .iter()
         .filter_map(|party| party.person.as_ref())
         .chain(case.mediator.as_ref().map(|lead| &lead.person))
         .chain(asked)
+        .chain(case.agents.iter().filter_map(|agent| agent.person.as_ref()))
+        .chain(case.judge.as_ref().map(|judge| &judge.person))
+        .chain(experts)
+        .chain(proxy)
         .map(|person| MembershipRow { person: person.clone(), row: row.clone() })
         .collect()
 }

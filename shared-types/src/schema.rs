@@ -3,12 +3,13 @@
 //! values, whose bounds a derive cannot see. A schema is never laxer about a type than the parser, and may be stricter
 //! about spelling: the parser forgives spaces and hyphens.
 
-use crate::case::Stars;
+use crate::case::{Channel, Stars};
 use crate::chain::Hash;
 use crate::people::Username;
 use crate::values::{
-    Address, CaseCode, CaseId, Expertise, FreeText, LocalDate, MessageBody, MessageId, Money, OrgId, OrgName, PartyId,
-    PersonId, PersonName, PhoneNumber, Reason, SessionId, Statement, Timestamp,
+    Address, AgentId, CaseCode, CaseId, ExpertId, Expertise, FreeText, IdNumber, LocalDate, MessageBody, MessageId,
+    Money, OrgId, OrgName, PartyId, PersonId, PersonName, PhoneNumber, PlatformId, Reason, SessionId, Statement,
+    Timestamp,
 };
 
 /// A schema under the name of its type.
@@ -42,9 +43,13 @@ macro_rules! ids {
 }
 
 texts!(Address, Expertise, FreeText, MessageBody, OrgName, PersonName, Reason, Statement,);
-ids!(CaseId, MessageId, OrgId, PersonId, SessionId,);
-schema!(PartyId, "PartyId", { "type": "string", "pattern": "^p[0-9]{1,5}$" });
 schema!(Username, "Username", { "type": "string", "pattern": "^[a-z0-9._-]{2,32}$" });
+ids!(CaseId, MessageId, OrgId, PersonId, PlatformId, SessionId,);
+schema!(PartyId, "PartyId", { "type": "string", "pattern": "^p[0-9]{1,5}$" });
+schema!(AgentId, "AgentId", { "type": "string", "pattern": "^a[0-9]{1,5}$" });
+schema!(ExpertId, "ExpertId", { "type": "string", "pattern": "^e[0-9]{1,5}$" });
+schema!(Channel, "Channel", { "type": "string", "pattern": "^(joint|guidance|caucus-p[0-9]{1,5}|expert-e[0-9]{1,5})$" });
+schema!(IdNumber, "IdNumber", { "type": "string", "pattern": "^[0-9]{17}[0-9X]$" });
 schema!(PhoneNumber, "PhoneNumber", { "type": "string", "pattern": "^1[3-9][0-9]{9}$" });
 schema!(CaseCode, "CaseCode", {
     "type": "string", "pattern": "^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]$"

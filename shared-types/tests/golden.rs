@@ -3,13 +3,24 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
 mod support;
-use shared_types::access::opens;
+use shared_types::access::{Field, Sight, opens, sees};
 use shared_types::case::*;
-use shared_types::notices::{Recipient, notices};
+use shared_types::notices::{NoticeKind, Recipient, notices};
 use std::fmt::Write as _;
 use support::*;
 
-const ACTORS: [&str; 5] = ["applicant", "respondent", "clerk", "receiving clerk", "mediator"];
+const ACTORS: [&str; 10] = [
+    "applicant",
+    "respondent",
+    "agent",
+    "proxy",
+    "clerk",
+    "receiving clerk",
+    "mediator",
+    "judge",
+    "expert",
+    "supervisor",
+];
 
 fn note(file: &str) -> String {
     format!("<!-- Made by shared-types/tests/golden.rs from the rules. Do not edit. -->\n\n# {file}\n\n")
@@ -30,10 +41,9 @@ fn transitions() {
                 if may(&told.case, &actor, action, &told.facts()).is_err() {
                     continue;
                 }
-                let command = payload(action, &told.case, &told.facts());
+                let command = payload_of(&actor, action, &told.case, &told.facts());
                 let events = told.decide(who, command).unwrap();
-                let names: Vec<_> =
-                    events.iter().map(|event| format!("{}: {}", event.book().as_str(), event.name())).collect();
+                let names: Vec<_> = events.iter().map(|event| format!("{}: {}", event.book(), event.name())).collect();
                 let mut after = told.clone();
                 after.apply(&actor, events);
                 writeln!(text, "| {action} | {who} | {} | {} |", after.case.stage.name(), names.join(", ")).unwrap();
@@ -48,14 +58,7 @@ fn transitions() {
 #[test]
 fn access() {
     let mut text = note("Who may ever do what");
-    let actors: Vec<(&str, Actor)> = vec![
-        ("applicant", Told::mediating().actor("applicant").unwrap()),
-        ("respondent", Told::mediating().actor("respondent").unwrap()),
-        ("clerk of the owner", Told::filed().actor("clerk").unwrap()),
-        ("clerk asked to take over", Told::filed().then("clerk", Action::Transfer).actor("receiving clerk").unwrap()),
-        ("mediator asked", Told::accepted().then("clerk", Action::AssignMediator).actor("mediator").unwrap()),
-        ("lead mediator", Told::taken().actor("mediator").unwrap()),
-    ];
+    let actors = actors();
     let header: Vec<_> = actors.iter().map(|(name, _)| *name).collect();
     writeln!(text, "| command | {} |\n|---|{}", header.join(" | "), "---|".repeat(actors.len())).unwrap();
     for &action in Action::ALL {
@@ -72,9 +75,35 @@ fn access() {
         "---|".repeat(actors.len())
     )
     .unwrap();
-    for book in Book::ALL {
+    for book in Book::of(&Told::expert_heard().case) {
         let cells: Vec<_> = actors.iter().map(|(_, actor)| if opens(actor, book) { "yes" } else { "" }).collect();
-        writeln!(text, "| {} | {} |", book.as_str(), cells.join(" | ")).unwrap();
+        writeln!(text, "| {} | {} |", book, cells.join(" | ")).unwrap();
+    }
+    let own = ["applicant", "respondent", "agent, general power", "agent, special power", "guardian"];
+    writeln!(
+        text,
+        "\n## Who sees which field\n\nEmpty: hidden. A pair is what is about one's own side, and about the other's.\n\n| field | {} |\n|---|{}",
+        header.join(" | "),
+        "---|".repeat(actors.len())
+    )
+    .unwrap();
+    for &field in Field::ALL {
+        let word = |actor, own| match sees(actor, field, own) {
+            Sight::Clear => "clear",
+            Sight::Masked => "masked",
+            Sight::Hidden => "",
+        };
+        let cells: Vec<_> = actors
+            .iter()
+            .map(|(name, actor)| match (word(actor, true), word(actor, false)) {
+                (one, other) if one == other => one.to_owned(),
+                (one, other) if own.contains(name) => {
+                    format!("{one} / {}", if other.is_empty() { "hidden" } else { other })
+                }
+                (one, _) => format!("{one} if one's own"),
+            })
+            .collect();
+        writeln!(text, "| {field} | {} |", cells.join(" | ")).unwrap();
     }
     text.push_str("\nSomebody who is nothing to a case learns nothing of it: every answer is \"not found\".");
     golden("docs/generated/access.md", &text);
@@ -95,7 +124,7 @@ fn notices_table() {
                 if may(&told.case, &actor, action, &told.facts()).is_err() {
                     continue;
                 }
-                let events = told.decide(who, payload(action, &told.case, &told.facts())).unwrap();
+                let events = told.decide(who, payload_of(&actor, action, &told.case, &told.facts())).unwrap();
                 for event in events {
                     let mut after = told.clone();
                     after.apply(&actor, vec![event.clone()]);
@@ -119,7 +148,12 @@ fn notices_table() {
             let to = match notice.to {
                 Recipient::Party(party) if party.number() == 1 => "applicant",
                 Recipient::Party(_) => "respondent",
-                Recipient::Person(_) => "mediator",
+                Recipient::Agent(_) => "agent",
+                Recipient::Person(_) => match notice.kind {
+                    NoticeKind::AskedToGuide => "judge",
+                    NoticeKind::AskedToAdvise => "expert",
+                    _ => "mediator",
+                },
                 Recipient::Desk(org) if org.as_str() == "centre" => "desk that offers",
                 Recipient::Desk(_) => "desk that is asked",
             };
@@ -140,7 +174,7 @@ fn books() {
         for &action in Action::ALL {
             for who in ACTORS {
                 let Some(actor) = told.actor(who) else { continue };
-                let mut command = payload(action, &told.case, &told.facts());
+                let mut command = payload_of(&actor, action, &told.case, &told.facts());
                 // With a grade worth noting, acceptance writes a second book.
                 if let Command::Accept { risk, .. } = &mut command {
                     *risk = Risk::Priority;
@@ -150,17 +184,43 @@ fn books() {
             }
         }
     }
-    let readers = [
-        ("applicant", Told::mediating().actor("applicant").unwrap()),
-        ("respondent", Told::mediating().actor("respondent").unwrap()),
-        ("clerk", Told::filed().actor("clerk").unwrap()),
-        ("mediator", Told::taken().actor("mediator").unwrap()),
-    ];
+    let readers = actors();
     for (action, books) in written {
         for book in books {
             let names: Vec<_> = readers.iter().filter(|(_, actor)| opens(actor, book)).map(|(name, _)| *name).collect();
-            writeln!(text, "| {action} | {} | {} |", book.as_str(), names.join(", ")).unwrap();
+            writeln!(text, "| {action} | {} | {} |", book, names.join(", ")).unwrap();
         }
     }
     golden("docs/generated/books.md", text.trim_end_matches('\n'));
+}
+
+/// One of each kind of actor, with the words that the tables have for it.
+fn actors() -> Vec<(&'static str, Actor)> {
+    let of = |told: &Told, who: &str| told.actor(who).unwrap();
+    let agent = |power| match of(&Told::with_agent(), "agent") {
+        Actor::Agent { agent, of, role, by_right, .. } => Actor::Agent { agent, of, role, by_right, power },
+        _ => panic!("not an agent"),
+    };
+    let guardian = match agent(Power::Special) {
+        Actor::Agent { agent, of, role, power, .. } => {
+            Actor::Agent { agent, of, role, by_right: AgentKind::Guardian, power }
+        }
+        _ => panic!("not an agent"),
+    };
+    vec![
+        ("applicant", of(&Told::mediating(), "applicant")),
+        ("respondent", of(&Told::mediating(), "respondent")),
+        ("agent, general power", agent(Power::General)),
+        ("agent, special power", agent(Power::Special)),
+        ("guardian", guardian),
+        ("named, not come yet", of(&Told::by_proxy(), "applicant")),
+        ("proxy who filed", of(&Told::by_proxy(), "proxy")),
+        ("clerk of the owner", of(&Told::filed(), "clerk")),
+        ("clerk asked to take over", of(&Told::filed().then("clerk", Action::Transfer), "receiving clerk")),
+        ("mediator asked", of(&Told::accepted().then("clerk", Action::AssignMediator), "mediator")),
+        ("lead mediator", of(&Told::taken(), "mediator")),
+        ("judge guiding", of(&Told::guided(), "judge")),
+        ("expert heard", of(&Told::expert_heard(), "expert")),
+        ("supervisor", of(&Told::filed(), "supervisor")),
+    ]
 }

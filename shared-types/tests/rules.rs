@@ -18,7 +18,7 @@ fn the_whole_road_from_filing_to_archive() {
         .then("respondent", Action::Rate)
         .then("clerk", Action::Archive);
     assert_eq!(told.case.stage, Stage::Archived { outcome: Outcome::Performed });
-    assert_eq!(told.joint.len(), 2, "the message and the minutes stand in the joint book");
+    assert_eq!(told.book(Book::Joint).len(), 2, "the message and the minutes stand in the joint book");
     assert_eq!(told.case.sessions.len(), 1, "the planned session is the held one");
 }
 
@@ -26,7 +26,7 @@ fn the_whole_road_from_filing_to_archive() {
 fn refuses_a_filing_without_the_declaration() {
     let filing = File { declaration: false, ..file() };
     let facts = facts(at("2026-11-16T01:00:00Z"), 0);
-    let refused = decide_filing(filing, file_code([0; 8]), None, org("centre", "中心"), &facts);
+    let refused = decide_filing(filing, file_code([0; 8]), &APPLICANT, None, org("centre", "中心"), &facts);
     assert_eq!(refused, Err(Refusal::DeclarationMissing));
 }
 
@@ -40,7 +40,8 @@ fn asks_for_a_correction_once_only() {
 #[test]
 fn a_correction_may_name_the_respondent_anew() {
     let told = Told::filed().then("clerk", Action::AskCorrection);
-    let named = PartyDetails { name: PersonName::parse("葛元").unwrap(), phone: None, address: None };
+    let named =
+        PartyDetails { name: PersonName::parse("葛元").unwrap(), phone: None, address: None, id_number: None };
     let Command::Correct { statement, claim, .. } = payload(Action::Correct, &told.case, &told.facts()) else {
         panic!("not a correction")
     };
@@ -52,7 +53,9 @@ fn a_correction_may_name_the_respondent_anew() {
 
 fn named(phone: Option<&str>) -> Command {
     let phone = phone.map(|phone| PhoneNumber::parse(phone).unwrap());
-    Command::AddParty { party: PartyDetails { name: PersonName::parse("葛原").unwrap(), phone, address: None } }
+    Command::AddParty {
+        party: PartyDetails { name: PersonName::parse("葛原").unwrap(), phone, address: None, id_number: None },
+    }
 }
 
 #[test]
@@ -85,7 +88,7 @@ fn a_correction_may_still_change_whom_somebody_named() {
     let Command::Correct { statement, claim, .. } = payload(Action::Correct, &told.case, &told.facts()) else {
         panic!("not a correction")
     };
-    let anew = PartyDetails { name: PersonName::parse("葛元").unwrap(), phone: None, address: None };
+    let anew = PartyDetails { name: PersonName::parse("葛元").unwrap(), phone: None, address: None, id_number: None };
     let told = told.does("applicant", Command::Correct { statement, claim, respondent: Some(anew) });
     assert_eq!(told.case.parties.len(), 2);
     assert_eq!(told.case.side(PartyRole::Respondent).unwrap().name.get().unwrap().as_str(), "葛元");
@@ -120,7 +123,7 @@ fn the_first_receiver_stays_owner_until_the_other_accepts() {
 fn who_keeps_both_desks_stands_at_the_one_whose_answer_is_waited_for() {
     let posts = ["centre", "town"].map(|id| Post { org: OrgId::parse(id).unwrap(), role: Role::Clerk }).to_vec();
     let both = Subject::Staff { person: person("c3"), name: PersonName::parse("方雨亭").unwrap(), posts };
-    let standing = |told: &Told| match relate(&told.case, &both) {
+    let standing = |told: &Told| match relate(&told.case, &both, told.now.local_date()) {
         Some(Actor::Clerk { standing, .. }) => Some(standing),
         _ => None,
     };
@@ -278,7 +281,7 @@ fn a_grade_other_than_ordinary_goes_to_the_office_book_and_nowhere_else() {
     let accept = |risk| Command::Accept { dispute_type: DisputeType::Traffic, class: CaseClass::Normal, risk };
     let graded = Told::filed().does("clerk", accept(Risk::Priority));
     let plain = Told::filed().does("clerk", accept(Risk::Ordinary));
-    assert_eq!((graded.office.len(), plain.office.len()), (1, 0));
+    assert_eq!((graded.book(Book::Office).len(), plain.book(Book::Office).len()), (1, 0));
     let view = |told: &Told| {
         let actor = told.actor("applicant").unwrap();
         serde_json::to_string(&CaseView::for_actor(&told.case, &actor, &told.entries, &told.facts())).unwrap()

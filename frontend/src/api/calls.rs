@@ -88,6 +88,6 @@ pub async fn load_messages(
     channel: Channel,
     after: u64,
 ) -> Result<MessagesAnswer, Trouble> {
-    let path = of_case(routes::MESSAGES, id).replace("{channel}", channel.as_str());
+    let path = of_case(routes::MESSAGES, id).replace("{channel}", &channel.to_string());
     session.send(&Call::get(format!("{path}?after={after}"))).await?.read()
 }

@@ -160,7 +160,7 @@ fn read(action: Action, asked: &[Asked], language: Language, from: &mut Reader<'
             let name = from.must(field::PARTY_NAME, PersonName::parse);
             let phone = from.may(field::PHONE, PhoneNumber::parse);
             let address = from.may(field::PARTY_ADDRESS, Address::parse);
-            Some(Command::AddParty { party: PartyDetails { name: name?, phone, address } })
+            Some(Command::AddParty { party: PartyDetails { name: name?, phone, address, id_number: None } })
         }
         Action::AskCorrection => Some(Command::AskCorrection { what: from.reason(field::WHAT)? }),
         Action::Redirect => {
@@ -223,7 +223,17 @@ fn read(action: Action, asked: &[Asked], language: Language, from: &mut Reader<'
         Action::AcceptTransfer => Some(Command::AcceptTransfer {}),
         Action::DeclineTransfer => Some(Command::DeclineTransfer { reason: from.reason(field::REASON)? }),
         // What only parties do; the console shows no form for it.
-        Action::AmendClaim
+        Action::AppointAgent
+        | Action::EndAgency
+        | Action::RecordProxyConsent
+        | Action::TakeOver
+        | Action::Recuse
+        | Action::AskJudge
+        | Action::GiveGuidance
+        | Action::InviteExpert
+        | Action::ConsentToExpert
+        | Action::RevealContact
+        | Action::AmendClaim
         | Action::Correct
         | Action::Withdraw
         | Action::ChooseMediator

@@ -216,7 +216,17 @@ pub const fn blank(action: Action) -> Option<&'static [Asked]> {
         Action::Settle => const { &[must(field::TERMS, "terms", Lines)] },
         Action::Close => const { &[must(field::CLOSE_NOTE, "note", Lines)] },
         Action::Transfer => const { &[must(field::TO, "to", Org), REASON] },
-        Action::AmendClaim
+        Action::AppointAgent
+        | Action::EndAgency
+        | Action::RecordProxyConsent
+        | Action::TakeOver
+        | Action::Recuse
+        | Action::AskJudge
+        | Action::GiveGuidance
+        | Action::InviteExpert
+        | Action::ConsentToExpert
+        | Action::RevealContact
+        | Action::AmendClaim
         | Action::Correct
         | Action::Withdraw
         | Action::ChooseMediator

@@ -180,6 +180,7 @@ impl Draft {
                 dispute_type,
                 statement,
                 claim,
+                consent: None,
                 applicant,
                 respondent,
                 declaration: self.declared,
@@ -248,14 +249,14 @@ impl Draft {
         let name = reader.must(field::OTHER_NAME, &self.other.name, PersonName::parse);
         let phone = reader.may(field::OTHER_PHONE, &self.other.phone, PhoneNumber::parse);
         let address = reader.may(field::OTHER_ADDRESS, &self.other.address, Address::parse);
-        Some(PartyDetails { name: name?, phone, address })
+        Some(PartyDetails { name: name?, phone, address, id_number: None })
     }
 
     fn you(&self, reader: &mut Reader) -> Option<PartyDetails> {
         let name = reader.must(field::YOUR_NAME, &self.you.name, PersonName::parse);
         let phone = reader.must(field::YOUR_PHONE, &self.you.phone, PhoneNumber::parse);
         let address = reader.may(field::YOUR_ADDRESS, &self.you.address, Address::parse);
-        Some(PartyDetails { name: name?, phone: Some(phone?), address })
+        Some(PartyDetails { name: name?, phone: Some(phone?), address, id_number: None })
     }
 }
 

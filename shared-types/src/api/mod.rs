@@ -13,6 +13,6 @@ pub use problem::{FieldProblem, Problem, ProblemCode};
 pub use requests::{
     CommandAnswer, DemoPerson, EventAnswer, FileAnswer, Health, InvitationRequest, ListName, Me, MessagesAnswer,
     OrgAnswer, OtpAnswer, OtpRequest, OtpVerifyRequest, OutboxMessage, Page, PostAnswer, Receipt, RefreshRequest,
-    RosterAnswer, SessionAnswer, SessionKind, TokenAnswer, TrackingAnswer,
+    Revealed, RosterAnswer, SessionAnswer, SessionKind, TokenAnswer, TrackingAnswer,
 };
 pub use staff::{NarrowRequest, PasswordRequest, RecoveryCodes, StaffRequest, TotpRemoval, TotpRequest, TotpSecret};

@@ -22,6 +22,8 @@ vocabulary! {
         TotpNeeded = "totp_needed",
         /// 403: known, not allowed.
         NotYourPart = "not_your_part",
+        /// 403: the principal may, the agent's power does not reach so far.
+        PowerTooNarrow = "power_too_narrow",
         /// 403: this token is not for that; see its `scope`.
         Scope = "scope",
         /// 403: the first password must be changed before anything else.
@@ -71,7 +73,7 @@ impl ProblemCode {
         match self {
             Self::UnreadableBody | Self::UnreadableRequest | Self::UnknownCommand | Self::IdempotencyKeyMissing => 400,
             Self::SignInNeeded | Self::WrongCredentials | Self::TotpNeeded => 401,
-            Self::NotYourPart | Self::Scope | Self::PasswordChangeNeeded => 403,
+            Self::NotYourPart | Self::PowerTooNarrow | Self::Scope | Self::PasswordChangeNeeded => 403,
             Self::NotFound => 404,
             Self::MethodNotAllowed => 405,
             Self::LostRace

@@ -1,8 +1,10 @@
 //! Bodies of requests and answers that are not the case itself.
 
-use crate::case::{CaseView, Language, MediatorRef, MessageView, NextStep, OrgRef, Post, Role, StageName};
+use crate::case::{CaseView, ContactField, Language, MessageView, NextStep, OrgRef, Post, Role, StaffRef, StageName};
 use crate::chain::Hash;
-use crate::values::{CaseCode, CaseId, LocalDate, OrgId, OrgName, PersonId, PersonName, PhoneNumber, Timestamp};
+use crate::values::{
+    CaseCode, CaseId, LocalDate, OrgId, OrgName, PartyId, PersonId, PersonName, PhoneNumber, Timestamp,
+};
 use serde::{Deserialize, Serialize};
 
 /// Body of `POST /auth/otp`.
@@ -201,6 +203,21 @@ pub struct CommandAnswer {
     pub events: Vec<EventAnswer>,
     /// The case now. `None` when the command ended the caller's relation to it.
     pub case: Option<CaseView>,
+    /// What `reveal_contact` asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub revealed: Option<Revealed>,
+}
+
+/// One piece of a party's contact data, in clear.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Revealed {
+    /// Whose.
+    pub party: PartyId,
+    /// What.
+    pub field: ContactField,
+    /// The value.
+    pub value: String,
 }
 
 /// A page of a list.
@@ -240,7 +257,11 @@ pub struct TrackingAnswer {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RosterAnswer {
     /// The owner's mediators.
-    pub mediators: Vec<MediatorRef>,
+    pub mediators: Vec<StaffRef>,
+    /// Judges of the linked courts.
+    pub judges: Vec<StaffRef>,
+    /// Experts of the owner's roster.
+    pub experts: Vec<StaffRef>,
     /// Organisations the case may be handed to.
     pub orgs: Vec<OrgAnswer>,
 }

@@ -36,6 +36,8 @@ pub const COMMANDS: &str = "/cases/{id}/commands";
 pub const TIMELINE: &str = "/cases/{id}/timeline";
 /// The talk.
 pub const MESSAGES: &str = "/cases/{id}/channels/{channel}/messages";
+/// Who has read one party's contact data in clear.
+pub const READINGS: &str = "/cases/{id}/readings/{party}";
 /// Mediators of the owner and organisations a case may be handed to: what the desk's forms choose from.
 pub const ROSTER: &str = "/cases/{id}/roster";
 /// Where a code stands.

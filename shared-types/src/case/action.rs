@@ -9,6 +9,14 @@ vocabulary! {
         AmendClaim = "amend_claim",
         /// Name who is asked, when the filing named nobody.
         AddParty = "add_party",
+        /// Name who acts for a party.
+        AppointAgent = "appoint_agent",
+        /// Send them away.
+        EndAgency = "end_agency",
+        /// Record a later consent to a filing for somebody.
+        RecordProxyConsent = "record_proxy_consent",
+        /// Take the part one is named for.
+        TakeOver = "take_over",
         /// Take the case in.
         Accept = "accept",
         /// Ask for what is missing.
@@ -29,6 +37,18 @@ vocabulary! {
         AcceptAssignment = "accept_assignment",
         /// Do not take it.
         DeclineAssignment = "decline_assignment",
+        /// Step back, as mediator, judge or expert.
+        Recuse = "recuse",
+        /// Ask a linked judge.
+        AskJudge = "ask_judge",
+        /// Answer the mediator's question.
+        GiveGuidance = "give_guidance",
+        /// Ask for an expert.
+        InviteExpert = "invite_expert",
+        /// Agree that an expert is heard.
+        ConsentToExpert = "consent_to_expert",
+        /// Read contact data in clear.
+        RevealContact = "reveal_contact",
         /// Ask the other side.
         InviteRespondent = "invite_respondent",
         /// Note how the invitation was carried.

@@ -1,9 +1,9 @@
-//! Who acts. A token says who somebody is; only the case says what they are to it.
+//! Who acts. A token says who somebody is; only the case says what they are to it, and [`super::relate`] asks it.
 
-use super::PartyRole;
-use super::record::Case;
-use super::stage::{Seeking, Stage, vocabulary};
-use crate::values::{CaseId, OrgId, PartyId, PersonId, PersonName};
+use super::agency::{AgentKind, Power};
+use super::proxy::Part;
+use super::stage::{PartyRole, vocabulary};
+use crate::values::{AgentId, CaseId, ExpertId, OrgId, PartyId, PersonId, PersonName, PhoneNumber, PlatformId};
 use serde::{Deserialize, Serialize};
 
 vocabulary! {
@@ -43,6 +43,10 @@ pub enum Subject {
     Citizen {
         /// Who.
         person: PersonId,
+        /// The phone that a one-time code has shown to be theirs.
+        phone: Option<PhoneNumber>,
+        /// An invitation whose PIN this session has given.
+        invited: Option<(CaseId, PartyId)>,
     },
     /// Staff.
     Staff {
@@ -60,14 +64,20 @@ pub enum Subject {
         /// Which party.
         party: PartyId,
     },
+    /// A neighbouring platform that hands cases over by signed requests.
+    Platform {
+        /// Which.
+        platform: PlatformId,
+    },
 }
 
 impl Subject {
     /// A stable name, as it stands in events and idempotency scopes.
     pub fn key(&self) -> String {
         match self {
-            Self::Citizen { person } | Self::Staff { person, .. } => person.to_string(),
+            Self::Citizen { person, .. } | Self::Staff { person, .. } => person.to_string(),
             Self::Invited { case, party } => format!("inv:{case}:{party}"),
+            Self::Platform { platform } => format!("platform:{platform}"),
         }
     }
 
@@ -99,6 +109,14 @@ pub enum MediatorStanding {
     Lead,
 }
 
+vocabulary! {
+    /// What a judge is to a case.
+    JudgeStanding {
+        /// Guides the mediation from a distance.
+        Guiding = "guiding",
+    }
+}
+
 /// What somebody is to this case.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -110,6 +128,36 @@ pub enum Actor {
         party: PartyId,
         /// Applicant or respondent.
         role: PartyRole,
+    },
+    /// Acts for one side.
+    Agent {
+        /// Which.
+        agent: AgentId,
+        /// For whom.
+        of: PartyId,
+        /// That side.
+        role: PartyRole,
+        /// By what right; `kind` on the wire is the actor's own.
+        by_right: AgentKind,
+        /// How far.
+        power: Power,
+    },
+    /// Holds the phone that is named for a part, and has not taken it yet.
+    Named {
+        /// The part.
+        part: Part,
+        /// Of which side.
+        role: PartyRole,
+        /// Whose account.
+        person: PersonId,
+    },
+    /// Filed for the applicant, who has not come yet.
+    Proxy {
+        /// Who.
+        person: PersonId,
+        /// Shown in the case, when it is staff.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        name: Option<PersonName>,
     },
     /// Guide desk.
     Clerk {
@@ -129,53 +177,84 @@ pub enum Actor {
         /// Asked, or leading.
         standing: MediatorStanding,
     },
+    /// Judge of a linked court.
+    Judge {
+        /// Who.
+        person: PersonId,
+        /// Shown in the case.
+        name: PersonName,
+        /// As what.
+        standing: JudgeStanding,
+    },
+    /// Expert to whom the parties have consented.
+    Expert {
+        /// Which.
+        expert: ExpertId,
+        /// Who.
+        person: PersonId,
+        /// Shown in the case.
+        name: PersonName,
+    },
+    /// Watches the clocks of the organisation.
+    Supervisor {
+        /// Who.
+        person: PersonId,
+        /// Shown in the case.
+        name: PersonName,
+    },
+    /// A neighbouring platform that handed the case over.
+    Platform {
+        /// Which.
+        platform: PlatformId,
+    },
 }
 
-/// What a subject is to a case; `None`: nothing, and the case is unknown to them.
-///
-/// A mediator who is asked or leads comes before the clerk's post of the same person: whoever mediates a case acts in
-/// it as its mediator. Who keeps the desks of both organisations stands, while one offers a case to the other, at the
-/// desk whose answer it waits for: otherwise nobody might be left to give it. A declined assignment ends the relation with the event that records it.
-pub fn relate(case: &Case, subject: &Subject) -> Option<Actor> {
-    match subject {
-        Subject::Invited { case: invited_to, party } => {
-            let invited = case.invitation.as_ref().is_some_and(|invitation| invitation.party == *party);
-            let role = case.party(*party)?.role;
-            (*invited_to == case.id && invited).then_some(Actor::Party { party: *party, role })
-        }
-        Subject::Citizen { person } => case
-            .parties
-            .iter()
-            .find(|party| party.person.as_ref() == Some(person))
-            .map(|party| Actor::Party { party: party.id, role: party.role }),
-        Subject::Staff { person, name, .. } => {
-            let standing = mediator_standing(case, person, subject);
-            if let Some(standing) = standing {
-                return Some(Actor::Mediator { person: person.clone(), name: name.clone(), standing });
-            }
-            let standing = if case.transfer.as_ref().is_some_and(|to| subject.holds(&to.id, Role::Clerk)) {
-                ClerkStanding::Receiving
-            } else if subject.holds(&case.owner.id, Role::Clerk) {
-                ClerkStanding::Owning
-            } else {
-                return None;
-            };
-            Some(Actor::Clerk { person: person.clone(), name: name.clone(), standing })
+impl Actor {
+    /// The side of a party, or of who acts for it.
+    pub const fn side(&self) -> Option<(PartyId, PartyRole)> {
+        match self {
+            Self::Party { party, role } | Self::Agent { of: party, role, .. } => Some((*party, *role)),
+            _ => None,
         }
     }
-}
 
-fn mediator_standing(case: &Case, person: &PersonId, subject: &Subject) -> Option<MediatorStanding> {
-    // The post must still be held: a mediator who left the committee reads nothing more.
-    if let Some(lead) = &case.mediator {
-        return (lead.person == *person && subject.holds(&lead.org, Role::Mediator)).then_some(MediatorStanding::Lead);
+    /// Whether it is about the actor's own side.
+    pub fn is_side(&self, party: PartyId) -> bool {
+        self.side().is_some_and(|(own, _)| own == party)
     }
-    match &case.stage {
-        Stage::Accepted { mediator: Seeking::Assigned(asked), .. }
-            if asked.person == *person && subject.holds(&asked.org, Role::Mediator) =>
-        {
-            Some(MediatorStanding::Asked)
+
+    /// The name under which staff act.
+    pub const fn staff_name(&self) -> Option<&PersonName> {
+        match self {
+            Self::Clerk { name, .. }
+            | Self::Mediator { name, .. }
+            | Self::Judge { name, .. }
+            | Self::Expert { name, .. }
+            | Self::Supervisor { name, .. } => Some(name),
+            Self::Proxy { name, .. } => name.as_ref(),
+            Self::Party { .. } | Self::Agent { .. } | Self::Named { .. } | Self::Platform { .. } => None,
         }
-        _ => None,
+    }
+
+    /// Whether both are the same one in this case, whatever changed in what they are to it.
+    pub fn is_same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Party { party: a, .. }, Self::Party { party: b, .. }) => a == b,
+            (Self::Agent { agent: a, .. }, Self::Agent { agent: b, .. }) => a == b,
+            _ => self.staff_name().is_some() && self.person().is_some() && self.person() == other.person(),
+        }
+    }
+
+    const fn person(&self) -> Option<&PersonId> {
+        match self {
+            Self::Clerk { person, .. }
+            | Self::Mediator { person, .. }
+            | Self::Judge { person, .. }
+            | Self::Expert { person, .. }
+            | Self::Supervisor { person, .. }
+            | Self::Proxy { person, .. }
+            | Self::Named { person, .. } => Some(person),
+            Self::Party { .. } | Self::Agent { .. } | Self::Platform { .. } => None,
+        }
     }
 }

@@ -1,92 +1,30 @@
 //! What people ask for, in the imperative: the one type that the browser builds, the wire carries and `decide` takes.
-//!
-//! On the wire a command is one flat object, `{"command": "respond", "answer": "agree"}`. It is read through the
-//! external form (`{"respond": {…}}`), so that an error can name the field it is about.
 
 use super::Action;
+use super::agency::{AgentKind, Power};
+use super::application::{Claim, Language, PartyDetails};
+use super::book::Channel;
+use super::proxy::Consent;
 use super::stage::{
-    Answer, CaseClass, DeclineReason, DisputeType, EndReason, IntakeChannel, IntakeKind, Risk, Route, ServiceMethod,
-    ServiceResult, SessionMode, vocabulary,
+    Answer, CaseClass, DeclineReason, DisputeType, EndReason, Risk, Route, ServiceMethod, ServiceResult, SessionMode,
+    vocabulary,
 };
 use crate::values::{
-    Address, FreeText, LocalDate, MessageBody, Money, OrgId, PersonId, PersonName, PhoneNumber, Reason, SessionId,
-    Statement, Timestamp,
+    Address, AgentId, ExpertId, FreeText, LocalDate, MessageBody, OrgId, PartyId, PersonId, PersonName, PhoneNumber,
+    Reason, SessionId, Statement, Timestamp,
 };
 use serde::{Deserialize, Serialize};
 
-/// A party as the filing names it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct PartyDetails {
-    /// Name of the person or organisation.
-    pub name: PersonName,
-    /// Where messages go.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub phone: Option<PhoneNumber>,
-    /// Where letters go.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub address: Option<Address>,
-}
-
-/// What is asked for.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct Claim {
-    /// In words.
-    pub text: FreeText,
-    /// The sum, where there is one.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub amount: Option<Money>,
-}
-
 vocabulary! {
-    /// A language of the product.
-    Language {
-        /// Chinese.
-        ZhCn = "zh-CN",
-        /// English.
-        En = "en",
+    /// A kind of contact data that staff may ask to read in clear.
+    ContactField {
+        /// Telephone number.
+        Phone = "phone",
+        /// Address.
+        Address = "address",
+        /// Identity number.
+        IdNumber = "id_number",
     }
-}
-
-vocabulary! {
-    /// A channel of talk.
-    Channel {
-        /// All parties and the mediator.
-        Joint = "joint",
-    }
-}
-
-/// The first word of a case; body of `POST /cases`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct File {
-    /// The door that was opened.
-    pub kind: IntakeKind,
-    /// How the filing reached us.
-    pub channel: IntakeChannel,
-    /// The centre whose poster or desk it was; the intake centre of the place when absent.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub centre: Option<OrgId>,
-    /// What it is about, as far as the person can tell.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub dispute_type: Option<DisputeType>,
-    /// What happened.
-    pub statement: Statement,
-    /// What is asked for.
-    pub claim: Claim,
-    /// Who asks.
-    pub applicant: PartyDetails,
-    /// Who is asked.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub respondent: Option<PartyDetails>,
-    /// "I apply of my own will, and what I say is true": must be `true`.
-    pub declaration: bool,
-    /// Language of the messages to the applicant.
-    pub language: Language,
 }
 
 /// What changes a case; body of `POST /cases/{id}/commands`.
@@ -104,6 +42,37 @@ pub enum Command {
         /// The respondent: a case has two sides, and only this one can be missing.
         party: PartyDetails,
     },
+    /// A party names who acts for it; staff record a power or guardianship that they have seen.
+    AppointAgent {
+        /// For whom; a party's own side when absent.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        of: Option<PartyId>,
+        /// By what right.
+        kind: AgentKind,
+        /// How far.
+        power: Power,
+        /// The last day, in China.
+        until: LocalDate,
+        /// Name.
+        name: PersonName,
+        /// Phone: who holds it may take the part.
+        phone: PhoneNumber,
+        /// What staff have seen it rest on.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        basis: Option<Reason>,
+    },
+    /// Somebody acts for a party no more.
+    EndAgency {
+        /// Who.
+        agent: AgentId,
+    },
+    /// Who filed for somebody records a later consent.
+    RecordProxyConsent {
+        /// How it was given.
+        consent: Consent,
+    },
+    /// Who holds the phone of a part takes it.
+    TakeOver {},
     /// A clerk takes the case in.
     Accept {
         /// Type for the statistics.
@@ -169,6 +138,44 @@ pub enum Command {
         /// Why.
         reason: Reason,
     },
+    /// A mediator, judge or expert steps back.
+    Recuse {
+        /// Why.
+        reason: Reason,
+    },
+    /// The mediator asks a judge of a linked court.
+    AskJudge {
+        /// Whom.
+        judge: PersonId,
+        /// What.
+        question: FreeText,
+    },
+    /// The judge answers.
+    GiveGuidance {
+        /// What.
+        guidance: FreeText,
+    },
+    /// The mediator asks for an expert.
+    InviteExpert {
+        /// Whom.
+        expert: PersonId,
+        /// What about.
+        about: Reason,
+    },
+    /// A party agrees that the expert is heard.
+    ConsentToExpert {
+        /// Which.
+        expert: ExpertId,
+    },
+    /// Staff read a party's contact data in clear; the person concerned is told.
+    RevealContact {
+        /// Whose.
+        party: PartyId,
+        /// What.
+        field: ContactField,
+        /// Why.
+        reason: Reason,
+    },
     /// The mediator asks the other side.
     InviteRespondent {
         /// Where the message goes, when the filing did not say.
@@ -224,9 +231,9 @@ pub enum Command {
         /// The minutes.
         minutes: FreeText,
     },
-    /// Somebody says something to all.
+    /// Somebody says something in a channel.
     PostMessage {
-        /// Where; `joint` is the only channel so far.
+        /// Where.
         channel: Channel,
         /// What.
         body: MessageBody,
@@ -303,21 +310,16 @@ impl From<Stars> for u8 {
     }
 }
 
-/// Why a body is no command.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum CommandError {
-    /// Not a JSON object, or without a text in `command`.
-    NotACommand,
-    /// No command has that name.
-    UnknownCommand,
-}
-
 impl Command {
     /// Its action: what the guard asks about.
     pub const fn action(&self) -> Action {
         match self {
             Self::AmendClaim { .. } => Action::AmendClaim,
             Self::AddParty { .. } => Action::AddParty,
+            Self::AppointAgent { .. } => Action::AppointAgent,
+            Self::EndAgency { .. } => Action::EndAgency,
+            Self::RecordProxyConsent { .. } => Action::RecordProxyConsent,
+            Self::TakeOver {} => Action::TakeOver,
             Self::Accept { .. } => Action::Accept,
             Self::AskCorrection { .. } => Action::AskCorrection,
             Self::Correct { .. } => Action::Correct,
@@ -328,6 +330,12 @@ impl Command {
             Self::AssignMediator { .. } => Action::AssignMediator,
             Self::AcceptAssignment { .. } => Action::AcceptAssignment,
             Self::DeclineAssignment { .. } => Action::DeclineAssignment,
+            Self::Recuse { .. } => Action::Recuse,
+            Self::AskJudge { .. } => Action::AskJudge,
+            Self::GiveGuidance { .. } => Action::GiveGuidance,
+            Self::InviteExpert { .. } => Action::InviteExpert,
+            Self::ConsentToExpert { .. } => Action::ConsentToExpert,
+            Self::RevealContact { .. } => Action::RevealContact,
             Self::InviteRespondent { .. } => Action::InviteRespondent,
             Self::RecordService { .. } => Action::RecordService,
             Self::Respond { .. } => Action::Respond,
@@ -346,37 +354,5 @@ impl Command {
             Self::AcceptTransfer {} => Action::AcceptTransfer,
             Self::DeclineTransfer { .. } => Action::DeclineTransfer,
         }
-    }
-
-    /// The flat wire form.
-    pub fn to_wire(&self) -> serde_json::Value {
-        let mut flat = match serde_json::to_value(self) {
-            Ok(serde_json::Value::Object(external)) => match external.into_iter().next() {
-                Some((_, serde_json::Value::Object(fields))) => fields,
-                _ => serde_json::Map::new(),
-            },
-            _ => serde_json::Map::new(),
-        };
-        flat.insert("command".to_owned(), self.action().as_str().into());
-        serde_json::Value::Object(flat)
-    }
-
-    /// The external form of a flat body: what a reader that tracks paths deserialises next.
-    ///
-    /// # Errors
-    /// [`CommandError`] when it names no known command.
-    pub fn external_form(body: serde_json::Value) -> Result<serde_json::Value, CommandError> {
-        let serde_json::Value::Object(mut fields) = body else {
-            return Err(CommandError::NotACommand);
-        };
-        let Some(serde_json::Value::String(name)) = fields.remove("command") else {
-            return Err(CommandError::NotACommand);
-        };
-        if !Action::ALL.iter().any(|action| action.as_str() == name) {
-            return Err(CommandError::UnknownCommand);
-        }
-        let mut external = serde_json::Map::new();
-        external.insert(name, serde_json::Value::Object(fields));
-        Ok(serde_json::Value::Object(external))
     }
 }

@@ -5,9 +5,12 @@ use super::command::Command;
 use super::event::Event;
 use super::facts::Facts;
 use super::record::Case;
-use super::refusal::Stopped;
-use super::{Action, filing, mediation, mediator, performance, response, triage};
-use crate::access::permits;
+use super::refusal::{Denied, Stopped};
+use super::{
+    Action, agency, expertise, filing, guidance, mediation, mediator, performance, privacy, proxy, recusal, response,
+    triage,
+};
+use crate::access::{opens, permits};
 
 /// The guard: everything about an action that needs no payload.
 ///
@@ -18,6 +21,17 @@ pub fn may(case: &Case, actor: &Actor, action: Action, facts: &Facts) -> Result<
     match action {
         Action::AmendClaim => filing::may_amend_claim(case),
         Action::AddParty => filing::may_add_party(case),
+        Action::AppointAgent => agency::may_appoint(case, actor, facts),
+        Action::EndAgency => agency::may_end_agency(case, actor),
+        Action::RecordProxyConsent => proxy::may_record_consent(case),
+        // The relation says it all: only who is named for a part, and has not taken it, ever gets here.
+        Action::TakeOver => Ok(()),
+        Action::Recuse => recusal::may_recuse(case),
+        Action::AskJudge => guidance::may_ask(case, facts),
+        Action::GiveGuidance => guidance::may_guide(case),
+        Action::InviteExpert => expertise::may_invite(case, facts),
+        Action::ConsentToExpert => expertise::may_consent(case, actor),
+        Action::RevealContact => privacy::may_reveal(case),
         Action::Correct => filing::may_correct(case),
         Action::Withdraw => filing::may_withdraw(case),
         Action::Accept | Action::Redirect => triage::may_take_in(case),
@@ -53,6 +67,23 @@ pub fn decide(case: &Case, actor: &Actor, command: Command, facts: &Facts) -> Re
     let events = match command {
         Command::AmendClaim { claim } => Ok(vec![filing::amend_claim(claim, facts)]),
         Command::AddParty { party } => filing::add_party(case, party, facts).map(|event| vec![event]),
+        Command::AppointAgent { of, kind, power, until, name, phone, basis } => {
+            let appointed = agency::Appointed { of, kind, power, until, name, phone, basis };
+            agency::appoint(case, actor, appointed, facts).map(|event| vec![event])
+        }
+        Command::EndAgency { agent } => agency::end_agency(case, actor, agent).map(|event| vec![event]),
+        Command::RecordProxyConsent { consent } => proxy::record_consent(case, consent, facts).map(|event| vec![event]),
+        Command::TakeOver {} => proxy::take_over(actor).map(|event| vec![event]),
+        Command::Recuse { reason } => recusal::recuse(actor, reason, facts).map(|event| vec![event]),
+        Command::AskJudge { judge, question } => guidance::ask(case, &judge, question, facts),
+        Command::GiveGuidance { guidance } => guidance::guide(actor, guidance, facts).map(|event| vec![event]),
+        Command::InviteExpert { expert, about } => {
+            expertise::invite(case, &expert, about, facts).map(|event| vec![event])
+        }
+        Command::ConsentToExpert { expert } => expertise::consent(case, actor, expert).map(|event| vec![event]),
+        Command::RevealContact { party, field, reason } => {
+            privacy::reveal(case, party, field, reason, facts).map(|event| vec![event])
+        }
         Command::Correct { statement, claim, respondent } => {
             Ok(vec![filing::correct(case, statement, claim, respondent, facts)])
         }
@@ -63,9 +94,9 @@ pub fn decide(case: &Case, actor: &Actor, command: Command, facts: &Facts) -> Re
         Command::Transfer { to, reason } => triage::transfer(case, &to, reason, facts).map(|event| vec![event]),
         Command::AcceptTransfer {} => triage::accept_transfer(case).map(|event| vec![event]),
         Command::DeclineTransfer { reason } => Ok(vec![triage::decline_transfer(reason, facts)]),
-        Command::ProposeMediators { mediators } => mediator::propose(&mediators, facts).map(|event| vec![event]),
+        Command::ProposeMediators { mediators } => mediator::propose(case, &mediators, facts).map(|event| vec![event]),
         Command::ChooseMediator { mediator } => mediator::choose(case, &mediator).map(|event| vec![event]),
-        Command::AssignMediator { mediator } => mediator::assign(&mediator, facts).map(|event| vec![event]),
+        Command::AssignMediator { mediator } => mediator::assign(case, &mediator, facts).map(|event| vec![event]),
         Command::AcceptAssignment { no_conflict, disclosure } => {
             mediator::accept_assignment(no_conflict, disclosure, facts).map(|event| vec![event])
         }
@@ -87,7 +118,10 @@ pub fn decide(case: &Case, actor: &Actor, command: Command, facts: &Facts) -> Re
             mediation::record_minutes(case, session, held_on, mode, minutes, facts)
         }
         Command::PostMessage { channel, body, language } => {
-            Ok(vec![mediation::post_message(channel, body, language, facts)])
+            if !opens(actor, channel.book()) {
+                return Err(Stopped::Denied(Denied::NotYourPart));
+            }
+            mediation::post_message(case, channel, body, language, facts).map(|event| vec![event])
         }
         Command::Stop { reason } => mediation::stop(actor, reason, facts).map(|event| vec![event]),
         Command::End { reason, note } => mediation::end(reason, note, facts).map(|event| vec![event]),

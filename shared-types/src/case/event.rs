@@ -1,56 +1,22 @@
 //! What happened, in the past tense: the frozen format. A field may be added with a default; nothing is ever renamed
 //! or removed; a new meaning is a new event. Fixtures of every version are kept in `tests/fixtures`.
 
-use super::command::{Channel, Language, Stars};
+use super::agency::AgentRecord;
+use super::application::Language;
+use super::book::Channel;
+use super::command::{ContactField, Stars};
+use super::party::{ClaimRecord, PartyRecord};
+use super::proxy::{Part, ProxyRecord};
+use super::references::{FileNumber, OrgRef, StaffRef};
 use super::stage::{
-    Answer, CaseClass, DeclineReason, DisputeType, EndReason, IntakeChannel, IntakeKind, MediatorRef, PartyRole, Risk,
-    Route, ServiceMethod, ServiceResult, SessionMode,
+    Answer, CaseClass, DeclineReason, DisputeType, EndReason, IntakeChannel, IntakeKind, Risk, Route, ServiceMethod,
+    ServiceResult, SessionMode,
 };
 use crate::values::{
-    Address, CaseCode, FreeText, LocalDate, MessageBody, MessageId, Money, OrgId, OrgName, PartyId, PersonId,
-    PersonName, Personal, PhoneNumber, Reason, SessionId, Statement, Timestamp,
+    Address, AgentId, CaseCode, ExpertId, FreeText, LocalDate, MessageBody, MessageId, PartyId, PersonId, Personal,
+    PhoneNumber, Reason, SessionId, Statement, Timestamp,
 };
 use serde::{Deserialize, Serialize};
-
-/// A party as the record keeps it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PartyRecord {
-    /// Number in this case.
-    pub id: PartyId,
-    /// Side.
-    pub role: PartyRole,
-    /// The account that acts for it, once there is one.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub person: Option<PersonId>,
-    /// Name.
-    pub name: Personal<PersonName>,
-    /// Phone.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub phone: Option<Personal<PhoneNumber>>,
-    /// Address.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub address: Option<Personal<Address>>,
-}
-
-/// A claim as the record keeps it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ClaimRecord {
-    /// In words.
-    pub text: Personal<FreeText>,
-    /// The sum.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub amount: Option<Money>,
-}
-
-/// An organisation as an event names it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct OrgRef {
-    /// Which.
-    pub id: OrgId,
-    /// Its name at that time.
-    pub name: OrgName,
-}
 
 /// One thing that happened, in one book of one case.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -77,6 +43,34 @@ pub enum Event {
         parties: Vec<PartyRecord>,
         /// Language of messages to the applicant.
         language: Language,
+        /// Who filed for the applicant, with what consent.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        proxy: Option<ProxyRecord>,
+    },
+    /// Somebody acts for a party.
+    AgentAppointed {
+        /// Who, for whom, how far.
+        agent: AgentRecord,
+        /// The paper or fact it rests on, when staff recorded it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        basis: Option<Personal<Reason>>,
+    },
+    /// And does no more.
+    AgencyEnded {
+        /// Which.
+        agent: AgentId,
+    },
+    /// A later consent to the filing for somebody.
+    ProxyConsentRecorded {
+        /// Who filed, with what consent.
+        proxy: ProxyRecord,
+    },
+    /// An account took a part that was waiting for it.
+    PartTaken {
+        /// Which.
+        part: Part,
+        /// Whose account.
+        person: PersonId,
     },
     /// The claim changed.
     ClaimAmended {
@@ -133,17 +127,17 @@ pub enum Event {
     /// Offered to choose from.
     MediatorsProposed {
         /// Whom.
-        mediators: Vec<MediatorRef>,
+        mediators: Vec<StaffRef>,
     },
     /// Chosen by the applicant.
     MediatorChosen {
         /// Whom.
-        mediator: MediatorRef,
+        mediator: StaffRef,
     },
     /// Assigned by a clerk.
     MediatorAssigned {
         /// Whom.
-        mediator: MediatorRef,
+        mediator: StaffRef,
     },
     /// The mediator took the case.
     AssignmentAccepted {
@@ -153,6 +147,53 @@ pub enum Event {
     },
     /// The mediator did not.
     AssignmentDeclined {
+        /// Why.
+        reason: Personal<Reason>,
+    },
+    /// A mediator, judge or expert stepped back.
+    Recused {
+        /// Who.
+        person: PersonId,
+        /// Why.
+        reason: Personal<Reason>,
+    },
+    /// A judge guides from now on.
+    JudgeLinked {
+        /// Who.
+        judge: StaffRef,
+    },
+    /// The mediator asked the judge, in the guidance book.
+    QuestionAsked {
+        /// What.
+        question: Personal<FreeText>,
+    },
+    /// The judge answered, in the guidance book.
+    GuidanceGiven {
+        /// What.
+        guidance: Personal<FreeText>,
+    },
+    /// An expert may be heard if the parties agree.
+    ExpertInvited {
+        /// Number in this case.
+        expert: ExpertId,
+        /// Who.
+        who: StaffRef,
+        /// What about.
+        about: Personal<Reason>,
+    },
+    /// A party agrees.
+    ExpertConsented {
+        /// To whom.
+        expert: ExpertId,
+        /// Which party.
+        party: PartyId,
+    },
+    /// Staff read a party's contact data in clear, in the book of readings of that party.
+    ContactRevealed {
+        /// Whose.
+        party: PartyId,
+        /// What.
+        field: ContactField,
         /// Why.
         reason: Personal<Reason>,
     },
@@ -293,16 +334,6 @@ pub enum Event {
     },
 }
 
-/// The committee's number of a case: `(2026)人调字第12号`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct FileNumber {
-    /// Year in China.
-    pub year: i16,
-    /// 1, 2, … in that year and committee, without gaps.
-    pub number: u32,
-}
-
 impl Event {
     /// Name on the wire and in notices.
     pub const fn name(&self) -> &'static str {
@@ -310,6 +341,10 @@ impl Event {
             Self::CaseFiled { .. } => "case_filed",
             Self::ClaimAmended { .. } => "claim_amended",
             Self::PartyAdded { .. } => "party_added",
+            Self::AgentAppointed { .. } => "agent_appointed",
+            Self::AgencyEnded { .. } => "agency_ended",
+            Self::ProxyConsentRecorded { .. } => "proxy_consent_recorded",
+            Self::PartTaken { .. } => "part_taken",
             Self::CorrectionAsked { .. } => "correction_asked",
             Self::CaseCorrected { .. } => "case_corrected",
             Self::CaseAccepted { .. } => "case_accepted",
@@ -321,6 +356,13 @@ impl Event {
             Self::MediatorAssigned { .. } => "mediator_assigned",
             Self::AssignmentAccepted { .. } => "assignment_accepted",
             Self::AssignmentDeclined { .. } => "assignment_declined",
+            Self::Recused { .. } => "recused",
+            Self::JudgeLinked { .. } => "judge_linked",
+            Self::QuestionAsked { .. } => "question_asked",
+            Self::GuidanceGiven { .. } => "guidance_given",
+            Self::ExpertInvited { .. } => "expert_invited",
+            Self::ExpertConsented { .. } => "expert_consented",
+            Self::ContactRevealed { .. } => "contact_revealed",
             Self::RespondentInvited { .. } => "respondent_invited",
             Self::ServiceRecorded { .. } => "service_recorded",
             Self::ResponseGiven { .. } => "response_given",

@@ -1,10 +1,14 @@
 //! Events folded into a case. Total: it never fails and never re-checks a rule, so that a rule made stricter later
 //! cannot make an old case unreadable.
 
-use super::event::{Event, PartyRecord};
+use super::agency::AgentRecord;
+use super::event::Event;
+use super::expertise::ExpertRecord;
+use super::party::PartyRecord;
+use super::proxy::Part;
 use super::record::{Acceptance, Case, Invitation, Rating, Response, SessionRecord};
 use super::stage::{Answer, Correction, EndReason, Outcome, Seeking, Stage};
-use crate::values::{CaseId, LocalDate, SessionId, Timestamp};
+use crate::values::{CaseId, LocalDate, PersonId, SessionId, Timestamp};
 
 impl Case {
     /// Applies one event. `None` stays `None` until the filing; books other than `case` change nothing.
@@ -30,9 +34,16 @@ impl Case {
             Event::CaseFiled { .. }
             | Event::RiskGraded { .. }
             | Event::MinutesRecorded { .. }
+            | Event::QuestionAsked { .. }
+            | Event::GuidanceGiven { .. }
+            | Event::ContactRevealed { .. }
             | Event::MessagePosted { .. } => {}
             Event::ClaimAmended { claim } => self.claim = claim.clone(),
             Event::PartyAdded { party: record } => self.name_party(record),
+            Event::AgentAppointed { agent, .. } => self.appointed(agent),
+            Event::AgencyEnded { agent } => self.agents.retain(|known| known.id != *agent),
+            Event::ProxyConsentRecorded { proxy } => self.proxy = Some(proxy.clone()),
+            Event::PartTaken { part, person } => self.taken(*part, person),
             Event::CorrectionAsked { what } => {
                 self.stage = Stage::Filed { correction: Correction::Asked(what.clone()) };
             }
@@ -47,7 +58,7 @@ impl Case {
             Event::CaseAccepted { dispute_type, class, file_number } => {
                 self.dispute_type = Some(*dispute_type);
                 self.accepted = Some(Acceptance { at, class: *class, file_number: *file_number });
-                self.seek(Seeking::Nobody, at);
+                self.stage = Stage::Accepted { mediator: Seeking::Nobody, since: at };
             }
             Event::MediatorsProposed { mediators } => {
                 self.seek(Seeking::Proposed(mediators.clone()), at);
@@ -56,13 +67,27 @@ impl Case {
                 self.seek(Seeking::Assigned(mediator.clone()), at);
             }
             Event::AssignmentAccepted { disclosure } => {
-                if let Stage::Accepted { mediator: Seeking::Assigned(mediator), .. } = &self.stage {
+                if let Some(Seeking::Assigned(mediator)) = self.seeking() {
                     self.mediator = Some(mediator.clone());
                 }
                 self.disclosure.clone_from(disclosure);
                 self.seek(Seeking::Taken, at);
             }
             Event::AssignmentDeclined { .. } => self.seek(Seeking::Nobody, at),
+            Event::Recused { person, .. } => self.stepped_back(person, at),
+            Event::JudgeLinked { judge } => self.judge = Some(judge.clone()),
+            Event::ExpertInvited { expert, who, about } => self.experts.push(ExpertRecord {
+                id: *expert,
+                expert: who.clone(),
+                about: about.clone(),
+                consents: Vec::new(),
+                left: false,
+            }),
+            Event::ExpertConsented { expert, party } => {
+                if let Some(known) = self.experts.iter_mut().find(|known| known.id == *expert) {
+                    known.consents.push(*party);
+                }
+            }
             Event::RespondentInvited { party, round, phone } => {
                 self.invitation = Some(Invitation { party: *party, round: *round, served: false });
                 if let (Some(phone), Some(record)) = (phone, self.parties.iter_mut().find(|p| p.id == *party)) {
@@ -129,8 +154,42 @@ impl Case {
         self.parties.push(record.clone());
     }
 
+    /// On the way to the first mediator, or, once the procedure has gone on, to another.
     fn seek(&mut self, mediator: Seeking, since: Timestamp) {
-        self.stage = Stage::Accepted { mediator, since };
+        match &mut self.stage {
+            Stage::AwaitingResponse { .. } | Stage::Mediating | Stage::Performing => {
+                self.replacing = (mediator != Seeking::Taken).then_some(mediator);
+            }
+            stage => *stage = Stage::Accepted { mediator, since },
+        }
+    }
+
+    fn appointed(&mut self, agent: &AgentRecord) {
+        self.agents_ever = self.agents_ever.max(agent.id.number());
+        self.agents.push(agent.clone());
+    }
+
+    fn taken(&mut self, part: Part, person: &PersonId) {
+        let slot = match part {
+            Part::Party(party) => self.parties.iter_mut().find(|known| known.id == party).map(|p| &mut p.person),
+            Part::Agent(agent) => self.agents.iter_mut().find(|known| known.id == agent).map(|a| &mut a.person),
+        };
+        if let Some(slot) = slot {
+            *slot = Some(person.clone());
+        }
+    }
+
+    fn stepped_back(&mut self, person: &PersonId, at: Timestamp) {
+        self.recused.push(person.clone());
+        if self.mediator.as_ref().is_some_and(|lead| lead.person == *person) {
+            self.mediator = None;
+            self.disclosure = None;
+            self.seek(Seeking::Nobody, at);
+        }
+        if self.judge.as_ref().is_some_and(|judge| judge.person == *person) {
+            self.judge = None;
+        }
+        self.experts.iter_mut().filter(|known| known.expert.person == *person).for_each(|known| known.left = true);
     }
 
     fn close(&mut self, outcome: Outcome) {
@@ -162,7 +221,8 @@ impl Case {
 }
 
 fn filed(id: &CaseId, at: Timestamp, event: &Event) -> Option<Case> {
-    let Event::CaseFiled { code, kind, channel, owner, dispute_type, statement, claim, parties, language } = event
+    let Event::CaseFiled { code, kind, channel, owner, dispute_type, statement, claim, parties, language, proxy } =
+        event
     else {
         return None;
     };
@@ -179,9 +239,16 @@ fn filed(id: &CaseId, at: Timestamp, event: &Event) -> Option<Case> {
         statement: statement.clone(),
         claim: claim.clone(),
         parties: parties.clone(),
+        proxy: proxy.clone(),
+        agents: Vec::new(),
+        agents_ever: 0,
         dispute_type: *dispute_type,
         accepted: None,
         mediator: None,
+        replacing: None,
+        judge: None,
+        experts: Vec::new(),
+        recused: Vec::new(),
         disclosure: None,
         invitation: None,
         response: None,

@@ -1,7 +1,6 @@
 //! All that a rule must know from outside, loaded once by the shell. `decide` has no other source.
 
-use super::event::{FileNumber, OrgRef};
-use super::stage::MediatorRef;
+use super::references::{FileNumber, OrgRef, StaffRef};
 use crate::clock::Calendar;
 use crate::values::{MessageId, OrgId, PersonId, Salt, SessionId, Timestamp};
 use sha2::{Digest, Sha256};
@@ -17,7 +16,11 @@ pub struct Facts {
     /// The working-day calendar in force.
     pub calendar: Calendar,
     /// The owner's mediators.
-    pub roster: Vec<MediatorRef>,
+    pub roster: Vec<StaffRef>,
+    /// Judges of the linked courts.
+    pub judges: Vec<StaffRef>,
+    /// Experts of the rosters.
+    pub experts: Vec<StaffRef>,
     /// Organisations a case may be handed to.
     pub orgs: Vec<OrgRef>,
     /// The owner's next file number of this year; its uniqueness is the store's condition.
@@ -26,7 +29,7 @@ pub struct Facts {
 
 impl Facts {
     /// A mediator of the owner's roster.
-    pub fn mediator(&self, person: &PersonId) -> Option<&MediatorRef> {
+    pub fn mediator(&self, person: &PersonId) -> Option<&StaffRef> {
         self.roster.iter().find(|mediator| mediator.person == *person)
     }
 

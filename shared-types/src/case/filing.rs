@@ -1,9 +1,13 @@
 //! Filing: the first word of a case, and what the applicant may still change before it is taken in.
 
-use super::command::{Claim, File, PartyDetails};
-use super::event::{ClaimRecord, Event, OrgRef, PartyRecord};
+use super::actor::Actor;
+use super::application::{Claim, File, PartyDetails};
+use super::event::Event;
 use super::facts::Facts;
+use super::party::{ClaimRecord, PartyRecord};
+use super::proxy::ProxyRecord;
 use super::record::Case;
+use super::references::OrgRef;
 use super::refusal::Refusal;
 use super::stage::{Correction, PartyRole, Stage};
 use crate::values::{CaseCode, FreeText, PartyId, PersonId, Personal, PhoneNumber, Reason, Statement};
@@ -20,14 +24,16 @@ pub fn file_code(random: [u8; 8]) -> CaseCode {
 
 /// Decides a filing: the event that opens the `case` book.
 ///
-/// `person` is the applicant's account, when the applicant files; `owner` the first receiver, which answers for the
-/// case from now on.
+/// `by` is who files: the applicant, or a proxy, the desk or a platform for the applicant; `person` is the applicant's
+/// account, when the applicant files; `owner` the first receiver, which answers for the case from now on.
 ///
 /// # Errors
-/// [`Refusal::DeclarationMissing`].
+/// [`Refusal::DeclarationMissing`]; [`Refusal::ConsentMissing`] when a proxy does not say how the consent was given, and
+/// [`Refusal::UnneededDetail`] when anybody else does.
 pub fn decide_filing(
     file: File,
     code: CaseCode,
+    by: &Actor,
     person: Option<PersonId>,
     owner: OrgRef,
     facts: &Facts,
@@ -35,6 +41,17 @@ pub fn decide_filing(
     if !file.declaration {
         return Err(Refusal::DeclarationMissing);
     }
+    let proxy = match (by, file.consent) {
+        (Actor::Proxy { person, name }, Some(consent)) => Some(ProxyRecord {
+            person: person.clone(),
+            name: name.clone(),
+            form: consent.form,
+            note: Personal::new(consent.note, facts.fresh.salt()),
+        }),
+        (Actor::Proxy { .. }, None) => return Err(Refusal::ConsentMissing),
+        (_, Some(_)) => return Err(Refusal::UnneededDetail),
+        (_, None) => None,
+    };
     let applicant = party(APPLICANT, PartyRole::Applicant, person, file.applicant, facts);
     let respondent = file.respondent.map(|details| party(RESPONDENT, PartyRole::Respondent, None, details, facts));
     Ok(Event::CaseFiled {
@@ -47,6 +64,7 @@ pub fn decide_filing(
         claim: claim_record(file.claim, facts),
         parties: std::iter::once(applicant).chain(respondent).collect(),
         language: file.language,
+        proxy,
     })
 }
 
@@ -58,6 +76,7 @@ fn party(id: PartyId, role: PartyRole, person: Option<PersonId>, details: PartyD
         name: Personal::new(details.name, facts.fresh.salt()),
         phone: details.phone.map(|phone| Personal::new(phone, facts.fresh.salt())),
         address: details.address.map(|address| Personal::new(address, facts.fresh.salt())),
+        id_number: details.id_number.map(|number| Personal::new(number, facts.fresh.salt())),
     }
 }
 

@@ -1,7 +1,8 @@
 //! The talk itself: sessions, minutes, messages to all, and the ways it ends.
 
 use super::actor::Actor;
-use super::command::{Channel, Language};
+use super::application::Language;
+use super::book::Channel;
 use super::event::Event;
 use super::facts::Facts;
 use super::record::Case;
@@ -68,9 +69,19 @@ pub(super) fn may_talk(case: &Case) -> Result<(), Refusal> {
     }
 }
 
-pub(super) fn post_message(channel: Channel, body: MessageBody, language: Language, facts: &Facts) -> Event {
+/// Whether the speaker may open the channel is the policy's matter; here it only has to exist.
+pub(super) fn post_message(
+    case: &Case,
+    channel: Channel,
+    body: MessageBody,
+    language: Language,
+    facts: &Facts,
+) -> Result<Event, Refusal> {
+    if !channel.book().is_of(case) {
+        return Err(Refusal::ChannelUnknown);
+    }
     let body = Personal::new(body, facts.fresh.salt());
-    Event::MessagePosted { message: facts.fresh.message(), channel, body, language }
+    Ok(Event::MessagePosted { message: facts.fresh.message(), channel, body, language })
 }
 
 /// Any party, any time before an agreement is effective; nobody may override it (People's Mediation Law art. 17, 23).
@@ -82,11 +93,11 @@ pub(super) fn may_stop(case: &Case) -> Result<(), Refusal> {
 }
 
 pub(super) fn stop(actor: &Actor, reason: Option<Reason>, facts: &Facts) -> Result<Event, Refusal> {
-    let Actor::Party { party, .. } = actor else {
+    let Some((party, _)) = actor.side() else {
         return Err(Refusal::RespondentMissing);
     };
     let reason = reason.map(|reason| Personal::new(reason, facts.fresh.salt()));
-    Ok(Event::MediationStopped { party: *party, reason })
+    Ok(Event::MediationStopped { party, reason })
 }
 
 /// From the mediator's acceptance on: the parties may settle by themselves before anybody is asked.

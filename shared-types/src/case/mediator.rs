@@ -4,8 +4,9 @@
 use super::event::Event;
 use super::facts::Facts;
 use super::record::Case;
+use super::references::StaffRef;
 use super::refusal::Refusal;
-use super::stage::{MediatorRef, Seeking, Stage};
+use super::stage::Seeking;
 use crate::values::{PersonId, Personal, Reason};
 use std::collections::BTreeSet;
 
@@ -13,10 +14,19 @@ use std::collections::BTreeSet;
 const PROPOSED: std::ops::RangeInclusive<usize> = 2..=5;
 
 fn seeking(case: &Case) -> Result<&Seeking, Refusal> {
-    match &case.stage {
-        Stage::Accepted { mediator, .. } => Ok(mediator),
-        stage => Err(Refusal::WrongStage(stage.name())),
+    case.seeking().ok_or_else(|| Refusal::WrongStage(case.stage.name()))
+}
+
+/// Of the roster, who has not stepped back from this case.
+fn askable<'a>(case: &'a Case, facts: &'a Facts) -> impl Iterator<Item = &'a StaffRef> {
+    facts.roster.iter().filter(|mediator| !case.has_recused(&mediator.person))
+}
+
+fn ask(case: &Case, person: &PersonId, facts: &Facts) -> Result<StaffRef, Refusal> {
+    if case.has_recused(person) {
+        return Err(Refusal::Recused);
     }
+    facts.mediator(person).cloned().ok_or(Refusal::MediatorUnknown)
 }
 
 fn open_for_asking(case: &Case) -> Result<(), Refusal> {
@@ -31,18 +41,15 @@ fn open_for_asking(case: &Case) -> Result<(), Refusal> {
 
 pub(super) fn may_propose(case: &Case, facts: &Facts) -> Result<(), Refusal> {
     open_for_asking(case)?;
-    if facts.roster.len() < *PROPOSED.start() { Err(Refusal::MediatorUnknown) } else { Ok(()) }
+    if askable(case, facts).count() < *PROPOSED.start() { Err(Refusal::MediatorUnknown) } else { Ok(()) }
 }
 
-pub(super) fn propose(people: &[PersonId], facts: &Facts) -> Result<Event, Refusal> {
+pub(super) fn propose(case: &Case, people: &[PersonId], facts: &Facts) -> Result<Event, Refusal> {
     let different: BTreeSet<_> = people.iter().collect();
     if !PROPOSED.contains(&people.len()) || different.len() != people.len() {
         return Err(Refusal::ProposalCount);
     }
-    let mediators = people
-        .iter()
-        .map(|person| facts.mediator(person).cloned().ok_or(Refusal::MediatorUnknown))
-        .collect::<Result<Vec<MediatorRef>, _>>()?;
+    let mediators = people.iter().map(|person| ask(case, person, facts)).collect::<Result<Vec<StaffRef>, _>>()?;
     Ok(Event::MediatorsProposed { mediators })
 }
 
@@ -64,12 +71,11 @@ pub(super) fn choose(case: &Case, person: &PersonId) -> Result<Event, Refusal> {
 
 pub(super) fn may_assign(case: &Case, facts: &Facts) -> Result<(), Refusal> {
     open_for_asking(case)?;
-    if facts.roster.is_empty() { Err(Refusal::MediatorUnknown) } else { Ok(()) }
+    if askable(case, facts).next().is_none() { Err(Refusal::MediatorUnknown) } else { Ok(()) }
 }
 
-pub(super) fn assign(person: &PersonId, facts: &Facts) -> Result<Event, Refusal> {
-    let mediator = facts.mediator(person).cloned().ok_or(Refusal::MediatorUnknown)?;
-    Ok(Event::MediatorAssigned { mediator })
+pub(super) fn assign(case: &Case, person: &PersonId, facts: &Facts) -> Result<Event, Refusal> {
+    Ok(Event::MediatorAssigned { mediator: ask(case, person, facts)? })
 }
 
 pub(super) fn may_answer(case: &Case) -> Result<(), Refusal> {

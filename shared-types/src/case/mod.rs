@@ -6,47 +6,69 @@
 
 mod action;
 mod actor;
+mod agency;
+mod application;
 mod available;
 mod book;
 mod command;
 mod decide;
 mod event;
 mod evolve;
+mod expertise;
 mod facts;
 mod filing;
+mod guidance;
 mod mediation;
 mod mediator;
+mod party;
 mod performance;
+mod privacy;
 mod progress;
+mod proxy;
 mod record;
+mod recusal;
+mod references;
 mod refusal;
+mod relation;
 mod response;
+mod sight;
 mod stage;
 mod talk;
 mod timeline;
 mod triage;
 mod view;
+mod wire;
 
 pub use action::Action;
-pub use actor::{Actor, ClerkStanding, MediatorStanding, Post, Role, Subject, relate};
+pub use actor::{Actor, ClerkStanding, JudgeStanding, MediatorStanding, Post, Role, Subject};
+pub use agency::{AgentKind, AgentRecord, Power};
+pub use application::{Claim, File, Language, PartyDetails};
 pub use available::available;
-pub use book::Book;
-pub use command::{Channel, Claim, Command, CommandError, File, Language, PartyDetails, Stars};
+pub use book::{Book, Channel};
+pub use command::{Command, ContactField, Stars};
 pub use decide::{decide, may};
-pub use event::{ClaimRecord, Event, FileNumber, OrgRef, PartyRecord};
+pub use event::Event;
+pub use expertise::ExpertRecord;
 pub use facts::{Facts, Fresh};
 pub use filing::{decide_filing, file_code};
+pub use party::{ClaimRecord, PartyRecord};
+pub use privacy::contact;
 pub use progress::{NextStep, Progress, Turn, progress};
+pub use proxy::{Consent, ConsentForm, Part, ProxyRecord};
 pub use record::{Acceptance, Case, Invitation, Rating, Response, SessionRecord};
+pub use references::{FileNumber, OrgRef, StaffRef};
 pub use refusal::{Denied, Refusal, Stopped};
+pub use relation::relate;
+pub use sight::readings;
 pub(crate) use stage::vocabulary;
 pub use stage::{
-    Answer, CaseClass, Correction, DeclineReason, DisputeType, EndReason, IntakeChannel, IntakeKind, MediatorRef,
-    Outcome, PartyRole, Risk, Route, Seeking, ServiceMethod, ServiceResult, SessionMode, Stage, StageName,
+    Answer, CaseClass, Correction, DeclineReason, DisputeType, EndReason, IntakeChannel, IntakeKind, Outcome,
+    PartyRole, Risk, Route, Seeking, ServiceMethod, ServiceResult, SessionMode, Stage, StageName,
 };
-pub use talk::{MessageView, messages};
+pub use talk::{MessageKind, MessageView, messages};
 pub use timeline::{TimelineActor, TimelineEntry, timeline};
 pub use view::{
-    CaseView, ClaimView, MediatorView, OutcomeView, OwnerView, PartyView, RatingView, ResponseView, SessionView, Sheet,
-    YouView,
+    AgentView, CaseView, ClaimView, ExpertView, MediatorView, OutcomeView, OwnerView, PartyView, ProxyView, RatingView,
+    ReadingView, ResponseView, SessionView, Sheet, YouView,
 };
+pub use wire::CommandError;

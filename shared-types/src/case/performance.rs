@@ -26,9 +26,7 @@ pub(super) fn may_rate(case: &Case, actor: &Actor) -> Result<(), Refusal> {
         return Err(Refusal::WrongStage(case.stage.name()));
     }
     match actor {
-        Actor::Party { party, .. } if case.ratings.iter().any(|rating| rating.party == *party) => {
-            Err(Refusal::AlreadyRated)
-        }
+        _ if case.ratings.iter().any(|rating| actor.is_side(rating.party)) => Err(Refusal::AlreadyRated),
         _ => Ok(()),
     }
 }
@@ -40,11 +38,11 @@ pub(super) fn rate(
     note: Option<Reason>,
     facts: &Facts,
 ) -> Result<Event, Refusal> {
-    let Actor::Party { party, .. } = actor else {
+    let Some((party, _)) = actor.side() else {
         return Err(Refusal::RespondentMissing);
     };
     let note = note.map(|note| Personal::new(note, facts.fresh.salt()));
-    Ok(Event::CaseRated { party: *party, result, service, note })
+    Ok(Event::CaseRated { party, result, service, note })
 }
 
 pub(super) fn may_archive(case: &Case) -> Result<(), Refusal> {

@@ -77,30 +77,40 @@ pub fn progress(case: &Case, calendar: &Calendar) -> Progress {
     let due = |rule, at: Timestamp| Some(clock::due(rule, at.local_date(), calendar));
     // The whole mediation has its month from acceptance (C05b); a nearer step shows its own, nearer clock.
     let whole = || case.accepted.and_then(|accepted| due(RuleId::C05b, accepted.at));
-    let (next_step, turn, due) = match &case.stage {
+    let seeking = |mediator: &Seeking, since: Option<Timestamp>| {
+        let due = |rule| since.and_then(|since| due(rule, since)).or_else(whole);
+        match mediator {
+            Seeking::Nobody => (NextStep::MediatorFound, Turn::Clerk, due(RuleId::C02)),
+            Seeking::Proposed(_) => (NextStep::MediatorChosen, Turn::Applicant, due(RuleId::C01)),
+            Seeking::Assigned(_) => (NextStep::MediatorAnswers, Turn::Mediator, due(RuleId::C03)),
+            Seeking::Taken => (NextStep::OtherSideAsked, Turn::Mediator, due(RuleId::C04)),
+        }
+    };
+    let since = match case.stage {
+        Stage::Accepted { since, .. } => Some(since),
+        _ => None,
+    };
+    let (next_step, turn, due) = match (&case.stage, case.seeking()) {
         _ if case.transfer.is_some() => (NextStep::TransferAnswered, Turn::Clerk, None),
-        Stage::Filed { correction: Correction::Asked(_) } => (NextStep::ApplicantCorrects, Turn::Applicant, None),
-        Stage::Filed { .. } => (NextStep::DeskReads, Turn::Clerk, None),
-        Stage::Accepted { mediator, since } => match mediator {
-            Seeking::Nobody => (NextStep::MediatorFound, Turn::Clerk, due(RuleId::C02, *since)),
-            Seeking::Proposed(_) => (NextStep::MediatorChosen, Turn::Applicant, due(RuleId::C01, *since)),
-            Seeking::Assigned(_) => (NextStep::MediatorAnswers, Turn::Mediator, due(RuleId::C03, *since)),
-            Seeking::Taken => (NextStep::OtherSideAsked, Turn::Mediator, due(RuleId::C04, *since)),
-        },
-        Stage::AwaitingResponse { ask_again_on: Some(_), .. } => {
+        (_, Some(mediator)) => seeking(mediator, since),
+        (Stage::Filed { correction: Correction::Asked(_) }, _) => (NextStep::ApplicantCorrects, Turn::Applicant, None),
+        (Stage::Filed { .. }, _) => (NextStep::DeskReads, Turn::Clerk, None),
+        (Stage::AwaitingResponse { ask_again_on: Some(_), .. }, _) => {
             (NextStep::OtherSideAskedAgain, Turn::Mediator, whole())
         }
-        Stage::AwaitingResponse { .. } => (NextStep::OtherSideAnswers, Turn::Respondent, whole()),
-        Stage::Mediating => {
+        (Stage::AwaitingResponse { .. }, _) => (NextStep::OtherSideAnswers, Turn::Respondent, whole()),
+        (Stage::Mediating, _) => {
             if case.sessions.iter().any(|session| session.held_on.is_none()) {
                 (NextStep::SessionHeld, Turn::Both, whole())
             } else {
                 (NextStep::SessionSet, Turn::Mediator, whole())
             }
         }
-        Stage::Performing => (NextStep::AgreementPerformed, Turn::Both, None),
-        Stage::Closed { .. } if case.ratings.is_empty() => (NextStep::PartiesRate, Turn::Both, None),
-        Stage::Closed { .. } | Stage::Archived { .. } => (NextStep::Nothing, Turn::Nobody, None),
+        (Stage::Performing, _) => (NextStep::AgreementPerformed, Turn::Both, None),
+        (Stage::Closed { .. }, _) if case.ratings.is_empty() => (NextStep::PartiesRate, Turn::Both, None),
+        (Stage::Accepted { .. } | Stage::Closed { .. } | Stage::Archived { .. }, _) => {
+            (NextStep::Nothing, Turn::Nobody, None)
+        }
     };
     Progress { stage: case.stage.name(), next_step, turn, due }
 }

@@ -1,13 +1,18 @@
 //! The state of a case: what its `case` book says, folded. The other books add nothing here.
 
-use super::command::{Language, Stars};
-use super::event::{ClaimRecord, FileNumber, OrgRef, PartyRecord};
+use super::agency::AgentRecord;
+use super::application::Language;
+use super::command::Stars;
+use super::expertise::ExpertRecord;
+use super::party::{ClaimRecord, PartyRecord};
+use super::proxy::ProxyRecord;
+use super::references::{FileNumber, OrgRef, StaffRef};
 use super::stage::{
-    Answer, CaseClass, DeclineReason, DisputeType, IntakeChannel, IntakeKind, MediatorRef, PartyRole, SessionMode,
-    Stage,
+    Answer, CaseClass, DeclineReason, DisputeType, IntakeChannel, IntakeKind, PartyRole, Seeking, SessionMode, Stage,
 };
 use crate::values::{
-    Address, CaseCode, CaseId, FreeText, LocalDate, PartyId, Personal, Reason, SessionId, Statement, Timestamp,
+    Address, CaseCode, CaseId, FreeText, LocalDate, PartyId, PersonId, Personal, Reason, SessionId, Statement,
+    Timestamp,
 };
 
 /// How the other side was asked.
@@ -91,12 +96,26 @@ pub struct Case {
     pub claim: ClaimRecord,
     /// Both sides.
     pub parties: Vec<PartyRecord>,
+    /// Who filed for the applicant, with what consent.
+    pub proxy: Option<ProxyRecord>,
+    /// Who acts for a party.
+    pub agents: Vec<AgentRecord>,
+    /// How many have ever been named; the next one's number.
+    pub agents_ever: u16,
     /// Type, as first said or as accepted.
     pub dispute_type: Option<DisputeType>,
     /// Class and number, from acceptance on.
     pub accepted: Option<Acceptance>,
     /// Who leads it.
-    pub mediator: Option<MediatorRef>,
+    pub mediator: Option<StaffRef>,
+    /// On the way to another mediator, after the one who had taken the case stepped back.
+    pub replacing: Option<Seeking>,
+    /// Who guides it from a linked court.
+    pub judge: Option<StaffRef>,
+    /// Who may be heard, or is.
+    pub experts: Vec<ExpertRecord>,
+    /// Who stepped back, and is not asked again.
+    pub recused: Vec<PersonId>,
     /// What ties the mediator told.
     pub disclosure: Option<Personal<Reason>>,
     /// How the other side was asked.
@@ -128,6 +147,20 @@ impl Case {
     /// The party with that number.
     pub fn party(&self, id: PartyId) -> Option<&PartyRecord> {
         self.parties.iter().find(|party| party.id == id)
+    }
+
+    /// Where the way to a mediator stands, while there is one to go.
+    pub const fn seeking(&self) -> Option<&Seeking> {
+        match &self.stage {
+            Stage::Accepted { mediator, .. } => Some(mediator),
+            Stage::AwaitingResponse { .. } | Stage::Mediating | Stage::Performing => self.replacing.as_ref(),
+            Stage::Filed { .. } | Stage::Closed { .. } | Stage::Archived { .. } => None,
+        }
+    }
+
+    /// Whether somebody stepped back from this case.
+    pub fn has_recused(&self, person: &PersonId) -> bool {
+        self.recused.contains(person)
     }
 
     /// The first party of that side.

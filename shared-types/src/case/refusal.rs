@@ -7,6 +7,8 @@ vocabulary! {
     Denied {
         /// This kind of actor never does this.
         NotYourPart = "not_your_part",
+        /// The power of an agent does not reach this far.
+        PowerTooNarrow = "power_too_narrow",
     }
 }
 
@@ -73,11 +75,41 @@ pub enum Refusal {
     TransferToOwner,
     /// No such organisation.
     OrgUnknown,
+    /// Whoever files for somebody says how the consent was given.
+    ConsentMissing,
+    /// Nobody filed for the applicant.
+    NoProxy,
+    /// No such party.
+    PartyUnknown,
+    /// Staff say on what a power or guardianship rests; a party names no guardian.
+    BasisMissing,
+    /// As many act for this party as may.
+    TooManyAgents,
+    /// No such agent, or not theirs to send away.
+    AgentUnknown,
+    /// No such judge.
+    JudgeUnknown,
+    /// Another judge guides this case.
+    JudgeAlreadyLinked,
+    /// Stepped back from this case.
+    Recused,
+    /// No such expert.
+    ExpertUnknown,
+    /// Asked already.
+    ExpertAlreadyAsked,
+    /// Enough experts for one case.
+    TooManyExperts,
+    /// No consent is waited for.
+    NoConsentAsked,
+    /// No such channel in this case.
+    ChannelUnknown,
+    /// The party has given none.
+    NothingToRead,
 }
 
 impl Refusal {
     /// Every code, for tests that each has its words.
-    pub const CODES: [&str; 30] = [
+    pub const CODES: [&str; 45] = [
         "wrong_stage",
         "correction_already_asked",
         "no_correction_asked",
@@ -108,6 +140,21 @@ impl Refusal {
         "no_transfer_pending",
         "transfer_to_owner",
         "org_unknown",
+        "consent_missing",
+        "no_proxy",
+        "party_unknown",
+        "basis_missing",
+        "too_many_agents",
+        "agent_unknown",
+        "judge_unknown",
+        "judge_already_linked",
+        "recused",
+        "expert_unknown",
+        "expert_already_asked",
+        "too_many_experts",
+        "no_consent_asked",
+        "channel_unknown",
+        "nothing_to_read",
     ];
 
     /// Stable code, as on the wire.
@@ -143,6 +190,21 @@ impl Refusal {
             Self::NoTransferPending => "no_transfer_pending",
             Self::TransferToOwner => "transfer_to_owner",
             Self::OrgUnknown => "org_unknown",
+            Self::ConsentMissing => "consent_missing",
+            Self::NoProxy => "no_proxy",
+            Self::PartyUnknown => "party_unknown",
+            Self::BasisMissing => "basis_missing",
+            Self::TooManyAgents => "too_many_agents",
+            Self::AgentUnknown => "agent_unknown",
+            Self::JudgeUnknown => "judge_unknown",
+            Self::JudgeAlreadyLinked => "judge_already_linked",
+            Self::Recused => "recused",
+            Self::ExpertUnknown => "expert_unknown",
+            Self::ExpertAlreadyAsked => "expert_already_asked",
+            Self::TooManyExperts => "too_many_experts",
+            Self::NoConsentAsked => "no_consent_asked",
+            Self::ChannelUnknown => "channel_unknown",
+            Self::NothingToRead => "nothing_to_read",
         }
     }
 }

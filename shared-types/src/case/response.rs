@@ -64,7 +64,7 @@ pub(super) fn may_respond(case: &Case) -> Result<(), Refusal> {
 }
 
 pub(super) fn respond(actor: &Actor, said: Said, facts: &Facts) -> Result<Event, Refusal> {
-    let Actor::Party { party, .. } = actor else {
+    let Some((party, _)) = actor.side() else {
         return Err(Refusal::RespondentMissing);
     };
     let Said { answer, decline_reason, note, ask_again_on } = said;
@@ -84,7 +84,7 @@ pub(super) fn respond(actor: &Actor, said: Said, facts: &Facts) -> Result<Event,
         }
     }
     Ok(Event::ResponseGiven {
-        party: *party,
+        party,
         answer,
         decline_reason,
         note: note.map(|note| Personal::new(note, facts.fresh.salt())),

@@ -1,6 +1,7 @@
 //! The stages of a case and the small vocabularies that stand in its events.
 
-use crate::values::{LocalDate, OrgId, OrgName, PersonId, PersonName, Personal, Reason, Timestamp};
+use super::references::StaffRef;
+use crate::values::{LocalDate, Personal, Reason, Timestamp};
 use serde::{Deserialize, Serialize};
 
 /// Defines a plain vocabulary with its wire names and a list of all its words.
@@ -272,20 +273,6 @@ vocabulary! {
     }
 }
 
-/// A mediator as an event names one.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct MediatorRef {
-    /// The person.
-    pub person: PersonId,
-    /// Name shown to everybody in the case: staff act under their own names.
-    pub name: PersonName,
-    /// Whose mediator.
-    pub org: OrgId,
-    /// Name of that committee.
-    pub org_name: OrgName,
-}
-
 /// The one correction that may be asked for (in-court online rules art. 9: once).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Correction {
@@ -303,9 +290,9 @@ pub enum Seeking {
     /// Nobody yet.
     Nobody,
     /// The applicant may choose one of these.
-    Proposed(Vec<MediatorRef>),
+    Proposed(Vec<StaffRef>),
     /// Asked to take the case.
-    Assigned(MediatorRef),
+    Assigned(StaffRef),
     /// Has taken it.
     Taken,
 }

@@ -1,15 +1,28 @@
-//! The talk of the `joint` book, as one reader may see it.
+//! The talk of a channel, as one reader may see it.
 
 use super::actor::Actor;
-use super::book::Book;
+use super::application::Language;
+use super::book::Channel;
 use super::event::Event;
-use super::stage::PartyRole;
-use super::view::text;
-use super::{Channel, Language, TimelineActor};
+use super::sight::text;
+use super::stage::vocabulary;
+use super::timeline::TimelineActor;
 use crate::access::opens;
 use crate::chain::Entry;
 use crate::values::{LocalDate, MessageId, Timestamp};
 use serde::{Deserialize, Serialize};
+
+vocabulary! {
+    /// What a line of the talk is, when it is more than a message.
+    MessageKind {
+        /// What was said when people met.
+        Minutes = "minutes",
+        /// The mediator's question to the judge.
+        Question = "question",
+        /// The judge's answer.
+        Guidance = "guidance",
+    }
+}
 
 /// A message of a channel.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,34 +51,42 @@ pub struct MessageView {
     /// Set for minutes: the day they are about.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub minutes_of: Option<LocalDate>,
+    /// Set for what is more than a message.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<MessageKind>,
 }
 
-/// The messages of the `joint` book after a position, for one reader. Empty for who may not open it.
-pub fn messages(entries: &[Entry], reader: &Actor, after: u64) -> Vec<MessageView> {
-    if !opens(reader, Book::Joint) {
+/// The messages of a channel after a position, for one reader; `entries` are those of its book. Empty for who may not
+/// open it.
+pub fn messages(entries: &[Entry], reader: &Actor, channel: Channel, after: u64) -> Vec<MessageView> {
+    if !opens(reader, channel.book()) {
         return Vec::new();
     }
     entries.iter().filter(|entry| entry.seq > after).filter_map(|entry| message(entry, reader)).collect()
 }
 
 fn message(entry: &Entry, reader: &Actor) -> Option<MessageView> {
-    let (id, body, language, minutes_of) = match &entry.event {
-        Event::MessagePosted { message, channel: Channel::Joint, body, language } => {
-            (Some(message.clone()), text(body), Some(*language), None)
+    let (id, body, language, minutes_of, kind) = match &entry.event {
+        Event::MessagePosted { message, body, language, .. } => {
+            (Some(message.clone()), text(body), Some(*language), None, None)
         }
-        Event::MinutesRecorded { held_on, minutes } => (None, text(minutes), None, Some(*held_on)),
+        Event::MinutesRecorded { held_on, minutes } => {
+            (None, text(minutes), None, Some(*held_on), Some(MessageKind::Minutes))
+        }
+        Event::QuestionAsked { question } => (None, text(question), None, None, Some(MessageKind::Question)),
+        Event::GuidanceGiven { guidance } => (None, text(guidance), None, None, Some(MessageKind::Guidance)),
         _ => return None,
     };
-    let (by, name) = match &entry.actor {
-        Actor::Party { role: PartyRole::Applicant, .. } => (TimelineActor::Applicant, None),
-        Actor::Party { role: PartyRole::Respondent, .. } => (TimelineActor::Respondent, None),
-        Actor::Clerk { name, .. } => (TimelineActor::Clerk, Some(name.as_str().to_owned())),
-        Actor::Mediator { name, .. } => (TimelineActor::Mediator, Some(name.as_str().to_owned())),
-    };
-    let own = match (&entry.actor, reader) {
-        (Actor::Party { party: a, .. }, Actor::Party { party: b, .. }) => a == b,
-        (Actor::Mediator { person: a, .. }, Actor::Mediator { person: b, .. }) => a == b,
-        _ => false,
-    };
-    Some(MessageView { seq: entry.seq, id, at: entry.at, by, name, own, body, language, minutes_of })
+    Some(MessageView {
+        seq: entry.seq,
+        id,
+        at: entry.at,
+        by: TimelineActor::of(&entry.actor),
+        name: entry.actor.staff_name().map(|name| name.as_str().to_owned()),
+        own: entry.actor.is_same(reader),
+        body,
+        language,
+        minutes_of,
+        kind,
+    })
 }

@@ -1,9 +1,12 @@
 //! What happened, in the reader's rights: names of events with the few parameters a screen needs, never prose.
 
 use super::actor::Actor;
+use super::agency::AgentKind;
 use super::event::Event;
+use super::proxy::Part;
+use super::sight::{shown, shown_name};
 use super::stage::{Answer, EndReason, PartyRole, Route, ServiceMethod, ServiceResult, SessionMode, vocabulary};
-use crate::access::opens;
+use crate::access::{Field, opens};
 use crate::chain::Entry;
 use crate::values::{LocalDate, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -19,6 +22,20 @@ vocabulary! {
         Clerk = "clerk",
         /// The mediator.
         Mediator = "mediator",
+        /// Who acts for the applicant.
+        ApplicantAgent = "applicant_agent",
+        /// Who acts for the respondent.
+        RespondentAgent = "respondent_agent",
+        /// Who filed for the applicant.
+        Proxy = "proxy",
+        /// The linked judge.
+        Judge = "judge",
+        /// An expert.
+        Expert = "expert",
+        /// Who watches the clocks.
+        Supervisor = "supervisor",
+        /// Another platform.
+        Platform = "platform",
     }
 }
 
@@ -51,47 +68,70 @@ pub struct TimelineEntry {
     pub detail: Option<String>,
 }
 
+impl TimelineActor {
+    /// How the timeline and the talk name an actor.
+    pub const fn of(actor: &Actor) -> Self {
+        match actor {
+            Actor::Party { role, .. } | Actor::Named { part: Part::Party(_), role, .. } => match role {
+                PartyRole::Applicant => Self::Applicant,
+                PartyRole::Respondent => Self::Respondent,
+            },
+            Actor::Agent { role, .. } | Actor::Named { part: Part::Agent(_), role, .. } => match role {
+                PartyRole::Applicant => Self::ApplicantAgent,
+                PartyRole::Respondent => Self::RespondentAgent,
+            },
+            Actor::Proxy { .. } => Self::Proxy,
+            Actor::Clerk { .. } => Self::Clerk,
+            Actor::Mediator { .. } => Self::Mediator,
+            Actor::Judge { .. } => Self::Judge,
+            Actor::Expert { .. } => Self::Expert,
+            Actor::Supervisor { .. } => Self::Supervisor,
+            Actor::Platform { .. } => Self::Platform,
+        }
+    }
+}
+
 /// The timeline of the `case` book for one reader.
 pub fn timeline(entries: &[Entry], reader: &Actor) -> Vec<TimelineEntry> {
     entries.iter().filter(|entry| opens(reader, entry.event.book())).map(|entry| line(entry, reader)).collect()
 }
 
 fn line(entry: &Entry, reader: &Actor) -> TimelineEntry {
-    let by = match &entry.actor {
-        Actor::Party { role: PartyRole::Applicant, .. } => TimelineActor::Applicant,
-        Actor::Party { role: PartyRole::Respondent, .. } => TimelineActor::Respondent,
-        Actor::Clerk { .. } => TimelineActor::Clerk,
-        Actor::Mediator { .. } => TimelineActor::Mediator,
-    };
     let mut line = TimelineEntry {
         seq: entry.seq,
         at: entry.at,
         event: entry.event.name().to_owned(),
-        by,
+        by: TimelineActor::of(&entry.actor),
         name: None,
         text: None,
         on: None,
         date: None,
         detail: None,
     };
-    let staff = !matches!(reader, Actor::Party { .. });
     match &entry.event {
         Event::CaseFiled { owner, .. } => line.name = Some(owner.name.as_str().to_owned()),
         Event::PartyAdded { party } => line.detail = Some(PartyRole::as_str(party.role).to_owned()),
-        Event::CorrectionAsked { what } => line.text = what.get().map(|w| w.as_str().to_owned()),
+        Event::AgentAppointed { agent, .. } => {
+            line.name = shown_name(reader, &agent.name, reader.is_side(agent.of));
+            line.detail = Some(AgentKind::as_str(agent.kind).to_owned());
+            line.date = Some(agent.until);
+        }
+        Event::CorrectionAsked { what } => line.text = shown(reader, Field::DeskReason, what),
         Event::CaseRedirected { route, reason } => {
             line.detail = Some(Route::as_str(*route).to_owned());
-            line.text = reason.get().map(|r| r.as_str().to_owned());
+            line.text = shown(reader, Field::DeskReason, reason);
         }
         Event::MediatorChosen { mediator } | Event::MediatorAssigned { mediator } => {
             line.name = Some(mediator.name.as_str().to_owned());
         }
-        Event::AssignmentAccepted { disclosure } => {
-            line.text = disclosure.as_ref().and_then(|d| d.get()).map(|d| d.as_str().to_owned());
+        Event::AssignmentAccepted { disclosure: Some(disclosure) } => {
+            line.text = shown(reader, Field::Disclosure, disclosure);
         }
-        // Why a mediator did not take the case is told to staff; it may speak of a party.
-        Event::AssignmentDeclined { reason } if staff => {
-            line.text = reason.get().map(|r| r.as_str().to_owned());
+        Event::AssignmentDeclined { reason } | Event::Recused { reason, .. } => {
+            line.text = shown(reader, Field::StaffReason, reason);
+        }
+        Event::JudgeLinked { judge: who } | Event::ExpertInvited { who, .. } => {
+            line.name = Some(who.name.as_str().to_owned());
         }
         Event::ServiceRecorded { method, result, .. } => {
             line.detail = Some(format!("{}.{}", ServiceMethod::as_str(*method), ServiceResult::as_str(*result)));
@@ -103,7 +143,7 @@ fn line(entry: &Entry, reader: &Actor) -> TimelineEntry {
         Event::SessionScheduled { at, mode, place, .. } => {
             line.on = Some(*at);
             line.detail = Some(SessionMode::as_str(*mode).to_owned());
-            line.text = place.get().map(|p| p.as_str().to_owned());
+            line.text = shown(reader, Field::Place, place);
         }
         Event::SessionHeld { held_on, mode, .. } => {
             line.date = Some(*held_on);
@@ -115,12 +155,19 @@ fn line(entry: &Entry, reader: &Actor) -> TimelineEntry {
         Event::TransferProposed { to, .. } => line.name = Some(to.name.as_str().to_owned()),
         Event::TransferAccepted { by } => line.name = Some(by.name.as_str().to_owned()),
         Event::ClaimAmended { .. }
+        | Event::AgencyEnded { .. }
+        | Event::ProxyConsentRecorded { .. }
+        | Event::PartTaken { .. }
         | Event::CaseCorrected { .. }
         | Event::CaseAccepted { .. }
         | Event::RiskGraded { .. }
         | Event::CaseWithdrawn { .. }
         | Event::MediatorsProposed { .. }
-        | Event::AssignmentDeclined { .. }
+        | Event::AssignmentAccepted { disclosure: None }
+        | Event::QuestionAsked { .. }
+        | Event::GuidanceGiven { .. }
+        | Event::ExpertConsented { .. }
+        | Event::ContactRevealed { .. }
         | Event::RespondentInvited { .. }
         | Event::NoContactRecorded { .. }
         | Event::MinutesRecorded { .. }

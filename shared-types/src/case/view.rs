@@ -1,19 +1,18 @@
-//! What one reader may see of a case. Everything a screen shows comes from here; what is not here cannot leak.
+//! The shapes of a case as one reader may see it. What they are filled with is [`super::sight`]'s: everything a screen
+//! shows comes from there, and what is not there cannot leak.
 
+use super::Action;
 use super::actor::Actor;
-use super::event::{FileNumber, PartyRecord};
-use super::facts::Facts;
-use super::progress::{Progress, progress};
-use super::record::Case;
-use super::stage::{
-    Answer, CaseClass, Correction, DeclineReason, DisputeType, IntakeKind, MediatorRef, Outcome, PartyRole, Seeking,
-    SessionMode, Stage,
-};
-use super::timeline::{TimelineEntry, timeline};
-use super::{Action, Stars, available};
-use crate::chain::Entry;
+use super::agency::{AgentKind, Power};
+use super::book::Channel;
+use super::command::{ContactField, Stars};
+use super::progress::Progress;
+use super::proxy::ConsentForm;
+use super::references::{FileNumber, StaffRef};
+use super::stage::{Answer, CaseClass, DeclineReason, DisputeType, IntakeKind, Outcome, PartyRole, SessionMode};
+use super::timeline::{TimelineActor, TimelineEntry};
 use crate::values::{
-    CaseCode, CaseId, LocalDate, Money, OrgId, PartyId, PersonId, Personal, PersonalValue, SessionId, Timestamp,
+    AgentId, CaseCode, CaseId, ExpertId, LocalDate, Money, OrgId, PartyId, PersonId, SessionId, Timestamp,
 };
 use serde::{Deserialize, Serialize};
 
@@ -58,6 +57,21 @@ pub struct CaseView {
     pub claim: ClaimView,
     /// Both sides.
     pub parties: Vec<PartyView>,
+    /// Who acts for a side.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub agents: Vec<AgentView>,
+    /// Who filed for the applicant.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub proxy: Option<ProxyView>,
+    /// The judge who guides it from a linked court.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub judge: Option<StaffRef>,
+    /// Experts who are heard, or may be.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub experts: Vec<ExpertView>,
+    /// The channels of talk that the reader may open.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub channels: Vec<Channel>,
     /// Who leads it, or is asked to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mediator: Option<MediatorView>,
@@ -135,9 +149,82 @@ pub struct PartyView {
     /// Phone: whole to its owner, masked to staff, absent to the other side (PIPL art. 6).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub phone: Option<String>,
-    /// Address: to its owner and the lead mediator.
+    /// Address: to its owner. Staff read that there is one, not which.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub address: Option<String>,
+    /// Identity number, as the phone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id_number: Option<String>,
+}
+
+/// Who acts for a side.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct AgentView {
+    /// Number in this case.
+    pub id: AgentId,
+    /// For whom.
+    pub of: PartyId,
+    /// By what right.
+    pub kind: AgentKind,
+    /// How far.
+    pub power: Power,
+    /// The last day.
+    pub until: LocalDate,
+    /// Name; `None` once erased, or where the reader needs none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// Whether they have come.
+    pub taken: bool,
+}
+
+/// Who filed for the applicant.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ProxyView {
+    /// Name, when it is staff.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// How the consent was given.
+    pub form: ConsentForm,
+    /// When, where, before whom.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+}
+
+/// An expert.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ExpertView {
+    /// Number in this case.
+    pub id: ExpertId,
+    /// Who.
+    pub expert: StaffRef,
+    /// What about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub about: Option<String>,
+    /// Which parties have agreed.
+    pub consents: Vec<PartyId>,
+    /// Whether all have.
+    pub heard: bool,
+}
+
+/// One reading of a party's contact data in clear.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ReadingView {
+    /// When.
+    pub at: Timestamp,
+    /// What the reader was to the case.
+    pub by: TimelineActor,
+    /// Name of the reader.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// What was read.
+    pub field: ContactField,
+    /// Why.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
 }
 
 /// A mediator's card.
@@ -239,151 +326,4 @@ pub struct Sheet {
     /// 结果: how it ended, or what was agreed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub result: Option<OutcomeView>,
-}
-
-pub(super) fn text<T: PersonalValue>(value: &Personal<T>) -> Option<String> {
-    value.get().map(|value| value.as_value().to_owned())
-}
-
-fn optional<T: PersonalValue>(value: Option<&Personal<T>>) -> Option<String> {
-    value.and_then(text)
-}
-
-impl CaseView {
-    /// The case as this actor may see it; `entries` are those of the `case` book.
-    pub fn for_actor(case: &Case, actor: &Actor, entries: &[Entry], facts: &Facts) -> Self {
-        let progress = progress(case, &facts.calendar);
-        let outcome = match case.stage {
-            Stage::Closed { outcome } | Stage::Archived { outcome } => Some(OutcomeView { outcome }),
-            _ => None,
-        };
-        let timeline = timeline(entries, actor);
-        let sessions: Vec<_> = case.sessions.iter().map(session_view).collect();
-        let claim = ClaimView { text: text(&case.claim.text), amount: case.claim.amount };
-        let mediator = mediator_view(case);
-        // Who is asked whether to take a case over decides on the procedure and the claim, not on the story.
-        let story = !matches!(actor, Actor::Clerk { standing: super::ClerkStanding::Receiving, .. });
-        let (correction, ask_again_on, proposed) = match &case.stage {
-            Stage::Filed { correction: Correction::Asked(what) } => (text(what), None, &[][..]),
-            Stage::AwaitingResponse { ask_again_on, .. } => (None, *ask_again_on, &[][..]),
-            Stage::Accepted { mediator: Seeking::Proposed(proposed), .. } => (None, None, proposed.as_slice()),
-            _ => (None, None, &[][..]),
-        };
-        Self {
-            id: case.id.clone(),
-            code: case.code.clone(),
-            kind: case.kind,
-            you: YouView { actor: actor.clone() },
-            available: available(case, actor, facts),
-            filed_at: case.filed_at,
-            updated_at: case.updated_at,
-            owner: OwnerView { id: case.owner.id.clone(), name: case.owner.name.as_str().to_owned() },
-            transfer_to: case
-                .transfer
-                .as_ref()
-                .map(|to| OwnerView { id: to.id.clone(), name: to.name.as_str().to_owned() }),
-            dispute_type: case.dispute_type,
-            class: case.accepted.map(|accepted| accepted.class),
-            file_number: case.accepted.map(|accepted| accepted.file_number),
-            statement: story.then(|| text(&case.statement)).flatten(),
-            parties: case.parties.iter().map(|party| party_view(party, actor)).collect(),
-            proposed: proposed.iter().map(|mediator| mediator_card(mediator, false, None)).collect(),
-            correction,
-            response: case.response.as_ref().map(|response| ResponseView {
-                answer: response.answer,
-                decline_reason: response.decline_reason,
-                note: optional(response.note.as_ref()),
-                at: response.at,
-            }),
-            ask_again_on,
-            terms: optional(case.terms.as_ref()),
-            ratings: case
-                .ratings
-                .iter()
-                .filter(|rating| !matches!(actor, Actor::Party { party, .. } if *party != rating.party))
-                .map(|rating| RatingView {
-                    party: rating.party,
-                    result: rating.result,
-                    service: rating.service,
-                    note: optional(rating.note.as_ref()),
-                })
-                .collect(),
-            sheet: Sheet {
-                organisation: case.owner.name.as_str().to_owned(),
-                people: mediator.as_ref().filter(|m| m.accepted).map(|m| m.name.clone()),
-                duty: progress.clone(),
-                demand: claim.clone(),
-                basis: basis(&progress),
-                consultation: timeline.iter().filter(|line| is_consultation(&line.event)).cloned().collect(),
-                process: sessions.clone(),
-                result: outcome.clone(),
-            },
-            progress,
-            claim,
-            mediator,
-            sessions,
-            outcome,
-            timeline,
-        }
-    }
-}
-
-/// Law that every case rests on, and the rule of the running clock.
-fn basis(progress: &Progress) -> Vec<String> {
-    let procedure = ["人民调解法 第3条", "人民调解法 第4条", "人民调解法 第17条"];
-    procedure.into_iter().map(str::to_owned).chain(progress.due.as_ref().map(|due| due.article.clone())).collect()
-}
-
-fn is_consultation(event: &str) -> bool {
-    matches!(event, "respondent_invited" | "service_recorded" | "response_given" | "no_contact_recorded")
-}
-
-fn mediator_card(mediator: &MediatorRef, accepted: bool, disclosure: Option<String>) -> MediatorView {
-    MediatorView {
-        person: mediator.person.clone(),
-        name: mediator.name.as_str().to_owned(),
-        org: mediator.org_name.as_str().to_owned(),
-        accepted,
-        disclosure,
-    }
-}
-
-fn mediator_view(case: &Case) -> Option<MediatorView> {
-    if let Some(lead) = &case.mediator {
-        return Some(mediator_card(lead, true, optional(case.disclosure.as_ref())));
-    }
-    match &case.stage {
-        Stage::Accepted { mediator: Seeking::Assigned(asked), .. } => Some(mediator_card(asked, false, None)),
-        _ => None,
-    }
-}
-
-fn session_view(session: &super::SessionRecord) -> SessionView {
-    SessionView {
-        id: session.id.clone(),
-        at: session.at,
-        mode: session.mode,
-        place: optional(session.place.as_ref()),
-        held_on: session.held_on,
-    }
-}
-
-fn party_view(party: &PartyRecord, reader: &Actor) -> PartyView {
-    let own = matches!(reader, Actor::Party { party: id, .. } if *id == party.id);
-    let staff = !matches!(reader, Actor::Party { .. });
-    let lead = matches!(reader, Actor::Mediator { standing: super::MediatorStanding::Lead, .. });
-    let phone = party.phone.as_ref().and_then(Personal::get);
-    PartyView {
-        id: party.id,
-        role: party.role,
-        name: text(&party.name),
-        phone: if own {
-            phone.map(|phone| phone.as_str().to_owned())
-        } else if staff {
-            phone.map(crate::values::PhoneNumber::masked)
-        } else {
-            None
-        },
-        address: if own || lead { optional(party.address.as_ref()) } else { None },
-    }
 }

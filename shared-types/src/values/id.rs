@@ -56,6 +56,10 @@ id!(
     OrgId, 1..=64
 );
 id!(
+    /// One neighbouring platform.
+    PlatformId, 1..=64
+);
+id!(
     /// One session of a mediation.
     SessionId, 1..=64
 );
@@ -105,45 +109,74 @@ pub(crate) fn hex(bytes: &[u8]) -> String {
     })
 }
 
-/// One party of a case, numbered from 1 in the order of joining; `p1` on the wire.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
-pub struct PartyId(u16);
+/// A number within one case: small, in the order of joining, with a letter before it on the wire.
+macro_rules! number {
+    ($(#[$doc:meta])* $name:ident, $letter:literal) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[serde(try_from = "String", into = "String")]
+        pub struct $name(u16);
 
-impl PartyId {
-    /// The n-th party.
-    pub const fn new(number: u16) -> Self {
-        Self(number)
-    }
+        impl $name {
+            /// The n-th.
+            pub const fn new(number: u16) -> Self {
+                Self(number)
+            }
 
-    /// Its number.
-    pub const fn number(self) -> u16 {
-        self.0
-    }
+            /// Its number.
+            pub const fn number(self) -> u16 {
+                self.0
+            }
+
+            /// Reads the wire form.
+            ///
+            /// # Errors
+            /// [`ParseError::UnexpectedCharacter`].
+            pub fn parse(input: &str) -> Result<Self, ParseError> {
+                let number: Self =
+                    input.strip_prefix($letter).and_then(|n| n.parse().ok()).map(Self).ok_or(ParseError::UnexpectedCharacter)?;
+                // One number, one name: `p01` would be a second name of a book.
+                if number.to_string() == input { Ok(number) } else { Err(ParseError::UnexpectedCharacter) }
+            }
+        }
+
+        impl TryFrom<String> for $name {
+            type Error = ParseError;
+
+            fn try_from(input: String) -> Result<Self, ParseError> {
+                Self::parse(&input)
+            }
+        }
+
+        impl From<$name> for String {
+            fn from(id: $name) -> String {
+                id.to_string()
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, concat!($letter, "{}"), self.0)
+            }
+        }
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, concat!($letter, "{}"), self.0)
+            }
+        }
+    };
 }
 
-impl TryFrom<String> for PartyId {
-    type Error = ParseError;
-
-    fn try_from(input: String) -> Result<Self, ParseError> {
-        input.strip_prefix('p').and_then(|n| n.parse().ok()).map(Self).ok_or(ParseError::UnexpectedCharacter)
-    }
-}
-
-impl From<PartyId> for String {
-    fn from(id: PartyId) -> String {
-        id.to_string()
-    }
-}
-
-impl fmt::Display for PartyId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "p{}", self.0)
-    }
-}
-
-impl fmt::Debug for PartyId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "p{}", self.0)
-    }
-}
+number!(
+    /// One party of a case, numbered from 1 in the order of joining; `p1` on the wire.
+    PartyId, 'p'
+);
+number!(
+    /// One agent or guardian in a case; `a1` on the wire.
+    AgentId, 'a'
+);
+number!(
+    /// One expert in a case; `e1` on the wire.
+    ExpertId, 'e'
+);

@@ -5,6 +5,7 @@
 mod code;
 mod contact;
 mod id;
+mod identity;
 mod money;
 mod personal;
 mod text;
@@ -13,7 +14,8 @@ mod time;
 pub use code::CaseCode;
 pub use contact::PhoneNumber;
 pub(crate) use id::hex;
-pub use id::{CaseId, MessageId, OrgId, PartyId, PersonId, RequestKey, SessionId};
+pub use id::{AgentId, CaseId, ExpertId, MessageId, OrgId, PartyId, PersonId, PlatformId, RequestKey, SessionId};
+pub use identity::IdNumber;
 pub use money::Money;
 pub use personal::{Personal, PersonalValue, Salt};
 pub use text::{Address, Expertise, FreeText, MessageBody, OrgName, PersonName, Reason, Statement};
@@ -39,6 +41,8 @@ pub enum ParseError {
     UnexpectedCharacter,
     /// Not a mobile phone number of mainland China.
     NotAPhoneNumber,
+    /// Not a resident's identity number, or one with a wrong character.
+    NotAnIdNumber,
     /// Not nine characters of a dispute code.
     NotACode,
     /// The check character does not fit the others: one is mistyped, or two are swapped.
@@ -66,6 +70,7 @@ impl ParseError {
             Self::DirectionMark => "direction_mark",
             Self::UnexpectedCharacter => "unexpected_character",
             Self::NotAPhoneNumber => "not_a_phone_number",
+            Self::NotAnIdNumber => "not_an_id_number",
             Self::NotACode => "not_a_code",
             Self::WrongCheckCharacter => "wrong_check_character",
             Self::NotAnAmount => "not_an_amount",
@@ -85,7 +90,7 @@ impl ParseError {
     }
 
     /// One of each, for tests that every code has its words.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Empty,
         Self::TooShort(0),
         Self::TooLong(0),
@@ -93,6 +98,7 @@ impl ParseError {
         Self::DirectionMark,
         Self::UnexpectedCharacter,
         Self::NotAPhoneNumber,
+        Self::NotAnIdNumber,
         Self::NotACode,
         Self::WrongCheckCharacter,
         Self::NotAnAmount,

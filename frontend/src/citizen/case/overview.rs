@@ -7,14 +7,11 @@ use crate::model::words::{Family, Word};
 use crate::shell::{Heading, language, say, say_code, say_with};
 use crate::ui::{Card, Fact, Facts, Moment, Tag, Timeline, Tone};
 use leptos::prelude::*;
-use shared_types::case::{Actor, CaseView, PartyRole, TimelineActor, Turn};
+use shared_types::case::{CaseView, PartyRole, TimelineActor, Turn};
 use shared_types::clock::{Due, Length};
 
 fn own_role(view: &CaseView) -> Option<PartyRole> {
-    match view.you.actor {
-        Actor::Party { role, .. } => Some(role),
-        Actor::Clerk { .. } | Actor::Mediator { .. } => None,
-    }
+    view.you.actor.side().map(|(_, role)| role)
 }
 
 /// Code, stage, what it is about and with whom.

@@ -79,7 +79,7 @@ fn choices(kind: Kind, roster: RosterAnswer) -> Vec<Choice> {
         };
         return roster.orgs.into_iter().map(choice).collect();
     }
-    let choice = |mediator: shared_types::case::MediatorRef| Choice {
+    let choice = |mediator: shared_types::case::StaffRef| Choice {
         value: mediator.person.to_string(),
         label: mediator.name.as_str().to_owned(),
         hint: Some(mediator.org_name.as_str().to_owned()),

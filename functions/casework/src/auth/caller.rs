@@ -4,9 +4,9 @@
 //! it, in every process.
 
 use super::Auth;
-use super::session::Holder;
+use super::session::{Holder, SessionRow};
 use crate::failure::Failure;
-use crate::people::{Org, StaffMember, list_orgs, load_staff};
+use crate::people::{Org, StaffMember, find_phone, list_orgs, load_staff};
 use crate::world::World;
 use shared_types::api::SessionKind;
 use shared_types::case::{Post, Role, Subject};
@@ -96,6 +96,7 @@ pub(super) fn scope(subject: &Subject, posts: &[Post], confined: bool) -> String
     match subject {
         Subject::Citizen { .. } => "citizen".to_owned(),
         Subject::Invited { case, .. } => format!("party:{case}"),
+        Subject::Platform { platform } => format!("platform:{platform}"),
         Subject::Staff { .. } if confined => "password".to_owned(),
         Subject::Staff { .. } => {
             let post = |post: &Post| format!(" {}:{}", post.role, post.org);
@@ -116,23 +117,27 @@ impl Auth {
         // Before the reads: what they tell is as old as their beginning.
         let read = Instant::now();
         let (row, _) = self.load(&key.0, &key.1).await?.ok_or(Failure::SignInNeeded)?;
-        let caller = self.stand(&row.holder, row.epoch, &key.1).await?.ok_or(Failure::SignInNeeded)?;
+        let caller = self.stand(&row, &key.1).await?.ok_or(Failure::SignInNeeded)?;
         self.believed.keep(key, read, &caller);
         Ok(Caller { case, ..caller })
     }
 
     /// What the holder of a session is today. `None`: the account is closed, or all its sessions were ended.
-    pub(super) async fn stand(&self, holder: &Holder, epoch: u32, sid: &str) -> Result<Option<Caller>, Failure> {
-        let (kind, sid) = (holder.kind(), sid.to_owned());
+    pub(super) async fn stand(&self, row: &SessionRow, sid: &str) -> Result<Option<Caller>, Failure> {
+        let (holder, kind, sid) = (&row.holder, row.holder.kind(), sid.to_owned());
         let plain = |subject: Subject, sid: String| {
             let (posts, confined, totp, case) = (Vec::new(), false, false, None);
             Some(Caller { subject, sid, kind, posts, confined, totp, case })
         };
         Ok(match holder {
-            Holder::Citizen(person) => plain(Subject::Citizen { person: person.clone() }, sid),
+            Holder::Citizen(person) => {
+                let (person, invited) = (person.clone(), row.invited.clone());
+                let phone = find_phone(&self.world, &person).await?;
+                plain(Subject::Citizen { person, phone, invited }, sid)
+            }
             Holder::Invited { case, party } => plain(Subject::Invited { case: case.clone(), party: *party }, sid),
             Holder::Staff(person) => match load_staff(&self.world, person).await? {
-                Some(member) if !member.disabled && member.epoch == epoch => Some(self.member(member, sid).await?),
+                Some(member) if !member.disabled && member.epoch == row.epoch => Some(self.member(member, sid).await?),
                 _ => None,
             },
         })

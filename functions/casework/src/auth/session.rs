@@ -62,6 +62,9 @@ pub(super) struct SessionRow {
     pub(super) holder: Holder,
     /// Of staff: the number that moves when all sessions end.
     pub(super) epoch: u32,
+    /// Of citizens: the invitation whose PIN they have given.
+    #[serde(default)]
+    pub(super) invited: Option<(CaseId, PartyId)>,
     created_at: Timestamp,
     expires_at: Timestamp,
     /// Goes into every refresh secret; worth nothing without the secret of the installation.
@@ -154,11 +157,15 @@ impl SessionRow {
         self.number += 1;
     }
 
-    /// The row of a session that goes on under another epoch.
-    pub(super) fn carried_on(&self, world: &World, sid: &str, epoch: u32, version: u64) -> Result<RowWrite, Failure> {
-        let row = Self { epoch, ..self.clone() };
-        let ttl = world.epoch() + row.left(world.clock.now()) + DAY;
-        Ok(RowWrite::put(row_key(&self.holder.key(), sid), &row, Expect::Version(version), Some(ttl))?)
+    /// The same session under another epoch.
+    pub(super) fn carried_on(self, epoch: u32) -> Self {
+        Self { epoch, ..self }
+    }
+
+    /// Its row, over the version that was read.
+    pub(super) fn write(&self, world: &World, sid: &str, version: u64) -> Result<RowWrite, Failure> {
+        let ttl = world.epoch() + self.left(world.clock.now()) + DAY;
+        Ok(RowWrite::put(row_key(&self.holder.key(), sid), self, Expect::Version(version), Some(ttl))?)
     }
 }
 
@@ -166,10 +173,11 @@ impl Auth {
     /// Begins a session. `epoch`: that of the account as its password was compared.
     pub(super) async fn begin(&self, holder: Holder, epoch: u32) -> Result<SignedIn, Failure> {
         let sid = hex(&random::<16>()?);
-        let caller = self.stand(&holder, epoch, &sid).await?.ok_or(Failure::WrongCredentials)?;
         let (sub, kind, now) = (holder.key(), holder.kind(), self.world.clock.now());
         let (seed, expires_at) = (hex(&random::<16>()?), now.plus_seconds(life(kind)));
-        let row = SessionRow { holder, epoch, created_at: now, expires_at, seed, number: 1, recent: Vec::new() };
+        let (number, recent, invited) = (1, Vec::new(), None);
+        let row = SessionRow { holder, epoch, invited, created_at: now, expires_at, seed, number, recent };
+        let caller = self.stand(&row, &sid).await?.ok_or(Failure::WrongCredentials)?;
         let ttl = self.world.epoch() + life(kind) + DAY;
         if self.world.store.put_row(&row_key(&sub, &sid), &row, Expect::Absent, Some(ttl)).await? != Put::Done {
             return Err(Failure::Bug("a session drawn twice"));
@@ -184,7 +192,7 @@ impl Auth {
         let access_token = self.signer.sign(&self.world, &caller.subject.key(), &caller.sid, &scope, None).await?;
         let case_id = match &caller.subject {
             Subject::Invited { case, .. } => Some(case.clone()),
-            Subject::Citizen { .. } | Subject::Staff { .. } => None,
+            Subject::Citizen { .. } | Subject::Staff { .. } | Subject::Platform { .. } => None,
         };
         Ok(TokenAnswer { access_token, expires_in: LIFE, scope, case_id, password_change_needed: caller.confined })
     }
@@ -196,6 +204,22 @@ impl Auth {
         let access_token = self.signer.sign(&self.world, &key, &caller.sid, &scope, Some(case.to_string())).await?;
         let (case_id, password_change_needed) = (Some(case.clone()), false);
         Ok(TokenAnswer { access_token, expires_in: LIFE, scope, case_id, password_change_needed })
+    }
+
+    /// Notes in a citizen's session that they have given the PIN of an invitation; a token of the same session.
+    pub(super) async fn note_invitation(&self, caller: &Caller, to: (CaseId, PartyId)) -> Result<SignedIn, Failure> {
+        let sub = caller.subject.key();
+        loop {
+            let (mut row, version) = self.load(&sub, &caller.sid).await?.ok_or(Failure::SignInNeeded)?;
+            row.invited = Some(to.clone());
+            let ttl = self.world.epoch() + row.left(self.world.clock.now()) + DAY;
+            let key = row_key(&sub, &caller.sid);
+            if self.world.store.put_row(&key, &row, Expect::Version(version), Some(ttl)).await? == Put::Done {
+                self.believed.forget(&sub, &caller.sid);
+                let answer = TokenAnswer { case_id: Some(to.0), ..self.token(caller).await? };
+                return Ok(SignedIn { answer, cookie: None, device: None });
+            }
+        }
     }
 
     /// The living session of a key, and its row's version.
@@ -222,7 +246,7 @@ impl Auth {
                 self.end(sub, sid).await?;
                 return Err(Failure::SignInNeeded);
             }
-            let caller = self.stand(&row.holder, row.epoch, sid).await?.ok_or(Failure::SignInNeeded)?;
+            let caller = self.stand(&row, sid).await?.ok_or(Failure::SignInNeeded)?;
             if cookie.number == row.number {
                 row.advance(now);
                 let ttl = self.world.epoch() + row.left(now) + DAY;

@@ -110,14 +110,15 @@ impl Auth {
             let member = StaffMember { password: hash.clone(), must_change: false, epoch, ..row.body };
             let sub = caller.subject.key();
             let (session, version) = self.load(&sub, &caller.sid).await?.ok_or(Failure::SignInNeeded)?;
+            let session = session.carried_on(epoch);
             let writes = [
                 member.write(Expect::Version(row.version))?,
-                session.carried_on(&self.world, &caller.sid, epoch, version)?,
+                session.write(&self.world, &caller.sid, version)?,
                 member.own_deed(AuditAct::PasswordChanged).write(&self.world)?,
             ];
             if self.world.store.put_together(&writes).await? == Together::Done {
                 self.believed.forget(&sub, &caller.sid);
-                let now = self.stand(&Holder::Staff(member.person), epoch, &caller.sid).await?;
+                let now = self.stand(&session, &caller.sid).await?;
                 return self.token(&now.ok_or(Failure::SignInNeeded)?).await;
             }
         }

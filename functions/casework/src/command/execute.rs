@@ -5,9 +5,10 @@ use super::repeat::Identity;
 use super::{Asked, TRIES, digest, step_back};
 use crate::dossier::{self, Dossier, etag, facts, needs_of};
 use crate::failure::Failure;
-use crate::store::{Commit, Head, OpenBook, Outcome, StoreError, Unique, table};
+use crate::store::{Commit, Gate, Head, OpenBook, Outcome, StoreError, Unique, table};
 use crate::world::World;
-use shared_types::case::{Action, Book, Case, Command, Event, Facts, Risk, Subject, decide};
+use shared_types::access::opens;
+use shared_types::case::{Action, Book, Case, Command, Denied, Event, Facts, Subject, decide};
 use shared_types::chain::{Hash, Request, Sealed};
 use shared_types::rows;
 use shared_types::values::CaseId;
@@ -33,16 +34,18 @@ pub async fn execute(
         }
         let (dossier, trace) = tokio::join!(dossier::load(world, id, subject), identity.load_trace(world));
         let (dossier, trace) = (dossier?, trace?);
-        let walled = match walled_book(command) {
+        let walled = match command.walled() {
+            // Behind a wall nothing is even read for who stands before it.
+            Some(book) if !opens(&dossier.actor, book) => return Err(Failure::Denied(Denied::NotYourPart)),
             Some(book) => Some(dossier::load_book(world, id, book).await?),
             None => None,
         };
         let books = in_order(command, &dossier.book, walled.as_ref());
         if let Some(written) = identity.find(world, &books, trace.as_ref(), &dossier.actor).await? {
-            return answer(world, written, &dossier.book, subject).await;
+            return answer(world, written, &dossier.book, subject, command).await;
         }
         if lost || asked.seen.is_some() {
-            let present = etag(world, &dossier.book, &dossier.actor).await?;
+            let present = etag(world, &dossier.case, &dossier.book, &dossier.actor).await?;
             if lost || asked.seen.as_ref() != Some(&present) {
                 return Err(Failure::LostRace { etag: present });
             }
@@ -51,7 +54,7 @@ pub async fn execute(
         let events = decide(&dossier.case, &dossier.actor, command.clone(), &facts)?;
         let plan = Plan::new(&dossier, walled.as_ref(), &events, &identity, &facts)?;
         match world.store.commit(&plan.commit).await? {
-            Outcome::Committed => return answer(world, plan.written, &plan.after, subject).await,
+            Outcome::Committed => return answer(world, plan.written, &plan.after, subject, command).await,
             // A message says the same whatever was said meanwhile; anything else was decided on
             // what its author saw.
             Outcome::LostRace => lost = command.action() != Action::PostMessage || asked.seen.is_some(),
@@ -64,20 +67,10 @@ pub async fn execute(
     Err(Failure::Store(StoreError::Unavailable("too many rivals at once")))
 }
 
-/// The book beside `case` that a command may write.
-const fn walled_book(command: &Command) -> Option<Book> {
-    match command {
-        Command::PostMessage { .. } | Command::RecordMinutes { .. } => Some(Book::Joint),
-        Command::Accept { risk: Risk::Notice | Risk::Priority, .. } => Some(Book::Office),
-        _ => None,
-    }
-}
-
 /// The books a command may write, the one it is about first.
 fn in_order<'a>(command: &Command, case: &'a OpenBook, walled: Option<&'a OpenBook>) -> Vec<&'a OpenBook> {
-    let about_the_walled = matches!(command.action(), Action::PostMessage | Action::RecordMinutes);
     match walled {
-        Some(walled) if about_the_walled => vec![walled, case],
+        Some(walled) if command.book() == walled.id.book => vec![walled, case],
         Some(walled) => vec![case, walled],
         None => vec![case],
     }
@@ -102,7 +95,7 @@ impl Plan {
         let Identity { key, by, digest, .. } = identity.clone();
         let request = Request { key, digest, by, actor: dossier.actor.clone(), at: facts.now };
         let of = |book: Book| events.iter().filter(|event| event.book() == book).cloned().collect::<Vec<_>>();
-        let mut commit = Commit::default();
+        let mut commit = Commit { gate: gate(dossier, events), ..Commit::default() };
         let mut sealed: Vec<Sealed> = Vec::new();
         let mut after = dossier.book.clone();
         let procedure = of(Book::Case);
@@ -149,13 +142,26 @@ fn advance(book: &mut OpenBook, new: &[Sealed]) {
     }
 }
 
+/// What is written beside the procedure, on the ground of where it stands, insists that it stands there still. A plain
+/// message does not: it says the same wherever the procedure has gone meanwhile.
+fn gate(dossier: &Dossier, events: &[Event]) -> Option<Gate> {
+    let beside = |event: &Event| event.book() != Book::Case && !matches!(event, Event::MessagePosted { .. });
+    let head = dossier.book.head.as_ref().filter(|_| events.iter().all(beside))?;
+    Some(Gate { case: dossier.case.id.clone(), gate: head.gate })
+}
+
 /// The gate moves with stage or membership: what rules of other books depend on.
 fn moves_gate(before: &Case, after: &Case) -> bool {
-    let people = |case: &Case| case.parties.iter().map(|party| party.person.clone()).collect::<Vec<_>>();
+    let people = |case: &Case| {
+        let parties = case.parties.iter().map(|party| party.person.clone());
+        parties.chain(case.agents.iter().map(|agent| agent.person.clone())).collect::<Vec<_>>()
+    };
     before.stage != after.stage
         || before.owner != after.owner
         || before.transfer != after.transfer
         || before.mediator != after.mediator
+        || before.judge != after.judge
+        || before.experts != after.experts
         || before.invitation != after.invitation
         || people(before) != people(after)
 }

@@ -12,7 +12,7 @@ use crate::store::{BookId, Commit, OpenBook, Outcome, StoreError, Unique, table}
 use crate::world::World;
 use shared_types::api::{FileAnswer, Receipt};
 use shared_types::case::{
-    Actor, Case, ClerkStanding, Denied, Event, File, IntakeChannel, OrgRef, PartyRole, Post, Refusal, Role, Subject,
+    Actor, Case, ClerkStanding, Denied, Event, File, IntakeChannel, OrgRef, PartyRole, Refusal, Role, Subject,
     decide_filing, file_code,
 };
 use shared_types::chain::{Entry, Hash, Request};
@@ -38,7 +38,7 @@ pub async fn file(world: &World, subject: &Subject, asked: &Asked, file: &File) 
         let owner = first_receiver(world, &filer, file.centre.as_ref()).await?;
         let facts = facts(world, &owner.id, Needs::default()).await?;
         let code = file_code(random()?);
-        let event = decide_filing(file.clone(), code.clone(), filer.account.clone(), owner, &facts)?;
+        let event = decide_filing(file.clone(), code.clone(), &filer.actor, filer.account.clone(), owner, &facts)?;
         let request =
             Request { key: asked.key.clone(), digest, by: subject.key(), actor: filer.actor.clone(), at: facts.now };
         let sealed = OpenBook::unwritten(BookId::case(id.clone())).seal(std::slice::from_ref(&event), &request)?;
@@ -68,26 +68,38 @@ struct Filer {
 }
 
 impl Filer {
+    /// Who files as what: a citizen for themselves, or for somebody else as a proxy; staff as a proxy, or, at a desk, for
+    /// who stands before it; a platform for its own people.
     fn new(subject: &Subject, file: &File) -> Result<Self, Failure> {
-        let denied = Err(Failure::Denied(Denied::NotYourPart));
-        match subject {
-            Subject::Citizen { person } if file.channel != IntakeChannel::Desk => Ok(Self {
-                actor: Actor::Party { party: PartyId::new(1), role: PartyRole::Applicant },
-                account: Some(person.clone()),
-                desk: Vec::new(),
-            }),
-            Subject::Staff { person, name, posts } if file.channel != IntakeChannel::Own => {
-                let clerk = |post: &Post| post.role == Role::Clerk;
-                let desk: Vec<OrgId> = posts.iter().filter(|post| clerk(post)).map(|post| post.org.clone()).collect();
-                if desk.is_empty() {
-                    return denied;
+        let posted = |role: Role| -> Vec<OrgId> {
+            match subject {
+                Subject::Staff { posts, .. } => {
+                    posts.iter().filter(|post| post.role == role).map(|post| post.org.clone()).collect()
                 }
-                let actor =
-                    Actor::Clerk { person: person.clone(), name: name.clone(), standing: ClerkStanding::Owning };
-                Ok(Self { actor, account: None, desk })
+                _ => Vec::new(),
             }
-            Subject::Citizen { .. } | Subject::Staff { .. } | Subject::Invited { .. } => denied,
-        }
+        };
+        let desk = posted(Role::Clerk);
+        let (actor, account, desk) = match (subject, file.channel) {
+            (Subject::Citizen { person, .. }, IntakeChannel::Own) => {
+                let applicant = Actor::Party { party: PartyId::new(1), role: PartyRole::Applicant };
+                (applicant, Some(person.clone()), Vec::new())
+            }
+            (Subject::Citizen { person, .. }, IntakeChannel::Proxy) => {
+                (Actor::Proxy { person: person.clone(), name: None }, None, Vec::new())
+            }
+            (Subject::Staff { person, name, .. }, IntakeChannel::Proxy)
+                if !desk.is_empty() || !posted(Role::GridWorker).is_empty() =>
+            {
+                (Actor::Proxy { person: person.clone(), name: Some(name.clone()) }, None, desk)
+            }
+            (Subject::Staff { person, name, .. }, IntakeChannel::Desk) if !desk.is_empty() => {
+                let standing = ClerkStanding::Owning;
+                (Actor::Clerk { person: person.clone(), name: name.clone(), standing }, None, desk)
+            }
+            _ => return Err(Failure::Denied(Denied::NotYourPart)),
+        };
+        Ok(Self { actor, account, desk })
     }
 }
 

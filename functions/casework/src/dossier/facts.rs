@@ -2,10 +2,10 @@
 
 use crate::failure::Failure;
 use crate::keys::random;
-use crate::people::{Org, list_mediators, list_orgs};
+use crate::people::{Org, list_experts, list_judges, list_mediators, list_orgs};
 use crate::store::table;
 use crate::world::World;
-use shared_types::case::{Action, Actor, Case, ClerkStanding, Facts, FileNumber, Fresh, Stage};
+use shared_types::case::{Action, Actor, Case, ClerkStanding, Facts, FileNumber, Fresh, MediatorStanding, Stage};
 use shared_types::clock::Calendar;
 use shared_types::values::OrgId;
 
@@ -14,28 +14,44 @@ use shared_types::values::OrgId;
 pub(crate) struct Needs {
     /// The owner's mediators.
     pub roster: bool,
+    /// Judges of the linked courts, experts of the owner's roster.
+    pub advisers: bool,
     /// Organisations to hand a case to.
     pub orgs: bool,
     /// The owner's next file number.
     pub file_number: bool,
 }
 
+impl Needs {
+    const NOTHING: Self = Self { roster: false, advisers: false, orgs: false, file_number: false };
+}
+
 /// What deciding an action needs.
 pub(crate) const fn needs_of(action: Action) -> Needs {
     match action {
-        Action::Accept => Needs { roster: false, orgs: false, file_number: true },
-        Action::ProposeMediators | Action::AssignMediator => Needs { roster: true, orgs: false, file_number: false },
-        Action::Transfer => Needs { roster: false, orgs: true, file_number: false },
-        _ => Needs { roster: false, orgs: false, file_number: false },
+        Action::Accept => Needs { file_number: true, ..Needs::NOTHING },
+        Action::ProposeMediators | Action::AssignMediator => Needs { roster: true, ..Needs::NOTHING },
+        Action::AskJudge | Action::InviteExpert => Needs { advisers: true, ..Needs::NOTHING },
+        Action::Transfer => Needs { orgs: true, ..Needs::NOTHING },
+        _ => Needs::NOTHING,
     }
 }
 
-/// What computing `available` needs: only the desk's actions depend on roster and organisations,
-/// and only until a mediator is asked.
+/// What computing `available` needs: only the desk's actions depend on roster and organisations, while a mediator is
+/// looked for, and the mediator's on judges and experts, while people talk.
 pub(crate) const fn needs_of_view(case: &Case, actor: &Actor) -> Needs {
-    let desk = matches!(actor, Actor::Clerk { standing: ClerkStanding::Owning, .. });
-    let early = matches!(case.stage, Stage::Filed { .. } | Stage::Accepted { .. });
-    Needs { roster: desk && early, orgs: desk && early, file_number: false }
+    match (actor, &case.stage) {
+        (Actor::Clerk { standing: ClerkStanding::Owning, .. }, Stage::Filed { .. } | Stage::Accepted { .. }) => {
+            Needs { roster: true, orgs: true, ..Needs::NOTHING }
+        }
+        (Actor::Clerk { standing: ClerkStanding::Owning, .. }, _) if case.seeking().is_some() => {
+            Needs { roster: true, ..Needs::NOTHING }
+        }
+        (Actor::Mediator { standing: MediatorStanding::Lead, .. }, Stage::Mediating) => {
+            Needs { advisers: true, ..Needs::NOTHING }
+        }
+        _ => Needs::NOTHING,
+    }
 }
 
 /// Loads them for a case of this owner.
@@ -43,6 +59,11 @@ pub(crate) async fn facts(world: &World, owner: &OrgId, needs: Needs) -> Result<
     let now = world.clock.now();
     let year = now.local_date().parts().0;
     let roster = if needs.roster { list_mediators(world, owner).await? } else { Vec::new() };
+    let (judges, experts) = if needs.advisers {
+        (list_judges(world).await?, list_experts(world, owner).await?)
+    } else {
+        (Vec::new(), Vec::new())
+    };
     let orgs = if needs.orgs {
         list_orgs(world).await?.iter().filter(|org| org.takes_cases()).map(Org::reference).collect()
     } else {
@@ -59,6 +80,8 @@ pub(crate) async fn facts(world: &World, owner: &OrgId, needs: Needs) -> Result<
         fresh: Fresh::new(random()?),
         calendar: Calendar::china(),
         roster,
+        judges,
+        experts,
         orgs,
         file_number: FileNumber { year, number },
     })

@@ -32,7 +32,7 @@ pub(crate) struct Dossier {
 pub(crate) async fn load(world: &World, id: &CaseId, subject: &Subject) -> Result<Dossier, Failure> {
     let book = world.store.load_book(&BookId::case(id.clone())).await?;
     let case = book.fold().ok_or(Failure::Unknown)?;
-    let actor = relate(&case, subject).ok_or(Failure::Unknown)?;
+    let actor = relate(&case, subject, world.clock.now().local_date()).ok_or(Failure::Unknown)?;
     Ok(Dossier { book, case, actor })
 }
 

@@ -8,18 +8,18 @@ use crate::keys::hex;
 use crate::store::{BookId, OpenBook};
 use crate::world::World;
 use shared_types::access::opens;
-use shared_types::case::{Actor, Book};
+use shared_types::case::{Actor, Book, Case};
 
 /// The tag, without its quotes. `case_book` is the procedure as loaded; heads of other books are read.
-pub(crate) async fn etag(world: &World, case_book: &OpenBook, actor: &Actor) -> Result<String, Failure> {
+pub(crate) async fn etag(world: &World, case: &Case, case_book: &OpenBook, actor: &Actor) -> Result<String, Failure> {
     let id = &case_book.id.case;
     let mut heads: Vec<Vec<u8>> = vec![id.as_str().as_bytes().to_vec()];
-    for book in Book::ALL.into_iter().filter(|book| opens(actor, *book)) {
+    for book in Book::of(case).into_iter().filter(|book| opens(actor, *book)) {
         let head = match book {
             Book::Case => case_book.head.clone(),
             walled => world.store.load_head(&BookId::new(id.clone(), walled)).await?,
         };
-        heads.push(book.as_str().as_bytes().to_vec());
+        heads.push(book.to_string().into_bytes());
         heads.push(head.map_or_else(Vec::new, |head| head.hash.0.to_vec()));
     }
     let parts: Vec<&[u8]> = heads.iter().map(Vec::as_slice).collect();

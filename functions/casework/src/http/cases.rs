@@ -11,10 +11,9 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::http::header::{ETAG, HeaderMap, HeaderValue, IF_MATCH, IF_NONE_MATCH, LOCATION};
 use axum::response::{IntoResponse, Response};
-use serde_json::Value;
 use shared_types::api::{ProblemCode, routes};
 use shared_types::case::{Channel, File};
-use shared_types::values::{CaseCode, LocalDate, OrgId};
+use shared_types::values::{CaseCode, LocalDate, OrgId, PartyId};
 
 type Answer = Result<Response, Reject>;
 
@@ -80,8 +79,7 @@ pub(super) async fn timeline(State(app): State<App>, caller: Caller, path: InPat
 
 pub(super) async fn messages(State(app): State<App>, caller: Caller, path: InPath, params: InQuery) -> Answer {
     let id = path.case()?;
-    let channel: Channel =
-        serde_json::from_value(Value::from(path.get("channel"))).map_err(|_| ProblemCode::NotFound)?;
+    let channel = Channel::parse(path.get("channel")).map_err(|_| ProblemCode::NotFound)?;
     let after = match params.find("after").map(str::parse::<u64>) {
         None => 0,
         // Positions have ten digits; more is no position.
@@ -90,6 +88,11 @@ pub(super) async fn messages(State(app): State<App>, caller: Caller, path: InPat
     };
     let query = MessagesQuery { channel, after };
     Ok(json(StatusCode::OK, &query::load_messages(&app.world, &caller.subject, &id, query).await?))
+}
+
+pub(super) async fn readings(State(app): State<App>, caller: Caller, path: InPath) -> Answer {
+    let party = PartyId::parse(path.get("party")).map_err(|_| ProblemCode::NotFound)?;
+    Ok(json(StatusCode::OK, &query::load_readings(&app.world, &caller.subject, &path.case()?, party).await?))
 }
 
 pub(super) async fn roster(State(app): State<App>, caller: Caller, path: InPath) -> Answer {

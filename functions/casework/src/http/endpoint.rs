@@ -108,6 +108,8 @@ endpoints! {
     GetTimeline = get routes::TIMELINE, OfCase, cases::timeline;
     /// The talk.
     GetMessages = get routes::MESSAGES, OfCase, cases::messages;
+    /// Who has read a party's contact data.
+    GetReadings = get routes::READINGS, OfCase, cases::readings;
     /// What the desk's forms choose from.
     GetRoster = get routes::ROSTER, OfCase, cases::roster;
     /// Where a code stands.

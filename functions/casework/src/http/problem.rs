@@ -101,6 +101,7 @@ impl From<Failure> for Reject {
             Failure::WrongCredentials => Self::new(ProblemCode::WrongCredentials),
             Failure::Unknown => Self::new(ProblemCode::NotFound),
             Failure::Denied(Denied::NotYourPart) => Self::new(ProblemCode::NotYourPart),
+            Failure::Denied(Denied::PowerTooNarrow) => Self::new(ProblemCode::PowerTooNarrow),
             Failure::Refusal(refusal) => Self::refusal(refusal),
             Failure::Coded(code) => Self::new(code),
             Failure::LostRace { etag } => {

@@ -23,8 +23,17 @@ pub(super) async fn verify_code(State(app): State<App>, Json(request): Json<OtpV
     Ok(signed_in(&app, &app.auth.verify_code(&request).await?))
 }
 
-pub(super) async fn sign_in_invited(State(app): State<App>, Json(request): Json<InvitationRequest>) -> Answer {
-    Ok(signed_in(&app, &app.auth.sign_in_invited(&request).await?))
+pub(super) async fn sign_in_invited(
+    State(app): State<App>,
+    headers: HeaderMap,
+    Json(request): Json<InvitationRequest>,
+) -> Answer {
+    // A citizen's token, when there is one: the part is then theirs to take. A dead one is no reason to refuse.
+    let caller = match bearer(&headers) {
+        Some(token) => app.auth.caller(token).await.ok(),
+        None => None,
+    };
+    Ok(signed_in(&app, &app.auth.sign_in_invited(&request, caller.as_ref()).await?))
 }
 
 pub(super) async fn refresh(

@@ -18,7 +18,7 @@ use shared_types::api::OutboxMessage;
 use shared_types::case::{Case, Event as CaseEvent, Language, PartyRole};
 use shared_types::chain::Entry;
 use shared_types::notices::{Notice, NoticeKind, Recipient, notices};
-use shared_types::values::PartyId;
+use shared_types::values::{AgentId, PartyId};
 
 /// Name of this reader in marks and parked records.
 pub const READER: &str = "notifier";
@@ -80,6 +80,10 @@ impl Told<'_> {
                 let Some(to) = phone(self.case, *party) else { return Ok(()) };
                 self.put(&key, to, language(self.case, *party), notice.kind, deps).await
             }
+            Recipient::Agent(agent) => {
+                let Some(to) = agent_phone(self.case, *agent) else { return Ok(()) };
+                self.put(&key, to, Language::ZhCn, notice.kind, deps).await
+            }
             Recipient::Person(person) => {
                 self.put(&key, format!("staff:{person}"), Language::ZhCn, notice.kind, deps).await
             }
@@ -121,6 +125,10 @@ impl Told<'_> {
 
 fn phone(case: &Case, party: PartyId) -> Option<String> {
     Some(case.party(party)?.phone.as_ref()?.get()?.as_str().to_owned())
+}
+
+fn agent_phone(case: &Case, agent: AgentId) -> Option<String> {
+    Some(case.agents.iter().find(|known| known.id == agent)?.phone.get()?.as_str().to_owned())
 }
 
 /// The applicant chose a language when filing; nobody else was asked.

@@ -4,7 +4,7 @@ use super::audit::Deed;
 use super::roster::line_writes;
 use crate::keys::random;
 use crate::people::PasswordHash;
-use crate::store::{Expect, Key, Put, Row, RowWrite, StoreError, Together, table};
+use crate::store::{Expect, Key, Row, RowWrite, StoreError, Together, table};
 use crate::world::World;
 use serde::{Deserialize, Serialize};
 use shared_types::case::Role;
@@ -151,6 +151,15 @@ struct Citizen {
     phone: PhoneNumber,
 }
 
+fn account_key(person: &PersonId) -> Key {
+    table::row("citizen", person.as_str(), "P")
+}
+
+/// The phone that a citizen has shown to be theirs.
+pub(crate) async fn find_phone(world: &World, person: &PersonId) -> Result<Option<PhoneNumber>, StoreError> {
+    Ok(world.store.get_row::<Citizen>(&account_key(person)).await?.map(|row| row.body.phone))
+}
+
 /// The citizen of a phone, made at the first sign-in. Two first sign-ins at once make one person:
 /// the second finds the row taken and reads it.
 pub async fn citizen(world: &World, phone: &PhoneNumber) -> Result<PersonId, StoreError> {
@@ -161,7 +170,9 @@ pub async fn citizen(world: &World, phone: &PhoneNumber) -> Result<PersonId, Sto
     }
     let person = PersonId::new(random()?);
     let citizen = Citizen { person: person.clone(), phone: phone.clone() };
-    if world.store.put_sealed_row(&key, &citizen, Expect::Absent, None).await? == Put::Done {
+    let account = RowWrite::put_sealed(account_key(&person), &citizen, Expect::Absent)?;
+    let found_by = RowWrite::put_sealed(key.clone(), &citizen, Expect::Absent)?;
+    if matches!(world.store.put_together(&[found_by, account]).await?, Together::Done) {
         return Ok(person);
     }
     let row = world.store.get_row::<Citizen>(&key).await?;

@@ -2,12 +2,12 @@
 //! the person, so a roster never lags behind; a committee's mediators are one Query.
 
 use super::person::StaffMember;
-use crate::people::load_org;
+use crate::people::{list_orgs, load_org};
 use crate::store::{Expect, Key, RowWrite, Store, StoreError, table};
 use crate::world::World;
 use serde::{Deserialize, Serialize};
-use shared_types::case::{MediatorRef, Role};
-use shared_types::people::{DatedPost, Username};
+use shared_types::case::{Role, StaffRef};
+use shared_types::people::{DatedPost, Org, OrgKind, Username};
 use shared_types::values::{Expertise, LocalDate, OrgId, PersonId, PersonName};
 use std::collections::BTreeSet;
 
@@ -102,14 +102,36 @@ pub async fn list_clerks(store: &Store, org: &OrgId, on: LocalDate) -> Result<Ve
 }
 
 /// An organisation's mediators of today, as an event names them.
-pub async fn list_mediators(world: &World, org: &OrgId) -> Result<Vec<MediatorRef>, StoreError> {
+pub async fn list_mediators(world: &World, org: &OrgId) -> Result<Vec<StaffRef>, StoreError> {
+    list_staff(world, org, Role::Mediator).await
+}
+
+/// The experts of an organisation's roster of today.
+pub async fn list_experts(world: &World, org: &OrgId) -> Result<Vec<StaffRef>, StoreError> {
+    list_staff(world, org, Role::Expert).await
+}
+
+/// The judges of today of all courts there are: a county has a handful.
+pub async fn list_judges(world: &World) -> Result<Vec<StaffRef>, StoreError> {
+    let mut judges = Vec::new();
+    for court in list_orgs(world).await?.into_iter().filter(|org| org.kind == OrgKind::Court) {
+        judges.extend(as_named(&court, list_roster(world, &court.id, Role::Judge).await?));
+    }
+    Ok(judges)
+}
+
+async fn list_staff(world: &World, org: &OrgId, role: Role) -> Result<Vec<StaffRef>, StoreError> {
     let Some(org) = load_org(world, org).await? else { return Ok(Vec::new()) };
-    let roster = list_roster(world, &org.id, Role::Mediator).await?;
-    let mediator = |line: RosterLine| MediatorRef {
+    let roster = list_roster(world, &org.id, role).await?;
+    Ok(as_named(&org, roster).collect())
+}
+
+/// As an event names them.
+fn as_named(org: &Org, roster: Vec<RosterLine>) -> impl Iterator<Item = StaffRef> + '_ {
+    roster.into_iter().map(|line| StaffRef {
         person: line.person,
         name: line.name,
         org: org.id.clone(),
         org_name: org.name.clone(),
-    };
-    Ok(roster.into_iter().map(mediator).collect())
+    })
 }

@@ -7,9 +7,10 @@ use crate::world::World;
 use shared_types::access::opens;
 use shared_types::api::{MessagesAnswer, Page, RosterAnswer};
 use shared_types::case::{
-    Actor, Book, CaseView, Channel, ClerkStanding, Denied, Subject, TimelineEntry, messages, timeline,
+    Actor, Book, CaseView, Channel, ClerkStanding, Denied, MediatorStanding, ReadingView, Subject, TimelineEntry,
+    messages, readings, timeline,
 };
-use shared_types::values::CaseId;
+use shared_types::values::{CaseId, PartyId};
 
 /// A view and its tag.
 #[derive(Debug, Clone)]
@@ -23,7 +24,7 @@ pub struct CaseAnswer {
 /// The case as the reader may see it. `seen`: the tags of `If-None-Match`.
 pub async fn load_case(world: &World, subject: &Subject, id: &CaseId, seen: &[String]) -> Result<CaseAnswer, Failure> {
     let Dossier { book, case, actor } = dossier::load(world, id, subject).await?;
-    let etag = etag(world, &book, &actor).await?;
+    let etag = etag(world, &case, &book, &actor).await?;
     if seen.contains(&etag) {
         return Ok(CaseAnswer { view: None, etag });
     }
@@ -61,25 +62,51 @@ pub async fn load_messages(
     id: &CaseId,
     query: MessagesQuery,
 ) -> Result<MessagesAnswer, Failure> {
-    let Dossier { actor, .. } = dossier::load(world, id, subject).await?;
-    let book = match query.channel {
-        Channel::Joint => Book::Joint,
-    };
+    let Dossier { case, actor, .. } = dossier::load(world, id, subject).await?;
+    let book = query.channel.book();
     if !opens(&actor, book) {
         return Err(Failure::Denied(Denied::NotYourPart));
     }
+    if !book.is_of(&case) {
+        return Err(Failure::Unknown);
+    }
     let book = world.store.load_since(&BookId::new(id.clone(), book), query.after).await?;
-    Ok(MessagesAnswer { items: messages(&book.entries, &actor, query.after) })
+    Ok(MessagesAnswer { items: messages(&book.entries, &actor, query.channel, query.after) })
 }
 
-/// The owner's mediators, and the organisations a case may be handed to: for the owner's desk.
-pub async fn load_roster(world: &World, subject: &Subject, id: &CaseId) -> Result<RosterAnswer, Failure> {
+/// Who has read a party's contact data in clear. Who has a part in the case but may not know is told so.
+pub async fn load_readings(
+    world: &World,
+    subject: &Subject,
+    id: &CaseId,
+    party: PartyId,
+) -> Result<Page<ReadingView>, Failure> {
     let Dossier { case, actor, .. } = dossier::load(world, id, subject).await?;
-    if !matches!(actor, Actor::Clerk { standing: ClerkStanding::Owning, .. }) {
+    let book = Book::Readings(party);
+    if !opens(&actor, book) {
         return Err(Failure::Denied(Denied::NotYourPart));
     }
-    let needs = Needs { roster: true, orgs: true, file_number: false };
+    if !book.is_of(&case) {
+        return Err(Failure::Unknown);
+    }
+    let book = world.store.load_book(&BookId::new(id.clone(), book)).await?;
+    Ok(Page { items: readings(&book.entries, &actor, party), next_cursor: None })
+}
+
+/// Whom the forms of this reader choose from: the owner's desk its mediators and other organisations, the mediator
+/// judges and experts.
+pub async fn load_roster(world: &World, subject: &Subject, id: &CaseId) -> Result<RosterAnswer, Failure> {
+    let Dossier { case, actor, .. } = dossier::load(world, id, subject).await?;
+    let needs = match actor {
+        Actor::Clerk { standing: ClerkStanding::Owning, .. } => {
+            Needs { roster: true, advisers: false, orgs: true, file_number: false }
+        }
+        Actor::Mediator { standing: MediatorStanding::Lead, .. } => {
+            Needs { roster: false, advisers: true, orgs: false, file_number: false }
+        }
+        _ => return Err(Failure::Denied(Denied::NotYourPart)),
+    };
     let facts = facts(world, &case.owner.id, needs).await?;
     let orgs = facts.orgs.into_iter().filter(|org| org.id != case.owner.id).collect();
-    Ok(RosterAnswer { mediators: facts.roster, orgs })
+    Ok(RosterAnswer { mediators: facts.roster, judges: facts.judges, experts: facts.experts, orgs })
 }

@@ -93,7 +93,7 @@ enum From<'a> {
 fn source<'a>(subject: &'a Subject, query: &'a ListQuery) -> Result<From<'a>, Failure> {
     let refused = Err(Failure::Denied(Denied::NotYourPart));
     let (person, posts) = match subject {
-        Subject::Citizen { person } => (person, &[][..]),
+        Subject::Citizen { person, .. } => (person, &[][..]),
         Subject::Staff { person, posts, .. } => (person, posts.as_slice()),
         Subject::Invited { case, .. } => {
             return match (query.queue, &query.org) {
@@ -101,6 +101,7 @@ fn source<'a>(subject: &'a Subject, query: &'a ListQuery) -> Result<From<'a>, Fa
                 _ => refused,
             };
         }
+        Subject::Platform { .. } => return refused,
     };
     let chosen = |org: &OrgId| query.org.as_ref().is_none_or(|wanted| wanted == org);
     let desks: BTreeSet<&OrgId> =

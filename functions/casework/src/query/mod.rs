@@ -7,6 +7,8 @@ mod case;
 mod list;
 mod open;
 
-pub use case::{CaseAnswer, MessagesQuery, load_case, load_messages, load_part, load_roster, load_timeline};
+pub use case::{
+    CaseAnswer, MessagesQuery, load_case, load_messages, load_part, load_readings, load_roster, load_timeline,
+};
 pub use list::{ListQuery, list_cases};
 pub use open::{me, track};

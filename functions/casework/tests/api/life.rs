@@ -88,7 +88,11 @@ async fn carries_two_books_over_the_wall_at_once(house: House) {
     assert_eq!(read["items"][0]["body"], "双方各说了一遍经过。");
     assert_eq!(house.get(&format!("{talk}?after=1"), &walk.applicant).await.ok()["items"], json!([]));
     house.get(&talk, &walk.clerk).await.refused(403, "not_your_part");
-    house.get(&format!("{}/channels/caucus-p1/messages", walk.path()), &walk.applicant).await.refused(404, "not_found");
+    let channel = |name: &str| format!("{}/channels/{name}/messages", walk.path());
+    assert_eq!(house.get(&channel("caucus-p1"), &walk.applicant).await.ok()["items"], json!([]));
+    house.get(&channel("caucus-p2"), &walk.applicant).await.refused(403, "not_your_part");
+    house.get(&channel("caucus-p9"), &walk.mediator).await.refused(404, "not_found");
+    house.get(&channel("caucus-p09"), &walk.mediator).await.refused(404, "not_found");
 }
 
 async fn says_nothing_new_to_who_has_seen_it(house: House) {

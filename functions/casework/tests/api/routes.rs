@@ -39,6 +39,7 @@ fn to_anybody(endpoint: Endpoint) -> (Option<Value>, u16, &'static str) {
         | Endpoint::GetCase
         | Endpoint::GetTimeline
         | Endpoint::GetMessages
+        | Endpoint::GetReadings
         | Endpoint::GetRoster
         | Endpoint::GetDraft
         | Endpoint::DeleteDraft => (None, 401, "sign_in_needed"),

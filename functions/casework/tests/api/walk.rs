@@ -5,6 +5,8 @@ use serde_json::{Value, json};
 
 pub const APPLICANT: &str = "13800000001";
 pub const RESPONDENT: &str = "13800000002";
+/// Named to act for a party.
+pub const AGENT: &str = "13712345678";
 pub const STRANGER: &str = "13800000003";
 
 pub fn filing() -> Value {
@@ -45,6 +47,17 @@ pub fn payload(command: &str) -> Value {
     let mut body = match command {
         "amend_claim" => json!({ "claim": { "text": "请把砖和沙搬走，并赔礼道歉。" } }),
         "add_party" => json!({ "party": { "name": "俞长根", "phone": RESPONDENT, "address": "柳岸社区13号" } }),
+        "appoint_agent" => json!({
+            "kind": "agent", "power": "general", "until": "2027-01-31", "name": "方远", "phone": AGENT,
+        }),
+        "end_agency" => json!({ "agent": "a1" }),
+        "record_proxy_consent" => json!({ "consent": { "form": "written", "note": "已补签同意书。" } }),
+        "recuse" => json!({ "reason": "与一方是旧同事。" }),
+        "ask_judge" => json!({ "judge": person("judge"), "question": "通行的空地归谁管理？" }),
+        "give_guidance" => json!({ "guidance": "先看土地使用证上的四至。" }),
+        "invite_expert" => json!({ "expert": person("expert"), "about": "量一量通道的宽度。" }),
+        "consent_to_expert" => json!({ "expert": "e1" }),
+        "reveal_contact" => json!({ "party": "p1", "field": "phone", "reason": "短信没有送到，需要打电话。" }),
         "accept" => json!({ "dispute_type": "neighbour", "class": "normal", "risk": "ordinary" }),
         "ask_correction" => json!({ "what": "请写明时间和地点。" }),
         "correct" => {

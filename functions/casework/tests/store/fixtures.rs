@@ -53,7 +53,9 @@ pub fn filed(n: u8) -> Event {
             name: Personal::new(PersonName::parse(NAME).unwrap(), fresh.salt()),
             phone: Some(Personal::new(PhoneNumber::parse(PHONE).unwrap(), fresh.salt())),
             address: None,
+            id_number: None,
         }],
+        proxy: None,
         language: Language::ZhCn,
     }
 }

@@ -57,7 +57,7 @@ fn done_key() -> Key {
 
 async fn tell(world: &World, told: &Told) -> Result<(), Box<dyn Error>> {
     let person = citizen(world, &told.phone).await?;
-    let applicant = Subject::Citizen { person };
+    let applicant = Subject::Citizen { person, phone: Some(told.phone.clone()), invited: None };
     let filed = file(world, &applicant, &asked(&told.name, 0)?, &told.file)
         .await
         .map_err(|failure| format!("demo case {}: {failure:?}", told.name))?;

@@ -13,7 +13,7 @@ use shared_types::api::{
     CommandAnswer, FileAnswer, Health, InvitationRequest, Me, MessagesAnswer, OtpAnswer, OtpRequest, OtpVerifyRequest,
     Page, Problem, ProblemCode, RefreshRequest, RosterAnswer, SessionAnswer, StaffRequest, TokenAnswer, TrackingAnswer,
 };
-use shared_types::case::{CaseView, Command, File, Refusal, TimelineEntry};
+use shared_types::case::{CaseView, Command, File, ReadingView, Refusal, TimelineEntry};
 use shared_types::rows::QueueRow;
 use shared_types::values::ParseError;
 
@@ -79,6 +79,7 @@ impl Shapes {
             | Endpoint::GetCase
             | Endpoint::GetTimeline
             | Endpoint::GetMessages
+            | Endpoint::GetReadings
             | Endpoint::GetRoster
             | Endpoint::Track
             | Endpoint::GetDraft
@@ -123,6 +124,7 @@ impl Shapes {
             Endpoint::Command => self.writes::<CommandAnswer>(),
             Endpoint::GetTimeline => self.writes::<Page<TimelineEntry>>(),
             Endpoint::GetMessages => self.writes::<MessagesAnswer>(),
+            Endpoint::GetReadings => self.writes::<Page<ReadingView>>(),
             Endpoint::GetRoster => self.writes::<RosterAnswer>(),
             Endpoint::Track => self.writes::<TrackingAnswer>(),
             Endpoint::GetDraft => self.writes::<Draft>(),

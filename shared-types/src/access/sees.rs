@@ -1,0 +1,165 @@
+//! Who sees which field of a case: the least that each one's part needs (Personal Information Protection Law art. 6).
+
+use crate::case::{Actor, ClerkStanding, MediatorStanding, vocabulary};
+
+vocabulary! {
+    /// A field, or a group of fields that are never seen apart.
+    Field {
+        /// Name of a party or agent.
+        Name = "name",
+        /// Phone, address and identity number of a party.
+        Contact = "contact",
+        /// What happened, as the applicant told it.
+        Statement = "statement",
+        /// What is asked for.
+        Claim = "claim",
+        /// What the desk asked to be supplied, and why a request was sent elsewhere.
+        DeskReason = "desk_reason",
+        /// A mediator's tie to a party.
+        Disclosure = "disclosure",
+        /// Why staff did not take a case, or stepped back: it may speak of a party.
+        StaffReason = "staff_reason",
+        /// What the other side said to the invitation.
+        ResponseNote = "response_note",
+        /// Where people meet.
+        Place = "place",
+        /// What was agreed.
+        Terms = "terms",
+        /// A party's rating.
+        Rating = "rating",
+        /// How the consent to a filing by somebody else was given; on what a power of agency rests.
+        ConsentNote = "consent_note",
+    }
+}
+
+/// How much of a field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sight {
+    /// All.
+    Clear,
+    /// Enough to tell two apart.
+    Masked,
+    /// Nothing.
+    Hidden,
+}
+
+/// How much of a field this actor sees; `own`: whether it is about the actor's own side.
+pub const fn sees(actor: &Actor, field: Field, own: bool) -> Sight {
+    match actor {
+        Actor::Party { .. } | Actor::Agent { .. } => side(field, own),
+        Actor::Clerk { standing: ClerkStanding::Owning, .. }
+        | Actor::Mediator { standing: MediatorStanding::Lead, .. } => match field {
+            // In clear by a command that says why, and that the person concerned can read of.
+            Field::Contact => Sight::Masked,
+            Field::Name
+            | Field::Statement
+            | Field::Claim
+            | Field::DeskReason
+            | Field::Disclosure
+            | Field::StaffReason
+            | Field::ResponseNote
+            | Field::Place
+            | Field::Terms
+            | Field::Rating
+            | Field::ConsentNote => Sight::Clear,
+        },
+        // Must know who it is about, to tell a tie, and what it is about.
+        Actor::Mediator { standing: MediatorStanding::Asked, .. } => match field {
+            Field::Name | Field::Statement | Field::Claim | Field::ResponseNote | Field::StaffReason => Sight::Clear,
+            Field::Contact
+            | Field::DeskReason
+            | Field::Disclosure
+            | Field::Place
+            | Field::Terms
+            | Field::Rating
+            | Field::ConsentNote => Sight::Hidden,
+        },
+        // Decides on the procedure and the claim, not on the story.
+        Actor::Clerk { standing: ClerkStanding::Receiving, .. } => match field {
+            Field::Name => Sight::Masked,
+            Field::Claim => Sight::Clear,
+            Field::Contact
+            | Field::Statement
+            | Field::DeskReason
+            | Field::Disclosure
+            | Field::StaffReason
+            | Field::ResponseNote
+            | Field::Place
+            | Field::Terms
+            | Field::Rating
+            | Field::ConsentNote => Sight::Hidden,
+        },
+        // Has written it down; what the other side answers is not for whoever helped to write.
+        Actor::Proxy { .. } => match field {
+            Field::Name | Field::Statement | Field::Claim | Field::DeskReason | Field::ConsentNote => Sight::Clear,
+            Field::Contact
+            | Field::Disclosure
+            | Field::StaffReason
+            | Field::ResponseNote
+            | Field::Place
+            | Field::Terms
+            | Field::Rating => Sight::Hidden,
+        },
+        // Must know who it is about, to step back; everything else is put to them in their own book.
+        Actor::Judge { .. } | Actor::Expert { .. } => match field {
+            Field::Name => Sight::Clear,
+            Field::Contact
+            | Field::Statement
+            | Field::Claim
+            | Field::DeskReason
+            | Field::Disclosure
+            | Field::StaffReason
+            | Field::ResponseNote
+            | Field::Place
+            | Field::Terms
+            | Field::Rating
+            | Field::ConsentNote => Sight::Hidden,
+        },
+        // Sees where a case stands and since when; no names by default (PIPL art. 51).
+        Actor::Supervisor { .. } => match field {
+            Field::Name => Sight::Masked,
+            Field::Contact
+            | Field::Statement
+            | Field::Claim
+            | Field::DeskReason
+            | Field::Disclosure
+            | Field::StaffReason
+            | Field::ResponseNote
+            | Field::Place
+            | Field::Terms
+            | Field::Rating
+            | Field::ConsentNote => Sight::Hidden,
+        },
+        Actor::Named { .. } => match field {
+            Field::Name if own => Sight::Clear,
+            Field::Name
+            | Field::Contact
+            | Field::Statement
+            | Field::Claim
+            | Field::DeskReason
+            | Field::Disclosure
+            | Field::StaffReason
+            | Field::ResponseNote
+            | Field::Place
+            | Field::Terms
+            | Field::Rating
+            | Field::ConsentNote => Sight::Hidden,
+        },
+        Actor::Platform { .. } => Sight::Hidden,
+    }
+}
+
+const fn side(field: Field, own: bool) -> Sight {
+    match field {
+        Field::Name
+        | Field::Statement
+        | Field::Claim
+        | Field::DeskReason
+        | Field::Disclosure
+        | Field::ResponseNote
+        | Field::Place
+        | Field::Terms => Sight::Clear,
+        Field::Contact | Field::Rating | Field::ConsentNote if own => Sight::Clear,
+        Field::Contact | Field::Rating | Field::ConsentNote | Field::StaffReason => Sight::Hidden,
+    }
+}

@@ -1,0 +1,260 @@
+//! What one reader may see of a case: the shapes of [`super::view`], filled by the policy. Everything a screen shows
+//! comes from here; what is not here cannot leak.
+
+use super::actor::Actor;
+use super::agency::AgentRecord;
+use super::available::available;
+use super::book::{Book, Channel};
+use super::command::ContactField;
+use super::event::Event;
+use super::expertise::ExpertRecord;
+use super::facts::Facts;
+use super::party::PartyRecord;
+use super::progress::{Progress, progress};
+use super::record::Case;
+use super::references::StaffRef;
+use super::stage::{Correction, PartyRole, Seeking, Stage};
+use super::timeline::{TimelineActor, timeline};
+use super::view::{
+    AgentView, CaseView, ClaimView, ExpertView, MediatorView, OutcomeView, OwnerView, PartyView, ProxyView, RatingView,
+    ReadingView, ResponseView, SessionView, Sheet, YouView,
+};
+use crate::access::{Field, Sight, opens, sees};
+use crate::chain::Entry;
+use crate::values::{PartyId, PersonName, Personal, PersonalValue};
+
+pub(super) fn text<T: PersonalValue>(value: &Personal<T>) -> Option<String> {
+    value.get().map(|value| value.as_value().to_owned())
+}
+
+/// A field about nobody's own side, for this reader.
+pub(super) fn shown<T: PersonalValue>(reader: &Actor, field: Field, value: &Personal<T>) -> Option<String> {
+    shown_of(reader, field, false, value)
+}
+
+fn shown_of<T: PersonalValue>(reader: &Actor, field: Field, own: bool, value: &Personal<T>) -> Option<String> {
+    (sees(reader, field, own) == Sight::Clear).then(|| text(value)).flatten()
+}
+
+/// A name, whole or masked.
+pub(super) fn shown_name(reader: &Actor, name: &Personal<PersonName>, own: bool) -> Option<String> {
+    match sees(reader, Field::Name, own) {
+        Sight::Clear => text(name),
+        Sight::Masked => name.get().map(PersonName::masked),
+        Sight::Hidden => None,
+    }
+}
+
+impl CaseView {
+    /// The case as this actor may see it; `entries` are those of the `case` book.
+    pub fn for_actor(case: &Case, actor: &Actor, entries: &[Entry], facts: &Facts) -> Self {
+        let progress = progress(case, &facts.calendar);
+        let outcome = match case.stage {
+            Stage::Closed { outcome } | Stage::Archived { outcome } => Some(OutcomeView { outcome }),
+            _ => None,
+        };
+        let timeline = timeline(entries, actor);
+        let sessions: Vec<_> = case.sessions.iter().map(|session| session_view(session, actor)).collect();
+        let claim = ClaimView {
+            text: shown(actor, Field::Claim, &case.claim.text),
+            amount: case.claim.amount.filter(|_| sees(actor, Field::Claim, false) == Sight::Clear),
+        };
+        let mediator = mediator_view(case, actor);
+        let correction = match &case.stage {
+            Stage::Filed { correction: Correction::Asked(what) } => shown(actor, Field::DeskReason, what),
+            _ => None,
+        };
+        let ask_again_on = match case.stage {
+            Stage::AwaitingResponse { ask_again_on, .. } => ask_again_on,
+            _ => None,
+        };
+        let proposed = match case.seeking() {
+            Some(Seeking::Proposed(proposed)) => proposed.as_slice(),
+            _ => &[],
+        };
+        Self {
+            id: case.id.clone(),
+            code: case.code.clone(),
+            kind: case.kind,
+            you: YouView { actor: actor.clone() },
+            available: available(case, actor, facts),
+            filed_at: case.filed_at,
+            updated_at: case.updated_at,
+            owner: OwnerView { id: case.owner.id.clone(), name: case.owner.name.as_str().to_owned() },
+            transfer_to: case
+                .transfer
+                .as_ref()
+                .map(|to| OwnerView { id: to.id.clone(), name: to.name.as_str().to_owned() }),
+            dispute_type: case.dispute_type,
+            class: case.accepted.map(|accepted| accepted.class),
+            file_number: case.accepted.map(|accepted| accepted.file_number),
+            statement: shown(actor, Field::Statement, &case.statement),
+            parties: case.parties.iter().map(|party| party_view(party, actor)).collect(),
+            agents: case.agents.iter().map(|agent| agent_view(agent, actor)).collect(),
+            proxy: proxy_view(case, actor),
+            judge: case.judge.clone(),
+            experts: case.experts.iter().map(|expert| expert_view(expert, case, actor)).collect(),
+            channels: Channel::of(case).into_iter().filter(|channel| opens(actor, channel.book())).collect(),
+            proposed: proposed.iter().map(|mediator| mediator_card(mediator, false, None)).collect(),
+            correction,
+            response: case.response.as_ref().map(|response| ResponseView {
+                answer: response.answer,
+                decline_reason: response.decline_reason,
+                note: response.note.as_ref().and_then(|note| shown(actor, Field::ResponseNote, note)),
+                at: response.at,
+            }),
+            ask_again_on,
+            terms: case.terms.as_ref().and_then(|terms| shown(actor, Field::Terms, terms)),
+            ratings: ratings(case, actor),
+            sheet: Sheet {
+                organisation: case.owner.name.as_str().to_owned(),
+                people: mediator.as_ref().filter(|m| m.accepted).map(|m| m.name.clone()),
+                duty: progress.clone(),
+                demand: claim.clone(),
+                basis: basis(&progress),
+                consultation: timeline.iter().filter(|line| is_consultation(&line.event)).cloned().collect(),
+                process: sessions.clone(),
+                result: outcome.clone(),
+            },
+            progress,
+            claim,
+            mediator,
+            sessions,
+            outcome,
+            timeline,
+        }
+    }
+}
+
+fn ratings(case: &Case, actor: &Actor) -> Vec<RatingView> {
+    let seen = |rating: &&super::Rating| sees(actor, Field::Rating, actor.is_side(rating.party)) == Sight::Clear;
+    let view = |rating: &super::Rating| RatingView {
+        party: rating.party,
+        result: rating.result,
+        service: rating.service,
+        note: rating.note.as_ref().and_then(text),
+    };
+    case.ratings.iter().filter(seen).map(view).collect()
+}
+
+/// Law that every case rests on, and the rule of the running clock.
+fn basis(progress: &Progress) -> Vec<String> {
+    let procedure = ["人民调解法 第3条", "人民调解法 第4条", "人民调解法 第17条"];
+    procedure.into_iter().map(str::to_owned).chain(progress.due.as_ref().map(|due| due.article.clone())).collect()
+}
+
+fn is_consultation(event: &str) -> bool {
+    matches!(event, "respondent_invited" | "service_recorded" | "response_given" | "no_contact_recorded")
+}
+
+fn mediator_card(mediator: &StaffRef, accepted: bool, disclosure: Option<String>) -> MediatorView {
+    MediatorView {
+        person: mediator.person.clone(),
+        name: mediator.name.as_str().to_owned(),
+        org: mediator.org_name.as_str().to_owned(),
+        accepted,
+        disclosure,
+    }
+}
+
+fn mediator_view(case: &Case, actor: &Actor) -> Option<MediatorView> {
+    if let Some(lead) = &case.mediator {
+        let disclosure = case.disclosure.as_ref().and_then(|tie| shown(actor, Field::Disclosure, tie));
+        return Some(mediator_card(lead, true, disclosure));
+    }
+    match case.seeking() {
+        Some(Seeking::Assigned(asked)) => Some(mediator_card(asked, false, None)),
+        _ => None,
+    }
+}
+
+fn session_view(session: &super::SessionRecord, actor: &Actor) -> SessionView {
+    SessionView {
+        id: session.id.clone(),
+        at: session.at,
+        mode: session.mode,
+        place: session.place.as_ref().and_then(|place| shown(actor, Field::Place, place)),
+        held_on: session.held_on,
+    }
+}
+
+/// What stands for an address that staff may ask to read: that there is one.
+const MASKED_ADDRESS: &str = "******";
+
+fn party_view(party: &PartyRecord, reader: &Actor) -> PartyView {
+    let own = reader.is_side(party.id)
+        || matches!(reader, Actor::Named { part: super::Part::Party(part), .. } if *part == party.id);
+    let contact = |field, masked: &dyn Fn() -> Option<String>| match sees(reader, Field::Contact, own) {
+        Sight::Clear => super::contact(party, field).map(str::to_owned),
+        Sight::Masked => masked(),
+        Sight::Hidden => None,
+    };
+    let address = || party.address.as_ref().and_then(Personal::get).map(|_| MASKED_ADDRESS.to_owned());
+    let phone = || party.phone.as_ref().and_then(Personal::get).map(crate::values::PhoneNumber::masked);
+    let number = || party.id_number.as_ref().and_then(Personal::get).map(crate::values::IdNumber::masked);
+    PartyView {
+        id: party.id,
+        role: party.role,
+        name: shown_name(reader, &party.name, own),
+        phone: contact(ContactField::Phone, &phone),
+        address: contact(ContactField::Address, &address),
+        id_number: contact(ContactField::IdNumber, &number),
+    }
+}
+
+fn agent_view(agent: &AgentRecord, reader: &Actor) -> AgentView {
+    let own = reader.is_side(agent.of)
+        || matches!(reader, Actor::Named { part: super::Part::Agent(part), .. } if *part == agent.id);
+    AgentView {
+        id: agent.id,
+        of: agent.of,
+        kind: agent.kind,
+        power: agent.power,
+        until: agent.until,
+        name: shown_name(reader, &agent.name, own),
+        taken: agent.person.is_some(),
+    }
+}
+
+fn proxy_view(case: &Case, reader: &Actor) -> Option<ProxyView> {
+    let proxy = case.proxy.as_ref()?;
+    let own = matches!(reader.side(), Some((_, PartyRole::Applicant)));
+    Some(ProxyView {
+        name: proxy.name.as_ref().map(|name| name.as_str().to_owned()),
+        form: proxy.form,
+        note: shown_of(reader, Field::ConsentNote, own, &proxy.note),
+    })
+}
+
+fn expert_view(record: &ExpertRecord, case: &Case, reader: &Actor) -> ExpertView {
+    // What an expert is asked about is said to both sides when they are asked to agree; it is put to the expert too.
+    let told = reader.side().is_some() || opens(reader, Book::Expert(record.id));
+    ExpertView {
+        id: record.id,
+        expert: record.expert.clone(),
+        about: told.then(|| text(&record.about)).flatten(),
+        consents: record.consents.clone(),
+        heard: record.is_heard(case),
+    }
+}
+
+/// Who has read a party's contact data in clear, for who may open that party's book of readings; `entries` are those of
+/// the book.
+pub fn readings(entries: &[Entry], reader: &Actor, party: PartyId) -> Vec<ReadingView> {
+    if !opens(reader, Book::Readings(party)) {
+        return Vec::new();
+    }
+    entries
+        .iter()
+        .filter_map(|entry| match &entry.event {
+            Event::ContactRevealed { field, reason, .. } => Some(ReadingView {
+                at: entry.at,
+                by: TimelineActor::of(&entry.actor),
+                name: entry.actor.staff_name().map(|name| name.as_str().to_owned()),
+                field: *field,
+                reason: text(reason),
+            }),
+            _ => None,
+        })
+        .collect()
+}
