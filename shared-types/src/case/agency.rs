@@ -4,6 +4,7 @@
 use super::actor::Actor;
 use super::event::Event;
 use super::facts::Facts;
+use super::party::PartyRecord;
 use super::record::Case;
 use super::refusal::Refusal;
 use super::stage::{Stage, vocabulary};
@@ -115,6 +116,10 @@ pub(super) fn appoint(case: &Case, actor: &Actor, appointed: Appointed, facts: &
     }
     if !(0..=LASTS_WITHIN).contains(&today.days_until(until)) {
         return Err(Refusal::DateOutOfRange);
+    }
+    let known = |party: &PartyRecord| party.phone.as_ref().and_then(Personal::get) == Some(&phone);
+    if case.parties.iter().any(known) {
+        return Err(Refusal::PhoneOfAnotherParty);
     }
     let id = AgentId::new(case.agents_ever.saturating_add(1));
     let salt = || facts.fresh.salt();

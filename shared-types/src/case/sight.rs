@@ -11,6 +11,7 @@ use super::expertise::ExpertRecord;
 use super::facts::Facts;
 use super::party::PartyRecord;
 use super::progress::{Progress, progress};
+use super::proxy::Part;
 use super::record::Case;
 use super::references::StaffRef;
 use super::stage::{Correction, PartyRole, Seeking, Stage};
@@ -50,16 +51,21 @@ impl CaseView {
     pub fn for_actor(case: &Case, actor: &Actor, entries: &[Entry], facts: &Facts) -> Self {
         let progress = progress(case, &facts.calendar);
         let outcome = match case.stage {
-            Stage::Closed { outcome } | Stage::Archived { outcome } => Some(OutcomeView { outcome }),
+            Stage::Closed { outcome } | Stage::Archived { outcome } if opens(actor, Book::Case) => {
+                Some(OutcomeView { outcome })
+            }
             _ => None,
         };
+        // Who is only named for a part learns that there is a case, and whose turn it is; what is in it, once they come.
+        let inside = opens(actor, Book::Case);
         let timeline = timeline(entries, actor);
-        let sessions: Vec<_> = case.sessions.iter().map(|session| session_view(session, actor)).collect();
+        let sessions: Vec<_> =
+            case.sessions.iter().filter(|_| inside).map(|session| session_view(session, actor)).collect();
         let claim = ClaimView {
             text: shown(actor, Field::Claim, &case.claim.text),
             amount: case.claim.amount.filter(|_| sees(actor, Field::Claim, false) == Sight::Clear),
         };
-        let mediator = mediator_view(case, actor);
+        let mediator = mediator_view(case, actor).filter(|_| inside);
         let correction = match &case.stage {
             Stage::Filed { correction: Correction::Asked(what) } => shown(actor, Field::DeskReason, what),
             _ => None,
@@ -69,7 +75,7 @@ impl CaseView {
             _ => None,
         };
         let proposed = match case.seeking() {
-            Some(Seeking::Proposed(proposed)) => proposed.as_slice(),
+            Some(Seeking::Proposed(proposed)) if inside => proposed.as_slice(),
             _ => &[],
         };
         Self {
@@ -84,26 +90,37 @@ impl CaseView {
             transfer_to: case
                 .transfer
                 .as_ref()
+                .filter(|_| inside)
                 .map(|to| OwnerView { id: to.id.clone(), name: to.name.as_str().to_owned() }),
-            dispute_type: case.dispute_type,
-            class: case.accepted.map(|accepted| accepted.class),
-            file_number: case.accepted.map(|accepted| accepted.file_number),
+            dispute_type: case.dispute_type.filter(|_| inside),
+            class: case.accepted.filter(|_| inside).map(|accepted| accepted.class),
+            file_number: case.accepted.filter(|_| inside).map(|accepted| accepted.file_number),
             statement: shown(actor, Field::Statement, &case.statement),
-            parties: case.parties.iter().map(|party| party_view(party, actor)).collect(),
-            agents: case.agents.iter().map(|agent| agent_view(agent, actor)).collect(),
+            parties: case
+                .parties
+                .iter()
+                .filter(|party| inside || is_own_part(actor, Part::Party(party.id)))
+                .map(|party| party_view(party, actor))
+                .collect(),
+            agents: case
+                .agents
+                .iter()
+                .filter(|agent| inside || is_own_part(actor, Part::Agent(agent.id)))
+                .map(|agent| agent_view(agent, actor))
+                .collect(),
             proxy: proxy_view(case, actor),
-            judge: case.judge.clone(),
-            experts: case.experts.iter().map(|expert| expert_view(expert, case, actor)).collect(),
+            judge: case.judge.clone().filter(|_| inside),
+            experts: case.experts.iter().filter(|_| inside).map(|expert| expert_view(expert, case, actor)).collect(),
             channels: Channel::of(case).into_iter().filter(|channel| opens(actor, channel.book())).collect(),
             proposed: proposed.iter().map(|mediator| mediator_card(mediator, false, None)).collect(),
             correction,
-            response: case.response.as_ref().map(|response| ResponseView {
+            response: case.response.as_ref().filter(|_| inside).map(|response| ResponseView {
                 answer: response.answer,
                 decline_reason: response.decline_reason,
                 note: response.note.as_ref().and_then(|note| shown(actor, Field::ResponseNote, note)),
                 at: response.at,
             }),
-            ask_again_on,
+            ask_again_on: ask_again_on.filter(|_| inside),
             terms: case.terms.as_ref().and_then(|terms| shown(actor, Field::Terms, terms)),
             ratings: ratings(case, actor),
             sheet: Sheet {
@@ -181,9 +198,13 @@ fn session_view(session: &super::SessionRecord, actor: &Actor) -> SessionView {
 /// What stands for an address that staff may ask to read: that there is one.
 const MASKED_ADDRESS: &str = "******";
 
+/// Whether it is the part that the reader may take.
+fn is_own_part(reader: &Actor, wanted: Part) -> bool {
+    matches!(reader, Actor::Named { part, .. } if *part == wanted)
+}
+
 fn party_view(party: &PartyRecord, reader: &Actor) -> PartyView {
-    let own = reader.is_side(party.id)
-        || matches!(reader, Actor::Named { part: super::Part::Party(part), .. } if *part == party.id);
+    let own = reader.is_side(party.id) || is_own_part(reader, Part::Party(party.id));
     let contact = |field, masked: &dyn Fn() -> Option<String>| match sees(reader, Field::Contact, own) {
         Sight::Clear => super::contact(party, field).map(str::to_owned),
         Sight::Masked => masked(),
@@ -203,8 +224,7 @@ fn party_view(party: &PartyRecord, reader: &Actor) -> PartyView {
 }
 
 fn agent_view(agent: &AgentRecord, reader: &Actor) -> AgentView {
-    let own = reader.is_side(agent.of)
-        || matches!(reader, Actor::Named { part: super::Part::Agent(part), .. } if *part == agent.id);
+    let own = reader.is_side(agent.of) || is_own_part(reader, Part::Agent(agent.id));
     AgentView {
         id: agent.id,
         of: agent.of,

@@ -32,7 +32,7 @@ impl IdNumber {
         let sum: u32 = digits.iter().zip(WEIGHTS).map(|(digit, weight)| u32::from(digit - b'0') * weight).sum();
         let right = CHECK.iter().zip(0_u32..).find(|(_, rest)| *rest == sum % 11).map(|(check, _)| *check);
         let born = compact.get(6..14).map(|day| format!("{}-{}-{}", &day[..4], &day[4..6], &day[6..]));
-        if right != Some(*last) || !born.is_some_and(|born| LocalDate::parse(&born).is_ok()) {
+        if right != Some(*last) || born.is_none_or(|born| LocalDate::parse(&born).is_err()) {
             return Err(ParseError::NotAnIdNumber);
         }
         Ok(compact)

@@ -1,5 +1,6 @@
 //! The tag of what a reader has seen: a keyed hash over the heads of the books the reader may open.
 //!
+//! The procedure's head is always among them: whoever has any part in a case reads whose turn it is.
 //! Nothing that happens in a book moves a tag of somebody who may not open it, and the key keeps
 //! the heads themselves from being guessed.
 
@@ -14,7 +15,7 @@ use shared_types::case::{Actor, Book, Case};
 pub(crate) async fn etag(world: &World, case: &Case, case_book: &OpenBook, actor: &Actor) -> Result<String, Failure> {
     let id = &case_book.id.case;
     let mut heads: Vec<Vec<u8>> = vec![id.as_str().as_bytes().to_vec()];
-    for book in Book::of(case).into_iter().filter(|book| opens(actor, *book)) {
+    for book in Book::of(case).into_iter().filter(|book| *book == Book::Case || opens(actor, *book)) {
         let head = match book {
             Book::Case => case_book.head.clone(),
             walled => world.store.load_head(&BookId::new(id.clone(), walled)).await?,
