@@ -1,7 +1,6 @@
 //! Who acts. A token says who somebody is; only the case says what they are to it, and [`super::relate`] asks it.
 
-use super::agency::{AgentKind, Power};
-use super::proxy::Part;
+use super::party::{AgentKind, Part, Power};
 use super::stage::{PartyRole, vocabulary};
 use crate::values::{AgentId, CaseId, ExpertId, OrgId, PartyId, PersonId, PersonName, PhoneNumber, PlatformId};
 use serde::{Deserialize, Serialize};

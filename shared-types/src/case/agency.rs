@@ -4,68 +4,16 @@
 use super::actor::Actor;
 use super::event::Event;
 use super::facts::Facts;
-use super::party::PartyRecord;
+use super::party::{AgentKind, AgentRecord, PartyRecord, Power};
 use super::record::Case;
 use super::refusal::Refusal;
-use super::stage::{Stage, vocabulary};
-use crate::values::{AgentId, LocalDate, PartyId, PersonId, PersonName, Personal, PhoneNumber, Reason};
-use serde::{Deserialize, Serialize};
+use super::stage::Stage;
+use crate::values::{AgentId, LocalDate, PartyId, PersonName, Personal, PhoneNumber, Reason};
 
 /// One or two persons may act for a party (Civil Procedure Law art. 61).
 const AGENTS: usize = 2;
 /// The longest that a power lasts, in days; a longer need is stated anew.
 const LASTS_WITHIN: i32 = 3 * 365;
-
-vocabulary! {
-    /// By what right somebody acts for a party.
-    AgentKind {
-        /// 委托代理人: by the party's own power.
-        Agent = "agent",
-        /// 法定代理人: a guardian, by law.
-        Guardian = "guardian",
-        /// 代表人: of an organisation or a group.
-        Representative = "representative",
-    }
-}
-
-vocabulary! {
-    /// How far a power reaches (Civil Procedure Law art. 62).
-    Power {
-        /// 一般授权: speaks and answers.
-        General = "general",
-        /// 特别授权: also changes, gives up and ends what is asked for.
-        Special = "special",
-    }
-}
-
-/// An agent as the record keeps one.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct AgentRecord {
-    /// Number in this case.
-    pub id: AgentId,
-    /// For whom.
-    pub of: PartyId,
-    /// By what right.
-    pub kind: AgentKind,
-    /// How far.
-    pub power: Power,
-    /// The last day, in China.
-    pub until: LocalDate,
-    /// Name.
-    pub name: Personal<PersonName>,
-    /// Phone: who holds it may take the part.
-    pub phone: Personal<PhoneNumber>,
-    /// The account that took the part.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub person: Option<PersonId>,
-}
-
-impl AgentRecord {
-    /// Whether the power still lasts on a day.
-    pub fn lasts(&self, today: LocalDate) -> bool {
-        today <= self.until
-    }
-}
 
 /// Whom an appointment names, before it is checked.
 pub(super) struct Appointed {

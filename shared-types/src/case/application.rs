@@ -1,6 +1,6 @@
 //! The first word of a case, as somebody says it: body of `POST /cases`.
 
-use super::proxy::Consent;
+use super::party::Consent;
 use super::stage::{DisputeType, IntakeChannel, IntakeKind, vocabulary};
 use crate::values::{Address, FreeText, IdNumber, Money, OrgId, PersonName, PhoneNumber, Statement};
 use serde::{Deserialize, Serialize};

@@ -1,10 +1,9 @@
 //! What people ask for, in the imperative: the one type that the browser builds, the wire carries and `decide` takes.
 
 use super::Action;
-use super::agency::{AgentKind, Power};
 use super::application::{Claim, Language, PartyDetails};
 use super::book::Channel;
-use super::proxy::Consent;
+use super::party::{AgentKind, Consent, Power};
 use super::stage::{
     Answer, CaseClass, DeclineReason, DisputeType, EndReason, Risk, Route, ServiceMethod, ServiceResult, SessionMode,
     vocabulary,

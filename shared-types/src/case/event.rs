@@ -1,12 +1,10 @@
 //! What happened, in the past tense: the frozen format. A field may be added with a default; nothing is ever renamed
 //! or removed; a new meaning is a new event. Fixtures of every version are kept in `tests/fixtures`.
 
-use super::agency::AgentRecord;
 use super::application::Language;
 use super::book::Channel;
 use super::command::{ContactField, Stars};
-use super::party::{ClaimRecord, PartyRecord};
-use super::proxy::{Part, ProxyRecord};
+use super::party::{AgentRecord, ClaimRecord, Part, PartyRecord, ProxyRecord};
 use super::references::{FileNumber, OrgRef, StaffRef};
 use super::stage::{
     Answer, CaseClass, DeclineReason, DisputeType, EndReason, IntakeChannel, IntakeKind, Risk, Route, ServiceMethod,

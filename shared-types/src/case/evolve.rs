@@ -1,12 +1,9 @@
 //! Events folded into a case. Total: it never fails and never re-checks a rule, so that a rule made stricter later
 //! cannot make an old case unreadable.
 
-use super::agency::AgentRecord;
 use super::event::Event;
-use super::expertise::ExpertRecord;
-use super::party::PartyRecord;
-use super::proxy::Part;
-use super::record::{Acceptance, Case, Invitation, Rating, Response, SessionRecord};
+use super::party::{AgentRecord, Part, PartyRecord};
+use super::record::{Acceptance, Case, ExpertRecord, Invitation, Rating, Response, SessionRecord};
 use super::stage::{Answer, Correction, EndReason, Outcome, Seeking, Stage};
 use crate::values::{CaseId, LocalDate, PersonId, SessionId, Timestamp};
 

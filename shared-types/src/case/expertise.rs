@@ -5,35 +5,12 @@ use super::actor::Actor;
 use super::event::Event;
 use super::facts::Facts;
 use super::record::Case;
-use super::references::StaffRef;
 use super::refusal::Refusal;
 use super::stage::Stage;
-use crate::values::{ExpertId, PartyId, PersonId, Personal, Reason};
+use crate::values::{ExpertId, PersonId, Personal, Reason};
 
 /// As many as a hard case needs; more would be a hearing.
 const EXPERTS: usize = 8;
-
-/// An expert as the record keeps one.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ExpertRecord {
-    /// Number in this case.
-    pub id: ExpertId,
-    /// Who.
-    pub expert: StaffRef,
-    /// What about.
-    pub about: Personal<Reason>,
-    /// Which parties have consented.
-    pub consents: Vec<PartyId>,
-    /// Whether the expert has stepped back.
-    pub left: bool,
-}
-
-impl ExpertRecord {
-    /// Whether every party has said yes, and the expert is still there.
-    pub fn is_heard(&self, case: &Case) -> bool {
-        !self.left && case.parties.iter().all(|party| self.consents.contains(&party.id))
-    }
-}
 
 fn may_still_be_asked(case: &Case, person: &PersonId) -> bool {
     !case.has_recused(person) && !case.experts.iter().any(|known| known.expert.person == *person)

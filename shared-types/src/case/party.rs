@@ -1,7 +1,11 @@
-//! A side of the case and its claim, as the record keeps them: personal values as commitments.
+//! The sides of a case, who acts or files for them, and what is asked for, as the record keeps them: personal values as
+//! commitments.
 
-use super::stage::PartyRole;
-use crate::values::{Address, FreeText, IdNumber, Money, PartyId, PersonId, PersonName, Personal, PhoneNumber};
+use super::stage::{PartyRole, vocabulary};
+use crate::values::{
+    Address, AgentId, FreeText, IdNumber, LocalDate, Money, PartyId, PersonId, PersonName, Personal, PhoneNumber,
+    Reason,
+};
 use serde::{Deserialize, Serialize};
 
 /// A party as the record keeps it.
@@ -35,4 +39,103 @@ pub struct ClaimRecord {
     /// The sum.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub amount: Option<Money>,
+}
+
+vocabulary! {
+    /// By what right somebody acts for a party.
+    AgentKind {
+        /// 委托代理人: by the party's own power.
+        Agent = "agent",
+        /// 法定代理人: a guardian, by law.
+        Guardian = "guardian",
+        /// 代表人: of an organisation or a group.
+        Representative = "representative",
+    }
+}
+
+vocabulary! {
+    /// How far a power reaches (Civil Procedure Law art. 62).
+    Power {
+        /// 一般授权: speaks and answers.
+        General = "general",
+        /// 特别授权: also changes, gives up and ends what is asked for.
+        Special = "special",
+    }
+}
+
+/// An agent as the record keeps one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AgentRecord {
+    /// Number in this case.
+    pub id: AgentId,
+    /// For whom.
+    pub of: PartyId,
+    /// By what right.
+    pub kind: AgentKind,
+    /// How far.
+    pub power: Power,
+    /// The last day, in China.
+    pub until: LocalDate,
+    /// Name.
+    pub name: Personal<PersonName>,
+    /// Phone: who holds it may take the part.
+    pub phone: Personal<PhoneNumber>,
+    /// The account that took the part.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub person: Option<PersonId>,
+}
+
+impl AgentRecord {
+    /// Whether the power still lasts on a day.
+    pub fn lasts(&self, today: LocalDate) -> bool {
+        today <= self.until
+    }
+}
+
+vocabulary! {
+    /// How the consent to act for somebody was given.
+    ConsentForm {
+        /// Signed paper.
+        Written = "written",
+        /// By word, recorded.
+        Spoken = "spoken",
+        /// Before a witness.
+        Witnessed = "witnessed",
+    }
+}
+
+/// The consent that a filing for somebody else carries.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Consent {
+    /// How it was given.
+    pub form: ConsentForm,
+    /// When, where, before whom.
+    pub note: Reason,
+}
+
+/// Who filed for the applicant, as the record keeps it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProxyRecord {
+    /// Whose account.
+    pub person: PersonId,
+    /// Name, when it is staff.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<PersonName>,
+    /// How the consent was given.
+    pub form: ConsentForm,
+    /// When, where, before whom.
+    pub note: Personal<Reason>,
+}
+
+/// A part in a case that an account may take.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Part {
+    /// A side of it.
+    Party(PartyId),
+    /// Acting for one.
+    Agent(AgentId),
 }

@@ -6,59 +6,11 @@
 use super::actor::Actor;
 use super::event::Event;
 use super::facts::Facts;
+use super::party::{Consent, ProxyRecord};
 use super::record::Case;
 use super::refusal::Refusal;
-use super::stage::{Stage, vocabulary};
-use crate::values::{AgentId, PartyId, PersonId, PersonName, Personal, Reason};
-use serde::{Deserialize, Serialize};
-
-vocabulary! {
-    /// How the consent to act for somebody was given.
-    ConsentForm {
-        /// Signed paper.
-        Written = "written",
-        /// By word, recorded.
-        Spoken = "spoken",
-        /// Before a witness.
-        Witnessed = "witnessed",
-    }
-}
-
-/// The consent that a filing for somebody else carries.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct Consent {
-    /// How it was given.
-    pub form: ConsentForm,
-    /// When, where, before whom.
-    pub note: Reason,
-}
-
-/// Who filed for the applicant, as the record keeps it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ProxyRecord {
-    /// Whose account.
-    pub person: PersonId,
-    /// Name, when it is staff.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub name: Option<PersonName>,
-    /// How the consent was given.
-    pub form: ConsentForm,
-    /// When, where, before whom.
-    pub note: Personal<Reason>,
-}
-
-/// A part in a case that an account may take.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Part {
-    /// A side of it.
-    Party(PartyId),
-    /// Acting for one.
-    Agent(AgentId),
-}
+use super::stage::Stage;
+use crate::values::Personal;
 
 pub(super) fn may_record_consent(case: &Case) -> Result<(), Refusal> {
     match case.stage {

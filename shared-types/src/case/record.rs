@@ -1,18 +1,15 @@
 //! The state of a case: what its `case` book says, folded. The other books add nothing here.
 
-use super::agency::AgentRecord;
 use super::application::Language;
 use super::command::Stars;
-use super::expertise::ExpertRecord;
-use super::party::{ClaimRecord, PartyRecord};
-use super::proxy::ProxyRecord;
+use super::party::{AgentRecord, ClaimRecord, PartyRecord, ProxyRecord};
 use super::references::{FileNumber, OrgRef, StaffRef};
 use super::stage::{
     Answer, CaseClass, DeclineReason, DisputeType, IntakeChannel, IntakeKind, PartyRole, Seeking, SessionMode, Stage,
 };
 use crate::values::{
-    Address, CaseCode, CaseId, FreeText, LocalDate, PartyId, PersonId, Personal, Reason, SessionId, Statement,
-    Timestamp,
+    Address, CaseCode, CaseId, ExpertId, FreeText, LocalDate, PartyId, PersonId, Personal, Reason, SessionId,
+    Statement, Timestamp,
 };
 
 /// How the other side was asked.
@@ -67,6 +64,28 @@ pub struct Rating {
     pub service: Stars,
     /// In words.
     pub note: Option<Personal<Reason>>,
+}
+
+/// An expert as the record keeps one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ExpertRecord {
+    /// Number in this case.
+    pub id: ExpertId,
+    /// Who.
+    pub expert: StaffRef,
+    /// What about.
+    pub about: Personal<Reason>,
+    /// Which parties have consented.
+    pub consents: Vec<PartyId>,
+    /// Whether the expert has stepped back.
+    pub left: bool,
+}
+
+impl ExpertRecord {
+    /// Whether every party has said yes, and the expert is still there.
+    pub fn is_heard(&self, case: &Case) -> bool {
+        !self.left && case.parties.iter().all(|party| self.consents.contains(&party.id))
+    }
 }
 
 /// One dispute, from first word to archive.

@@ -1,8 +1,7 @@
 //! What a subject is to a case. A job title gives nothing: the relation to this case decides, anew at each request.
 
 use super::actor::{Actor, ClerkStanding, JudgeStanding, MediatorStanding, Role, Subject};
-use super::party::PartyRecord;
-use super::proxy::Part;
+use super::party::{Part, PartyRecord};
 use super::record::Case;
 use super::stage::{PartyRole, Seeking};
 use crate::values::{CaseId, LocalDate, PartyId, PersonId, PersonName, Personal, PhoneNumber};
@@ -49,8 +48,41 @@ fn agent(case: &Case, person: &PersonId, today: LocalDate) -> Option<Actor> {
     Some(Actor::Agent { agent: record.id, of: record.of, role, by_right: record.kind, power: record.power })
 }
 
-/// A part that nobody has taken, for who holds its phone or has given the PIN of its invitation. The other side is
-/// named before it is asked: until the invitation it learns of nothing.
+/// A part that nobody has taken, while it waits for somebody.
+#[derive(Debug, Clone, Copy)]
+pub struct WaitingPart<'a> {
+    /// Which.
+    pub part: Part,
+    /// Of which side.
+    pub role: PartyRole,
+    /// Who holds it may take the part.
+    pub phone: Option<&'a PhoneNumber>,
+    /// The last day on which it may be taken; no end when absent.
+    pub until: Option<LocalDate>,
+}
+
+/// The parts that wait: a side without an account, and who is to act for one. The other side is named before it is asked:
+/// until the invitation it learns of nothing.
+pub fn waiting_parts(case: &Case) -> impl Iterator<Item = WaitingPart<'_>> {
+    let open = |party: &&PartyRecord| match party.role {
+        _ if party.person.is_some() => false,
+        PartyRole::Applicant => true,
+        PartyRole::Respondent => is_invited(case, party.id),
+    };
+    let sides = case.parties.iter().filter(open).map(|party| WaitingPart {
+        part: Part::Party(party.id),
+        role: party.role,
+        phone: party.phone.as_ref().and_then(Personal::get),
+        until: None,
+    });
+    let agents = case.agents.iter().filter(|agent| agent.person.is_none()).filter_map(|agent| {
+        let role = case.party(agent.of)?.role;
+        Some(WaitingPart { part: Part::Agent(agent.id), role, phone: agent.phone.get(), until: Some(agent.until) })
+    });
+    sides.chain(agents)
+}
+
+/// For who holds the phone of a part that waits, or has given the PIN of its invitation.
 fn named(
     case: &Case,
     person: &PersonId,
@@ -58,24 +90,15 @@ fn named(
     pin: Option<&(CaseId, PartyId)>,
     today: LocalDate,
 ) -> Option<Actor> {
-    let reached = |known: Option<&Personal<PhoneNumber>>| {
-        phone.is_some_and(|phone| known.and_then(Personal::get).is_some_and(|known| known == phone))
+    let reached = |waits: &WaitingPart<'_>| phone.is_some() && waits.phone == phone;
+    let shown = |waits: &WaitingPart<'_>| {
+        let asked = |(to, of): &(CaseId, PartyId)| *to == case.id && Part::Party(*of) == waits.part;
+        waits.role == PartyRole::Respondent && pin.is_some_and(asked)
     };
-    let shown = |party: &PartyRecord| pin.is_some_and(|(to, of)| *to == case.id && *of == party.id);
-    let open = |party: &&PartyRecord| {
-        party.person.is_none()
-            && match party.role {
-                PartyRole::Applicant => reached(party.phone.as_ref()),
-                PartyRole::Respondent => is_invited(case, party.id) && (reached(party.phone.as_ref()) || shown(party)),
-            }
-    };
-    if let Some(party) = case.parties.iter().find(open) {
-        return Some(Actor::Named { part: Part::Party(party.id), role: party.role, person: person.clone() });
-    }
-    let agent =
-        case.agents.iter().find(|agent| agent.person.is_none() && agent.lasts(today) && reached(Some(&agent.phone)))?;
-    let role = case.party(agent.of)?.role;
-    Some(Actor::Named { part: Part::Agent(agent.id), role, person: person.clone() })
+    let WaitingPart { part, role, .. } = waiting_parts(case)
+        .filter(|waits| waits.until.is_none_or(|until| today <= until))
+        .find(|waits| reached(waits) || shown(waits))?;
+    Some(Actor::Named { part, role, person: person.clone() })
 }
 
 /// Until the applicant has come.

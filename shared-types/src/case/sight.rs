@@ -2,17 +2,14 @@
 //! comes from here; what is not here cannot leak.
 
 use super::actor::Actor;
-use super::agency::AgentRecord;
 use super::available::available;
 use super::book::{Book, Channel};
 use super::command::ContactField;
 use super::event::Event;
-use super::expertise::ExpertRecord;
 use super::facts::Facts;
-use super::party::PartyRecord;
+use super::party::{AgentRecord, Part, PartyRecord};
 use super::progress::{Progress, progress};
-use super::proxy::Part;
-use super::record::Case;
+use super::record::{Case, ExpertRecord};
 use super::references::StaffRef;
 use super::stage::{Correction, PartyRole, Seeking, Stage};
 use super::timeline::{TimelineActor, timeline};

@@ -1,9 +1,8 @@
 //! What happened, in the reader's rights: names of events with the few parameters a screen needs, never prose.
 
 use super::actor::Actor;
-use super::agency::AgentKind;
 use super::event::Event;
-use super::proxy::Part;
+use super::party::{AgentKind, Part};
 use super::sight::{shown, shown_name};
 use super::stage::{Answer, EndReason, PartyRole, Route, ServiceMethod, ServiceResult, SessionMode, vocabulary};
 use crate::access::{Field, opens};

@@ -3,11 +3,10 @@
 
 use super::Action;
 use super::actor::Actor;
-use super::agency::{AgentKind, Power};
 use super::book::Channel;
 use super::command::{ContactField, Stars};
+use super::party::{AgentKind, ConsentForm, Power};
 use super::progress::Progress;
-use super::proxy::ConsentForm;
 use super::references::{FileNumber, StaffRef};
 use super::stage::{Answer, CaseClass, DeclineReason, DisputeType, IntakeKind, Outcome, PartyRole, SessionMode};
 use super::timeline::{TimelineActor, TimelineEntry};
