@@ -31,6 +31,7 @@ mod references;
 mod refusal;
 mod relation;
 mod response;
+mod shown;
 mod sight;
 mod stage;
 mod talk;

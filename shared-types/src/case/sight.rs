@@ -11,6 +11,7 @@ use super::party::{AgentRecord, Part, PartyRecord};
 use super::progress::{Progress, progress};
 use super::record::{Case, ExpertRecord};
 use super::references::StaffRef;
+use super::shown::{shown, shown_name, shown_of, text};
 use super::stage::{Correction, PartyRole, Seeking, Stage};
 use super::timeline::{TimelineActor, timeline};
 use super::view::{
@@ -19,29 +20,7 @@ use super::view::{
 };
 use crate::access::{Field, Sight, opens, sees};
 use crate::chain::Entry;
-use crate::values::{PartyId, PersonName, Personal, PersonalValue};
-
-pub(super) fn text<T: PersonalValue>(value: &Personal<T>) -> Option<String> {
-    value.get().map(|value| value.as_value().to_owned())
-}
-
-/// A field about nobody's own side, for this reader.
-pub(super) fn shown<T: PersonalValue>(reader: &Actor, field: Field, value: &Personal<T>) -> Option<String> {
-    shown_of(reader, field, false, value)
-}
-
-fn shown_of<T: PersonalValue>(reader: &Actor, field: Field, own: bool, value: &Personal<T>) -> Option<String> {
-    (sees(reader, field, own) == Sight::Clear).then(|| text(value)).flatten()
-}
-
-/// A name, whole or masked.
-pub(super) fn shown_name(reader: &Actor, name: &Personal<PersonName>, own: bool) -> Option<String> {
-    match sees(reader, Field::Name, own) {
-        Sight::Clear => text(name),
-        Sight::Masked => name.get().map(PersonName::masked),
-        Sight::Hidden => None,
-    }
-}
+use crate::values::{PartyId, Personal};
 
 impl CaseView {
     /// The case as this actor may see it; `entries` are those of the `case` book.

@@ -4,7 +4,7 @@ use super::actor::Actor;
 use super::application::Language;
 use super::book::Channel;
 use super::event::Event;
-use super::sight::text;
+use super::shown::text;
 use super::stage::vocabulary;
 use super::timeline::TimelineActor;
 use crate::access::opens;

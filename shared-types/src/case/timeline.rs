@@ -3,7 +3,7 @@
 use super::actor::Actor;
 use super::event::Event;
 use super::party::{AgentKind, Part};
-use super::sight::{shown, shown_name};
+use super::shown::{shown, shown_name};
 use super::stage::{Answer, EndReason, PartyRole, Route, ServiceMethod, ServiceResult, SessionMode, vocabulary};
 use crate::access::{Field, opens};
 use crate::chain::Entry;
