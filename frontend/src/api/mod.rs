@@ -14,4 +14,4 @@ pub use calls::{
 };
 pub use keys::{draw_key, today};
 pub use session::{Session, Standing};
-pub use staff::{give_command, list_queue, load_me, load_roster};
+pub use staff::{give_command, list_queue, load_me, load_readings, load_roster};

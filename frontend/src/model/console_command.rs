@@ -6,12 +6,12 @@ use super::trouble::{Trouble, tell_input};
 use super::words::{Word, coded, word};
 use shared_types::api::Problem;
 use shared_types::case::{
-    Action, CaseClass, Channel, Command, DisputeType, EndReason, Language, PartyDetails, Refusal, Risk, Route,
-    ServiceMethod, ServiceResult, SessionMode,
+    Action, AgentKind, CaseClass, Channel, Claim, Command, Consent, ConsentForm, ContactField, DisputeType, EndReason,
+    Language, PartyDetails, Power, Refusal, Risk, Route, ServiceMethod, ServiceResult, SessionMode,
 };
 use shared_types::values::{
-    Address, FreeText, LocalDate, MessageBody, OrgId, ParseError, PersonId, PersonName, PhoneNumber, Reason, SessionId,
-    Timestamp,
+    Address, AgentId, FreeText, LocalDate, MessageBody, Money, OrgId, ParseError, PartyId, PersonId, PersonName,
+    PhoneNumber, Reason, SessionId, Statement, Timestamp,
 };
 
 /// Why a field is not taken.
@@ -109,6 +109,28 @@ impl<'a> Reader<'a> {
         None
     }
 
+    fn appointment(&mut self) -> Option<Command> {
+        let of = self.must(field::PARTY, PartyId::parse);
+        let kind = self.one(field::AGENT_KIND, AgentKind::ALL, AgentKind::as_str);
+        let power = self.one(field::POWER, Power::ALL, Power::as_str);
+        let name = self.must(field::AGENT_NAME, PersonName::parse);
+        let phone = self.must(field::AGENT_PHONE, PhoneNumber::parse);
+        let until = self.must(field::UNTIL, LocalDate::parse);
+        let basis = self.reason(field::BASIS);
+        let (of, basis) = (Some(of?), Some(basis?));
+        Some(Command::AppointAgent { of, kind: kind?, power: power?, until: until?, name: name?, phone: phone?, basis })
+    }
+
+    fn correction(&mut self) -> Option<Command> {
+        let statement = self.must(field::STATEMENT, Statement::parse);
+        let text = self.must(field::CLAIM, FreeText::parse);
+        let amount = self.may(field::AMOUNT, Money::parse);
+        let name = self.may(field::PARTY_NAME, PersonName::parse);
+        let phone = self.may(field::PHONE, PhoneNumber::parse);
+        let respondent = name.map(|name| PartyDetails { name, phone, address: None, id_number: None });
+        Some(Command::Correct { statement: statement?, claim: Claim { text: text?, amount }, respondent })
+    }
+
     fn tie(&mut self) -> Option<Command> {
         match self.text(field::TIE) {
             NO_TIE => Some(Command::AcceptAssignment { no_conflict: true, disclosure: None }),
@@ -204,8 +226,9 @@ fn read(action: Action, asked: &[Asked], language: Language, from: &mut Reader<'
             Some(Command::RecordMinutes { session, held_on: held_on?, mode: mode?, minutes: minutes? })
         }
         Action::PostMessage => {
-            let body = from.must(field::BODY, MessageBody::parse)?;
-            Some(Command::PostMessage { channel: Channel::Joint, body, language })
+            let channel = from.must(field::CHANNEL, Channel::parse);
+            let body = from.must(field::BODY, MessageBody::parse);
+            Some(Command::PostMessage { channel: channel?, body: body?, language })
         }
         Action::End => {
             let reason = from.one(field::END_REASON, EndReason::ALL, EndReason::as_str);
@@ -222,19 +245,36 @@ fn read(action: Action, asked: &[Asked], language: Language, from: &mut Reader<'
         }
         Action::AcceptTransfer => Some(Command::AcceptTransfer {}),
         Action::DeclineTransfer => Some(Command::DeclineTransfer { reason: from.reason(field::REASON)? }),
+        Action::AppointAgent => from.appointment(),
+        Action::EndAgency => Some(Command::EndAgency { agent: from.must(field::AGENT, AgentId::parse)? }),
+        Action::Recuse => Some(Command::Recuse { reason: from.reason(field::STEP_BACK_WHY)? }),
+        Action::AskJudge => {
+            let judge = from.must(field::JUDGE, PersonId::parse);
+            let question = from.must(field::QUESTION, FreeText::parse);
+            Some(Command::AskJudge { judge: judge?, question: question? })
+        }
+        Action::GiveGuidance => Some(Command::GiveGuidance { guidance: from.must(field::GUIDANCE, FreeText::parse)? }),
+        Action::InviteExpert => {
+            let expert = from.must(field::EXPERT, PersonId::parse);
+            let about = from.reason(field::ABOUT);
+            Some(Command::InviteExpert { expert: expert?, about: about? })
+        }
+        Action::RevealContact => {
+            let party = from.must(field::PARTY, PartyId::parse);
+            let kind = from.one(field::CONTACT_FIELD, ContactField::ALL, ContactField::as_str);
+            let reason = from.reason(field::READ_WHY);
+            Some(Command::RevealContact { party: party?, field: kind?, reason: reason? })
+        }
+        Action::RecordProxyConsent => {
+            let form = from.one(field::CONSENT_FORM, ConsentForm::ALL, ConsentForm::as_str);
+            let note = from.reason(field::CONSENT_NOTE);
+            Some(Command::RecordProxyConsent { consent: Consent { form: form?, note: note? } })
+        }
+        Action::Correct => from.correction(),
         // What only parties do; the console shows no form for it.
-        Action::AppointAgent
-        | Action::EndAgency
-        | Action::RecordProxyConsent
-        | Action::TakeOver
-        | Action::Recuse
-        | Action::AskJudge
-        | Action::GiveGuidance
-        | Action::InviteExpert
+        Action::TakeOver
         | Action::ConsentToExpert
-        | Action::RevealContact
         | Action::AmendClaim
-        | Action::Correct
         | Action::Withdraw
         | Action::ChooseMediator
         | Action::Respond

@@ -5,8 +5,8 @@ use crate::model::console_form::{Vocabulary, blank, buttons, is_grave, is_shown,
 use crate::model::words::find_coded;
 use shared_types::access::permits;
 use shared_types::api::FieldProblem;
-use shared_types::case::{Actor, CaseView, ClerkStanding, MediatorStanding};
-use shared_types::values::PersonName;
+use shared_types::case::{Actor, CaseView, ClerkStanding, JudgeStanding, MediatorStanding};
+use shared_types::values::{ExpertId, PersonName};
 use std::collections::BTreeSet;
 
 fn staff() -> Vec<Actor> {
@@ -19,6 +19,10 @@ fn staff() -> Vec<Actor> {
         clerk(ClerkStanding::Receiving),
         mediator(MediatorStanding::Asked),
         mediator(MediatorStanding::Lead),
+        Actor::Judge { person: person.clone(), name: name.clone(), standing: JudgeStanding::Guiding },
+        Actor::Expert { expert: ExpertId::new(1), person: person.clone(), name: name.clone() },
+        Actor::Supervisor { person: person.clone(), name: name.clone() },
+        Actor::Proxy { person: person.clone(), name: Some(name.clone()) },
     ]
 }
 
@@ -29,8 +33,9 @@ fn of_staff() -> Vec<Action> {
 
 fn example(field: &Asked) -> String {
     match field.kind {
+        Kind::Line if field.id == field::AMOUNT => "1200.50".to_owned(),
         Kind::Line => "二楼调解室".to_owned(),
-        Kind::Lines => "说明在此".to_owned(),
+        Kind::Lines => "说明在此，写得足够长。".to_owned(),
         Kind::Phone => "138 0000 1234".to_owned(),
         Kind::Date => "2026-12-01".to_owned(),
         Kind::Time => "09:30".to_owned(),
@@ -39,6 +44,10 @@ fn example(field: &Asked) -> String {
         Kind::Mediators => "m1 m2".to_owned(),
         Kind::Org => "town".to_owned(),
         Kind::Session => "s1".to_owned(),
+        Kind::Party => "p2".to_owned(),
+        Kind::Agent => "a1".to_owned(),
+        Kind::Judge | Kind::Expert => "j1".to_owned(),
+        Kind::Channel => "caucus-p2".to_owned(),
     }
 }
 
@@ -55,7 +64,7 @@ fn view() -> CaseView {
         "id": "c1", "code": shared_types::values::CaseCode::new([1, 2, 3, 4, 5, 6, 7, 8]).to_string(), "kind": "mediation",
         "progress": {"stage": "mediating", "next_step": "session_held", "turn": "both", "due": null},
         "you": {"kind": "mediator", "person": "p", "name": "李和", "standing": "lead"},
-        "available": ["schedule_session", "record_minutes", "post_message", "end", "settle", "stop"],
+        "available": ["recuse", "schedule_session", "record_minutes", "post_message", "reveal_contact", "end", "settle", "stop"],
         "filed_at": "2026-11-20T01:00:00Z", "updated_at": "2026-11-20T01:00:00Z",
         "owner": {"id": "centre", "name": "示例街道矛盾调解中心"}, "claim": {"text": "赔偿"},
         "parties": [{"id": "p1", "role": "applicant", "name": "甲某"}, {"id": "p2", "role": "respondent", "name": "乙某"}],
@@ -178,6 +187,46 @@ fn a_phone_is_asked_for_only_while_nobody_can_be_reached() {
 }
 
 #[test]
+fn a_later_question_goes_to_the_judge_who_guides() {
+    let mut case = view();
+    let today = LocalDate::parse("2026-12-01").unwrap();
+    assert!(!prefill(Action::AskJudge, &case, today).contains_key(field::JUDGE));
+    case.judge = serde_json::from_value(
+        serde_json::json!({"person": "j7", "name": "沈法官", "org": "court", "org_name": "示例区人民法院"}),
+    )
+    .unwrap();
+    assert_eq!(prefill(Action::AskJudge, &case, today)[field::JUDGE], "j7");
+}
+
+#[test]
+fn words_go_into_the_talk_they_were_typed_in_and_into_no_other() {
+    let say = |channel: &str| {
+        let filled = [(field::CHANNEL, channel.to_owned()), (field::BODY, "说给您一个人".to_owned())];
+        make(Action::PostMessage, &filled.into())
+    };
+    for channel in ["joint", "caucus-p1", "caucus-p2", "guidance", "expert-e1"] {
+        let Ok(Command::PostMessage { channel: into, .. }) = say(channel) else { panic!("{channel}") };
+        assert_eq!(into.to_string(), channel);
+    }
+    // Without a talk nothing is sent: there is no room that words fall into by themselves.
+    assert!(say("").is_err() && say("office").is_err());
+}
+
+#[test]
+fn who_supplies_what_is_missing_starts_from_what_was_filed() {
+    let mut case = view();
+    case.statement = Some("原来写下的事情经过，足够长。".into());
+    case.claim.amount = Money::parse("1200.5").ok();
+    let filled = prefill(Action::Correct, &case, LocalDate::parse("2026-12-01").unwrap());
+    let asked = crate::model::console_form::asked(Action::Correct, &case);
+    assert!(asked.iter().all(|field| field.id != field::PARTY_NAME), "the other side is named already");
+    let Ok(Command::Correct { claim, respondent, .. }) = build(Action::Correct, &asked, &filled, Language::ZhCn) else {
+        panic!("what was filed is taken as it is");
+    };
+    assert_eq!((claim.amount, respondent), (case.claim.amount, None));
+}
+
+#[test]
 fn minutes_open_with_the_planned_meeting() {
     let case = view();
     let filled = prefill(Action::RecordMinutes, &case, LocalDate::parse("2026-12-01").unwrap());
@@ -191,7 +240,7 @@ fn minutes_open_with_the_planned_meeting() {
 #[test]
 fn the_next_step_comes_first_and_what_ends_the_case_last() {
     let (actions, called) = buttons(&view());
-    assert_eq!(actions, [Action::RecordMinutes, Action::ScheduleSession, Action::Settle, Action::End]);
+    assert_eq!(actions, [Action::RecordMinutes, Action::ScheduleSession, Action::Settle, Action::Recuse, Action::End]);
     assert!(called && is_grave(Action::End));
 }
 

@@ -1,74 +1,10 @@
 //! The forms of the console as a table: which fields each command asks for. What is chosen from, what stands in a form
 //! when it opens and which button comes first are settled here too; `console_command` makes the command of it.
 
-use shared_types::case::{
-    Action, CaseClass, CaseView, DisputeType, EndReason, NextStep, PartyRole, Risk, Route, ServiceMethod,
-    ServiceResult, SessionMode, SessionView,
-};
+pub use super::console_vocabulary::{A_TIE, NO_TIE, Vocabulary};
+use shared_types::case::{Action, CaseClass, CaseView, NextStep, PartyRole, Risk, SessionMode, SessionView};
 use shared_types::values::LocalDate;
 use std::collections::BTreeMap;
-
-/// A fixed list of words to choose one of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Vocabulary {
-    /// Type for the statistics.
-    DisputeType,
-    /// How hard.
-    CaseClass,
-    /// Grade of the event.
-    Risk,
-    /// Where a request belongs.
-    Route,
-    /// How an invitation was carried.
-    ServiceMethod,
-    /// With what result.
-    ServiceResult,
-    /// How people meet.
-    SessionMode,
-    /// Why a mediation ends.
-    EndReason,
-    /// Whether the mediator has a tie to a party.
-    Tie,
-}
-
-impl Vocabulary {
-    /// The family of its words.
-    pub const fn family(self) -> &'static str {
-        match self {
-            Self::DisputeType => "dispute_type",
-            Self::CaseClass => "console_class",
-            Self::Risk => "console_risk",
-            Self::Route => "route",
-            Self::ServiceMethod => "service_method",
-            Self::ServiceResult => "service_result",
-            Self::SessionMode => "session_mode",
-            Self::EndReason => "end_reason",
-            Self::Tie => "console_tie",
-        }
-    }
-
-    /// What may be chosen. `agreed` is for a performed case and never chosen.
-    pub fn codes(self) -> Vec<&'static str> {
-        match self {
-            Self::DisputeType => DisputeType::ALL.iter().map(|word| word.as_str()).collect(),
-            Self::CaseClass => CaseClass::ALL.iter().map(|word| word.as_str()).collect(),
-            Self::Risk => Risk::ALL.iter().map(|word| word.as_str()).collect(),
-            Self::Route => Route::ALL.iter().map(|word| word.as_str()).collect(),
-            Self::ServiceMethod => ServiceMethod::ALL.iter().map(|word| word.as_str()).collect(),
-            Self::ServiceResult => ServiceResult::ALL.iter().map(|word| word.as_str()).collect(),
-            Self::SessionMode => SessionMode::ALL.iter().map(|word| word.as_str()).collect(),
-            Self::EndReason => {
-                EndReason::ALL.iter().filter(|word| **word != EndReason::Agreed).map(|word| word.as_str()).collect()
-            }
-            Self::Tie => vec![NO_TIE, A_TIE],
-        }
-    }
-}
-
-/// "I have no tie to either side."
-pub const NO_TIE: &str = "none";
-/// "There is one, and I tell it."
-pub const A_TIE: &str = "told";
 
 /// What kind of answer a field takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -93,6 +29,23 @@ pub enum Kind {
     Org,
     /// A meeting that was planned and not yet held, or none.
     Session,
+    /// A side of the case.
+    Party,
+    /// Somebody who acts for a side.
+    Agent,
+    /// A judge of a linked court; once one guides the case, that one.
+    Judge,
+    /// An expert of the owner's roster.
+    Expert,
+    /// Which talk it is said in; chosen by where it is typed.
+    Channel,
+}
+
+impl Kind {
+    /// Whether the owner's roster is needed to fill it in.
+    pub const fn is_of_roster(self) -> bool {
+        matches!(self, Self::Mediator | Self::Mediators | Self::Org | Self::Judge | Self::Expert)
+    }
 }
 
 /// One field of a form.
@@ -144,11 +97,35 @@ pub mod field {
     pub const TERMS: &str = "terms";
     pub const CLOSE_NOTE: &str = "close_note";
     pub const TO: &str = "to";
+    pub const PARTY: &str = "party";
+    pub const AGENT: &str = "agent";
+    pub const AGENT_KIND: &str = "agent_kind";
+    pub const POWER: &str = "power";
+    pub const UNTIL: &str = "until";
+    pub const AGENT_NAME: &str = "agent_name";
+    pub const AGENT_PHONE: &str = "agent_phone";
+    pub const BASIS: &str = "basis";
+    pub const JUDGE: &str = "judge";
+    pub const QUESTION: &str = "question";
+    pub const GUIDANCE: &str = "guidance";
+    pub const EXPERT: &str = "expert";
+    pub const ABOUT: &str = "about";
+    pub const CONTACT_FIELD: &str = "contact_field";
+    pub const READ_WHY: &str = "read_why";
+    pub const STEP_BACK_WHY: &str = "step_back_why";
+    pub const CONSENT_FORM: &str = "consent_form";
+    pub const CONSENT_NOTE: &str = "consent_note";
+    pub const STATEMENT: &str = "statement";
+    pub const CLAIM: &str = "claim";
+    pub const AMOUNT: &str = "amount";
+    pub const CHANNEL: &str = "channel";
 }
 
 /// The fields of a command's form; `None` for what only parties do.
 pub const fn blank(action: Action) -> Option<&'static [Asked]> {
-    use Kind::{Date, Line, Lines, Mediator, Mediators, Org, Phone, Session, Time, Word};
+    use Kind::{
+        Agent, Channel, Date, Expert, Judge, Line, Lines, Mediator, Mediators, Org, Party, Phone, Session, Time, Word,
+    };
     const REASON: Asked = must(field::REASON, "reason", Lines);
     const MODE: Asked = must(field::MODE, "mode", Word(Vocabulary::SessionMode));
     Some(match action {
@@ -209,25 +186,62 @@ pub const fn blank(action: Action) -> Option<&'static [Asked]> {
                 ]
             }
         }
-        Action::PostMessage => const { &[must(field::BODY, "body", Lines)] },
+        Action::PostMessage => const { &[must(field::CHANNEL, "channel", Channel), must(field::BODY, "body", Lines)] },
         Action::End => {
             const { &[must(field::END_REASON, "reason", Word(Vocabulary::EndReason)), must(field::END_NOTE, "note", Lines)] }
         }
         Action::Settle => const { &[must(field::TERMS, "terms", Lines)] },
         Action::Close => const { &[must(field::CLOSE_NOTE, "note", Lines)] },
         Action::Transfer => const { &[must(field::TO, "to", Org), REASON] },
-        Action::AppointAgent
-        | Action::EndAgency
-        | Action::RecordProxyConsent
-        | Action::TakeOver
-        | Action::Recuse
-        | Action::AskJudge
-        | Action::GiveGuidance
-        | Action::InviteExpert
+        Action::AppointAgent => {
+            const {
+                &[
+                    must(field::PARTY, "of", Party),
+                    must(field::AGENT_KIND, "kind", Word(Vocabulary::AgentKind)),
+                    must(field::POWER, "power", Word(Vocabulary::Power)),
+                    must(field::AGENT_NAME, "name", Line),
+                    must(field::AGENT_PHONE, "phone", Phone),
+                    must(field::UNTIL, "until", Date),
+                    must(field::BASIS, "basis", Lines),
+                ]
+            }
+        }
+        Action::EndAgency => const { &[must(field::AGENT, "agent", Agent)] },
+        Action::Recuse => const { &[must(field::STEP_BACK_WHY, "reason", Lines)] },
+        Action::AskJudge => const { &[must(field::JUDGE, "judge", Judge), must(field::QUESTION, "question", Lines)] },
+        Action::GiveGuidance => const { &[must(field::GUIDANCE, "guidance", Lines)] },
+        Action::InviteExpert => const { &[must(field::EXPERT, "expert", Expert), must(field::ABOUT, "about", Lines)] },
+        Action::RevealContact => {
+            const {
+                &[
+                    must(field::PARTY, "party", Party),
+                    must(field::CONTACT_FIELD, "field", Word(Vocabulary::ContactField)),
+                    must(field::READ_WHY, "reason", Lines),
+                ]
+            }
+        }
+        Action::RecordProxyConsent => {
+            const {
+                &[
+                    must(field::CONSENT_FORM, "consent.form", Word(Vocabulary::ConsentForm)),
+                    must(field::CONSENT_NOTE, "consent.note", Lines),
+                ]
+            }
+        }
+        Action::Correct => {
+            const {
+                &[
+                    must(field::STATEMENT, "statement", Lines),
+                    must(field::CLAIM, "claim.text", Lines),
+                    Asked { id: field::AMOUNT, path: "claim.amount", kind: Line, optional: true },
+                    Asked { id: field::PARTY_NAME, path: "respondent.name", kind: Line, optional: true },
+                    Asked { id: field::PHONE, path: "respondent.phone", kind: Phone, optional: true },
+                ]
+            }
+        }
+        Action::TakeOver
         | Action::ConsentToExpert
-        | Action::RevealContact
         | Action::AmendClaim
-        | Action::Correct
         | Action::Withdraw
         | Action::ChooseMediator
         | Action::Respond
@@ -240,14 +254,15 @@ pub const fn blank(action: Action) -> Option<&'static [Asked]> {
 pub fn asked(action: Action, view: &CaseView) -> Vec<Asked> {
     let mut fields = blank(action).unwrap_or_default().to_vec();
     let other = view.parties.iter().find(|party| party.role == PartyRole::Respondent);
-    fields.retain(|field| match field.kind {
-        Kind::Phone => other.is_none_or(|party| party.phone.is_none()),
-        Kind::Session => open_sessions(view).next().is_some(),
-        _ => true,
+    fields.retain(|field| match (action, field.id) {
+        // Who supplies what is missing names the other side only where nobody is named.
+        (Action::Correct, field::PARTY_NAME | field::PHONE) => other.is_none(),
+        (_, field::PHONE) => other.is_none_or(|party| party.phone.is_none()),
+        _ => field.kind != Kind::Session || open_sessions(view).next().is_some(),
     });
     if other.is_some_and(|party| party.address.is_some()) {
         // A letter or a visit reaches them too.
-        fields.iter_mut().filter(|field| field.kind == Kind::Phone).for_each(|field| field.optional = true);
+        fields.iter_mut().filter(|field| field.id == field::PHONE).for_each(|field| field.optional = true);
     }
     fields
 }
@@ -283,6 +298,17 @@ pub fn prefill(action: Action, view: &CaseView, today: LocalDate) -> Filled {
                 filled.insert(field::SESSION, id.to_string());
             }
         }
+        Action::AskJudge => {
+            // Later questions go to the same judge.
+            if let Some(judge) = &view.judge {
+                filled.insert(field::JUDGE, judge.person.to_string());
+            }
+        }
+        Action::Correct => {
+            filled.insert(field::STATEMENT, view.statement.clone().unwrap_or_default());
+            filled.insert(field::CLAIM, view.claim.text.clone().unwrap_or_default());
+            filled.insert(field::AMOUNT, view.claim.amount.map(|amount| amount.to_yuan()).unwrap_or_default());
+        }
         _ => {}
     }
     filled
@@ -307,25 +333,26 @@ const fn called_for(step: NextStep) -> Option<Action> {
         NextStep::SessionHeld => Action::RecordMinutes,
         NextStep::AgreementPerformed => Action::Close,
         NextStep::PartiesRate | NextStep::Nothing => Action::Archive,
-        NextStep::ApplicantCorrects | NextStep::MediatorChosen => return None,
+        NextStep::ApplicantCorrects => Action::Correct,
+        NextStep::MediatorChosen => return None,
     })
 }
 
-/// Whether it ends the case, so that nobody presses it on the way.
+/// Whether it ends the case or one's own part in it, so that nobody presses it on the way.
 pub const fn is_grave(action: Action) -> bool {
-    matches!(action, Action::Redirect | Action::RecordNoContact | Action::End)
+    matches!(action, Action::Redirect | Action::RecordNoContact | Action::End | Action::Recuse)
 }
 
-/// The buttons of a case, in order: what the next step calls for, then the others, what ends the case last. A message
-/// is no button: it has its place in the talk. The second value says whether the first button is the one called for.
+/// A message has its place in the talk, and reading contact data beside what is masked.
+const fn has_own_place(action: Action) -> bool {
+    matches!(action, Action::PostMessage | Action::RevealContact)
+}
+
+/// The buttons of a case, in order: what the next step calls for, then the others, what ends the case last. The second value says whether the first button is the one called for.
 pub fn buttons(view: &CaseView) -> (Vec<Action>, bool) {
     let first = called_for(view.progress.next_step).filter(|action| view.available.contains(action));
-    let mut actions: Vec<Action> = view
-        .available
-        .iter()
-        .copied()
-        .filter(|action| blank(*action).is_some() && *action != Action::PostMessage)
-        .collect();
+    let mut actions: Vec<Action> =
+        view.available.iter().copied().filter(|action| blank(*action).is_some() && !has_own_place(*action)).collect();
     actions.sort_by_key(|action| (Some(*action) != first, is_grave(*action)));
     (actions, first.is_some())
 }

@@ -5,6 +5,7 @@ pub mod console_due;
 pub mod console_form;
 pub mod console_route;
 pub mod console_sending;
+pub mod console_vocabulary;
 pub mod draft;
 pub mod format;
 pub mod reading;

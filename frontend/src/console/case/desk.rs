@@ -1,9 +1,10 @@
 //! The open case: what is shown, and the one way to change it. A command that is tried again keeps its key; one that
 //! depends on what was seen carries the tag of it, so that nobody overwrites what they have not read.
 
-use crate::api::{Session, draw_key, give_command, load_case, load_messages, load_roster};
+use crate::api::{Session, draw_key, give_command, load_case, load_messages, load_readings, load_roster};
 use crate::console::Staff;
 use crate::model::console_command::tell_trouble;
+use crate::model::console_form::blank;
 use crate::model::console_sending::Pending;
 use crate::model::trouble::Trouble;
 use crate::model::words::Word;
@@ -12,9 +13,9 @@ use crate::ui::ToastText;
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use shared_types::access::opens;
-use shared_types::api::{ProblemCode, RosterAnswer};
-use shared_types::case::{Action, Book, CaseView, Channel, Command, MessageView};
-use shared_types::values::CaseId;
+use shared_types::api::{ProblemCode, Revealed, RosterAnswer};
+use shared_types::case::{Action, Book, CaseView, Channel, Command, MessageView, ReadingView};
+use shared_types::values::{CaseId, PartyId};
 
 /// How often the page looks for what others did, in milliseconds.
 const LOOK_EVERY: u32 = 15_000;
@@ -35,6 +36,8 @@ pub(super) enum Footing {
 pub(super) enum Sent {
     /// It is recorded.
     Done,
+    /// It is recorded, and this is what was asked to be read.
+    Revealed(Revealed),
     /// Somebody else was first; the page shows the latest.
     Raced,
     /// It is not.
@@ -61,6 +64,8 @@ pub(super) struct Desk {
     pub(super) footing: RwSignal<Footing>,
     /// The form that is open.
     pub(super) chosen: RwSignal<Option<Action>>,
+    /// The side that the form was opened at.
+    pub(super) about: StoredValue<Option<PartyId>>,
     /// What forms choose from; asked for when one is opened.
     pub(super) roster: RwSignal<Option<Result<RosterAnswer, String>>>,
     /// Something is being sent.
@@ -82,6 +87,7 @@ impl Desk {
             trouble: RwSignal::new(None),
             footing: RwSignal::new(Footing::Firm),
             chosen: RwSignal::new(None),
+            about: StoredValue::new(None),
             roster: RwSignal::new(None),
             busy: RwSignal::new(false),
         };
@@ -181,16 +187,18 @@ impl Desk {
         let sent = match answer {
             Ok((answer, tag)) => {
                 self.footing.set(Footing::Firm);
+                let revealed = answer.revealed;
                 match answer.case {
                     Some(view) => {
-                        if action != Action::PostMessage {
+                        // What is read in clear stands in the form that asked for it, and goes with it.
+                        if action != Action::PostMessage && revealed.is_none() {
                             self.close(action);
                         }
                         self.take(view, tag).await;
                     }
                     None => self.leave(action),
                 }
-                Sent::Done
+                revealed.map_or(Sent::Done, Sent::Revealed)
             }
             Err(problem) if problem.is(ProblemCode::LostRace) => {
                 self.chosen.set(None);
@@ -223,11 +231,23 @@ impl Desk {
         self.toast.say(say_with(Word::ConsoleCaseLeft, &[("done", &done)]));
     }
 
+    /// Who has read the contact data of a side.
+    pub(super) async fn readings(self, party: PartyId) -> Result<Vec<ReadingView>, Trouble> {
+        let id = self.id.get_value();
+        load_readings(self.session, &id, party).await.map(|page| page.items)
+    }
+
     /// Opens the form of an action.
     pub(super) fn choose(self, action: Action) {
-        if matches!(action, Action::ProposeMediators | Action::AssignMediator | Action::Transfer) {
+        self.choose_for(action, None);
+    }
+
+    /// Opens it at a side.
+    pub(super) fn choose_for(self, action: Action, party: Option<PartyId>) {
+        if blank(action).unwrap_or_default().iter().any(|field| field.kind.is_of_roster()) {
             self.load_roster();
         }
+        self.about.set_value(party);
         self.chosen.set(Some(action));
     }
 

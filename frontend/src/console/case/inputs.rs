@@ -1,6 +1,7 @@
 //! The fields of a form, each in the piece that fits what it takes.
 
 use super::desk::Desk;
+use super::people::{role_word, told_agent};
 use crate::api::today;
 use crate::model::console_form::{Asked, Kind, Vocabulary, open_sessions};
 use crate::model::told;
@@ -9,7 +10,7 @@ use crate::shell::{language, say, say_code};
 use crate::ui::{Alert, Button, Checks, Choice, Empty, Field, FieldErrors, InputKind, Radios, Select, Waiting};
 use leptos::prelude::*;
 use shared_types::api::RosterAnswer;
-use shared_types::case::CaseView;
+use shared_types::case::{AgentView, CaseView, OrgRef, PartyView, StaffRef};
 
 /// Up to this many answers stand open; a longer list folds up.
 const OPEN: usize = 8;
@@ -51,7 +52,15 @@ pub(super) fn input(
             let none = say(Word::ConsoleCaseSessionNone);
             view! { <Select id=id label=label none=none options=options chosen=value error=errors.at(id)/> }.into_any()
         }
-        Kind::Mediator | Kind::Mediators | Kind::Org => from_roster(desk, asked, label, value, errors),
+        Kind::Party | Kind::Agent => {
+            let options = if asked.kind == Kind::Party { sides(view) } else { agents(view) };
+            view! { <Radios name=id legend=label options=options chosen=value error=errors.at(id)/> }.into_any()
+        }
+        Kind::Mediator | Kind::Mediators | Kind::Org | Kind::Judge | Kind::Expert => {
+            from_roster(desk, asked, label, value, errors)
+        }
+        // Where it is typed says which.
+        Kind::Channel => ().into_any(),
     }
 }
 
@@ -69,22 +78,49 @@ fn word(id: &'static str, label: String, words: Vocabulary, value: RwSignal<Stri
     view! { <Radios name=id legend=label options=options chosen=value error=errors.at(id) pairs=true/> }.into_any()
 }
 
-/// The mediators or the offices to choose from.
-fn choices(kind: Kind, roster: RosterAnswer) -> Vec<Choice> {
-    if kind == Kind::Org {
-        let choice = |org: shared_types::case::OrgRef| Choice {
-            value: org.id.to_string(),
-            label: org.name.as_str().to_owned(),
-            hint: None,
-        };
-        return roster.orgs.into_iter().map(choice).collect();
-    }
-    let choice = |mediator: shared_types::case::StaffRef| Choice {
-        value: mediator.person.to_string(),
-        label: mediator.name.as_str().to_owned(),
-        hint: Some(mediator.org_name.as_str().to_owned()),
+/// Both sides, by name and part.
+fn sides(view: &CaseView) -> Vec<Choice> {
+    let choice = |party: &PartyView| Choice {
+        value: party.id.to_string(),
+        label: party.name.clone().unwrap_or_else(|| say(Word::CaseErased).to_owned()),
+        hint: Some(say(role_word(party.role)).to_owned()),
     };
-    roster.mediators.into_iter().map(choice).collect()
+    view.parties.iter().map(choice).collect()
+}
+
+/// Who acts for a side, by name; for whom, by what right and until when.
+fn agents(view: &CaseView) -> Vec<Choice> {
+    let choice = |agent: &AgentView| Choice {
+        value: agent.id.to_string(),
+        label: agent.name.clone().unwrap_or_else(|| say(Word::CaseErased).to_owned()),
+        hint: Some(told_agent(view, agent)),
+    };
+    view.agents.iter().map(choice).collect()
+}
+
+/// The offices, or those of the staff who may be asked.
+fn choices(kind: Kind, roster: RosterAnswer, view: &CaseView) -> Vec<Choice> {
+    let staff = |one: StaffRef| Choice {
+        value: one.person.to_string(),
+        label: one.name.as_str().to_owned(),
+        hint: Some(one.org_name.as_str().to_owned()),
+    };
+    match kind {
+        Kind::Org => {
+            let org =
+                |org: OrgRef| Choice { value: org.id.to_string(), label: org.name.as_str().to_owned(), hint: None };
+            roster.orgs.into_iter().map(org).collect()
+        }
+        Kind::Judge => match &view.judge {
+            Some(guiding) => vec![staff(guiding.clone())],
+            None => roster.judges.into_iter().map(staff).collect(),
+        },
+        Kind::Expert => {
+            let new = |one: &StaffRef| view.experts.iter().all(|known| known.expert.person != one.person);
+            roster.experts.into_iter().filter(new).map(staff).collect()
+        }
+        _ => roster.mediators.into_iter().map(staff).collect(),
+    }
 }
 
 fn from_roster(desk: Desk, asked: Asked, label: String, value: RwSignal<String>, errors: FieldErrors) -> AnyView {
@@ -100,11 +136,17 @@ fn from_roster(desk: Desk, asked: Asked, label: String, value: RwSignal<String>,
             .into_any()
         }
         Some(Ok(roster)) => {
-            let options = choices(asked.kind, roster);
+            let options = desk
+                .view
+                .with_untracked(|view| view.as_ref().map(|view| choices(asked.kind, roster, view)).unwrap_or_default());
             let label = label.clone();
             if options.is_empty() {
-                let none =
-                    if asked.kind == Kind::Org { Word::ConsoleCaseOrgsEmpty } else { Word::ConsoleCaseRosterEmpty };
+                let none = match asked.kind {
+                    Kind::Org => Word::ConsoleCaseOrgsEmpty,
+                    Kind::Judge => Word::ConsoleCaseJudgesEmpty,
+                    Kind::Expert => Word::ConsoleCaseExpertsEmpty,
+                    _ => Word::ConsoleCaseRosterEmpty,
+                };
                 view! { <Empty text=say(none)/> }.into_any()
             } else if asked.kind == Kind::Mediators {
                 view! { <Checks name=id legend=label options=options ticked=value error=errors.at(id)/> }.into_any()

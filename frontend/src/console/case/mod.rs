@@ -7,6 +7,7 @@ mod inputs;
 mod order;
 mod people;
 mod procedure;
+mod readings;
 mod request;
 mod talk;
 
@@ -70,7 +71,7 @@ fn open(desk: Desk) -> AnyView {
     view! {
         {move || whole.get().map(|view| head::head(desk, &view))}
         <div class="desk">
-            <div class="desk__people">{move || whole.get().map(|view| people::people(&view))}</div>
+            <div class="desk__people">{move || whole.get().map(|view| people::people(desk, &view))}</div>
             <div class="desk__talk">
                 {move || {
                     (talks.get() == Some(true))

@@ -3,15 +3,17 @@
 
 use super::desk::{Desk, Sent};
 use super::inputs::input;
+use super::people::role_word;
 use crate::api::today;
 use crate::model::console_command::{build, tell, tell_problem, tell_trouble};
 use crate::model::console_form::{Filled, asked, field, is_grave, is_shown, prefill};
 use crate::model::console_sending::Pending;
 use crate::model::trouble::Trouble;
 use crate::model::words::Word;
-use crate::shell::{language, say, say_code};
+use crate::shell::{language, say, say_code, say_with};
 use crate::ui::{Alert, Button, ButtonKind, Dialog, ErrorSummary, FieldErrors, Form};
 use leptos::prelude::*;
+use shared_types::api::Revealed;
 use shared_types::case::Action;
 
 /// The dialog.
@@ -30,12 +32,17 @@ pub(super) fn Order(
         }
     });
     let fields = asked(action, &view);
-    let start = prefill(action, &view, today());
+    let mut start = prefill(action, &view, today());
+    if let Some(party) = desk.about.get_value() {
+        start.insert(field::PARTY, party.to_string());
+    }
     let values: Vec<(&'static str, RwSignal<String>)> =
         fields.iter().map(|one| (one.id, RwSignal::new(start.get(one.id).cloned().unwrap_or_default()))).collect();
     let values = StoredValue::new(values);
     let errors = FieldErrors::new();
     let trouble = RwSignal::new(None::<String>);
+    // What was read in clear: here alone, and no longer than this dialog.
+    let revealed = RwSignal::new(None::<Revealed>);
     let pending = StoredValue::new(Pending::default());
     let filled = move || -> Filled {
         values.with_value(|values| values.iter().map(|(id, value)| (*id, value.get_untracked())).collect())
@@ -55,16 +62,23 @@ pub(super) fn Order(
         };
         errors.set(Vec::new());
         leptos::task::spawn_local(async move {
-            if let Sent::Failed(problem) = desk.send(command, pending).await {
-                let at_fields = match &problem {
-                    Trouble::Problem(problem) => known.with_value(|fields| tell_problem(language(), problem, fields)),
-                    Trouble::Offline | Trouble::Status(_) | Trouble::Unreadable => Vec::new(),
-                };
-                // What stands at the fields is not said a second time.
-                if at_fields.is_empty() {
-                    trouble.set(Some(tell_trouble(language(), &problem)));
+            match desk.send(command, pending).await {
+                Sent::Revealed(value) => {
+                    // A dialog that was closed meanwhile shows nothing.
+                    let _ = revealed.try_set(Some(value));
                 }
-                errors.set(at_fields);
+                Sent::Done | Sent::Raced => {}
+                Sent::Failed(problem) => {
+                    let at_fields = match &problem {
+                        Trouble::Problem(problem) => known.with_value(|known| tell_problem(language(), problem, known)),
+                        Trouble::Offline | Trouble::Status(_) | Trouble::Unreadable => Vec::new(),
+                    };
+                    // What stands at the fields is not said a second time.
+                    if at_fields.is_empty() {
+                        trouble.set(Some(tell_trouble(language(), &problem)));
+                    }
+                    errors.set(at_fields);
+                }
             }
         });
     };
@@ -86,17 +100,41 @@ pub(super) fn Order(
     let name = say_code("console_action", action.as_str());
     view! {
         <Dialog open=open title=name.clone()>
-            <p class="lede">{say_code("console_hint", action.as_str())}</p>
-            <Form on_submit=submit>
-                <ErrorSummary title=say(Word::ShellMend) errors=errors/>
-                <Alert text=trouble/>
-                {inputs}
-                <div class="row">
-                    <Button text=name kind=kind busy=desk.busy/>
-                    <Button text=say(Word::ShellCancel) kind=ButtonKind::Quiet on_press=move |()| open.set(false)/>
-                </div>
-            </Form>
+            {move || revealed.get().map(|value| read_in_clear(desk, value, open))}
+            <div class="stack" hidden=move || revealed.with(Option::is_some)>
+                <p class="lede">{say_code("console_hint", action.as_str())}</p>
+                <Form on_submit=submit>
+                    <ErrorSummary title=say(Word::ShellMend) errors=errors/>
+                    <Alert text=trouble/>
+                    {inputs}
+                    <div class="row">
+                        <Button text=name kind=kind busy=desk.busy/>
+                        <Button text=say(Word::ShellCancel) kind=ButtonKind::Quiet on_press=move |()| open.set(false)/>
+                    </div>
+                </Form>
+            </div>
         </Dialog>
+    }
+    .into_any()
+}
+
+/// What was asked to be read, and who is told that it was.
+fn read_in_clear(desk: Desk, read: Revealed, open: RwSignal<bool>) -> AnyView {
+    let party = desk.view.with_untracked(|view| {
+        let party = view.as_ref()?.parties.iter().find(|party| party.id == read.party)?;
+        Some(party.name.clone().unwrap_or_else(|| say(role_word(party.role)).to_owned()))
+    });
+    let party = party.unwrap_or_default();
+    let field = say_code("contact_field", read.field.as_str());
+    view! {
+        <div class="stack" role="status">
+            <p class="note">{say_with(Word::ConsoleCaseRevealed, &[("party", &party), ("field", &field)])}</p>
+            <p class="revealed">{read.value}</p>
+            <p class="note">{say_with(Word::ConsoleCaseRevealedTold, &[("party", &party)])}</p>
+        </div>
+        <div class="row">
+            <Button text=say(Word::ConsoleCaseRevealedClose) kind=ButtonKind::Main on_press=move |()| open.set(false)/>
+        </div>
     }
     .into_any()
 }

@@ -12,7 +12,7 @@ use crate::shell::{language, say, say_code, say_with};
 use crate::ui::{Alert, Button, ButtonKind, Empty, Field, Form, InputKind};
 use leptos::html;
 use leptos::prelude::*;
-use shared_types::case::{Action, Language, MessageView};
+use shared_types::case::{Action, Channel, Language, MessageView};
 
 /// The room.
 #[component]
@@ -74,7 +74,7 @@ fn Compose(
         if busy.get_untracked() {
             return;
         }
-        let filled = Filled::from([(field::BODY, text.get_untracked())]);
+        let filled = Filled::from([(field::CHANNEL, Channel::Joint.to_string()), (field::BODY, text.get_untracked())]);
         let asked = blank(Action::PostMessage).unwrap_or_default();
         let command = match build(Action::PostMessage, asked, &filled, language()) {
             Ok(command) => command,
@@ -88,7 +88,7 @@ fn Compose(
         leptos::task::spawn_local(async move {
             match desk.send(command, pending).await {
                 Sent::Done => text.set(String::new()),
-                Sent::Raced => {}
+                Sent::Raced | Sent::Revealed(_) => {}
                 Sent::Failed(problem) => wrong.set(Some(tell_trouble(language(), &problem))),
             }
             busy.set(false);
