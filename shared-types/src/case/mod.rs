@@ -6,6 +6,7 @@
 
 mod action;
 mod actor;
+mod actor_wire;
 mod agency;
 mod application;
 mod available;

@@ -106,9 +106,9 @@ pub struct CaseView {
 /// What the reader is to the case.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(transparent)]
 pub struct YouView {
     /// The relation, as in events.
-    #[serde(flatten)]
     pub actor: Actor,
 }
 
@@ -282,9 +282,9 @@ pub struct SessionView {
 /// How a case ended.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(transparent)]
 pub struct OutcomeView {
     /// Which way.
-    #[serde(flatten)]
     pub outcome: Outcome,
 }
 
