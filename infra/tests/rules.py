@@ -188,7 +188,7 @@ def readers_write_only_their_rows(system):
 
     shared = {prefix("mark"), prefix("parked_pk")}
     wanted = {
-        "ProjectorRole": shared | {prefix("code"), prefix("membership_pk"), prefix("incoming_pk")},
+        "ProjectorRole": shared | {prefix("code"), prefix("membership_pk"), prefix("incoming_pk"), prefix("number_pk")},
         "NotifierRole": shared | {rust_constant(rust, "OUTBOX_PREFIX") + "*"},
     }
     books = {'C#*'}

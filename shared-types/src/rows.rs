@@ -1,9 +1,13 @@
 //! Rows that follow from a case: the tracking row, the queue columns and one membership row per account. Pure; they
 //! can be dropped and rebuilt from the events.
 
-use crate::case::{Case, DisputeType, NextStep, PartyRole, Seeking, StageName, Turn, progress};
+use crate::case::{
+    Case, DisputeType, NextStep, Part, PartyRole, Seeking, StageName, Turn, WaitingPart, progress, waiting_parts,
+};
 use crate::clock::Calendar;
-use crate::values::{CaseCode, CaseId, LocalDate, OrgId, OrgName, PersonId, PersonName, Personal, Timestamp};
+use crate::values::{
+    CaseCode, CaseId, IdNumber, LocalDate, OrgId, OrgName, PersonId, PersonName, Personal, PhoneNumber, Timestamp,
+};
 use serde::{Deserialize, Serialize};
 
 /// What anybody with the code may know: nothing personal.
@@ -54,6 +58,14 @@ pub struct QueueRow {
     /// In the list of offered cases: who offers it, and to whom.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub offer: Option<OfferColumns>,
+    /// In one's own list: a part waits to be taken.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub waits: bool,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature that serde asks for")]
+const fn is_false(value: &bool) -> bool {
+    !*value
 }
 
 /// An offer to take a case over, as the desk that is asked reads it.
@@ -82,6 +94,85 @@ pub struct MembershipRow {
     pub person: PersonId,
     /// The list columns.
     pub row: QueueRow,
+}
+
+/// A personal number by which a case is found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Number {
+    /// Of a party, or of who acts for one.
+    Phone(PhoneNumber),
+    /// Of a party.
+    Identity(IdNumber),
+}
+
+/// One line for each number in a case: whom a clerk finds by it, and whose part waits under it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NumberRow {
+    /// Whose number.
+    pub number: Number,
+    /// The list columns, with the offer while there is one.
+    pub row: QueueRow,
+    /// The part that who holds this phone may take.
+    pub waits: Option<Waits>,
+}
+
+/// A part that waits, as its line keeps it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Waits {
+    /// The side that is the reader's own; none for who is to act for one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub side: Option<PartyRole>,
+    /// The last day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<LocalDate>,
+}
+
+impl Waits {
+    fn of(part: &WaitingPart<'_>) -> Self {
+        let side = matches!(part.part, Part::Party(_)).then_some(part.role);
+        Self { side, until: part.until }
+    }
+
+    /// The line as who may take the part reads it on a day: of names the own one alone.
+    pub fn line(self, row: QueueRow, today: LocalDate) -> Option<QueueRow> {
+        if self.until.is_some_and(|until| until < today) {
+            return None;
+        }
+        let hidden = || "—".to_owned();
+        let own = |role| self.side == Some(role);
+        Some(QueueRow {
+            applicant: if own(PartyRole::Applicant) { row.applicant } else { hidden() },
+            respondent: row.respondent.map(|name| if own(PartyRole::Respondent) { name } else { hidden() }),
+            offer: None,
+            waits: true,
+            ..row
+        })
+    }
+}
+
+/// The lines of all numbers that stand in a case, each number once.
+pub fn numbers(case: &Case, calendar: &Calendar) -> Vec<NumberRow> {
+    let row = incoming(case, calendar).map_or_else(|| queue(case, calendar), |line| line.row);
+    let waits = |number: &Number| match number {
+        Number::Phone(phone) => waiting_parts(case).find(|part| part.phone == Some(phone)).map(|part| Waits::of(&part)),
+        Number::Identity(_) => None,
+    };
+    let line = |number: Number| NumberRow { waits: waits(&number), number, row: row.clone() };
+    numbers_of(case).into_iter().map(line).collect()
+}
+
+/// All numbers that stand in a case, each once.
+pub fn numbers_of(case: &Case) -> Vec<Number> {
+    let phones = case.parties.iter().filter_map(|party| party.phone.as_ref());
+    let phones = phones.chain(case.agents.iter().map(|agent| &agent.phone)).filter_map(Personal::get);
+    let identities = case.parties.iter().filter_map(|party| party.id_number.as_ref()?.get());
+    let all = phones.cloned().map(Number::Phone).chain(identities.cloned().map(Number::Identity));
+    all.fold(Vec::new(), |mut each, number| {
+        if !each.contains(&number) {
+            each.push(number);
+        }
+        each
+    })
 }
 
 /// The tracking row of a case.
@@ -113,6 +204,7 @@ pub fn queue(case: &Case, calendar: &Calendar) -> QueueRow {
         respondent: case.side(PartyRole::Respondent).map(|party| masked(&party.name)),
         filed_at: case.filed_at,
         offer: None,
+        waits: false,
     }
 }
 

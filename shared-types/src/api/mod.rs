@@ -11,7 +11,7 @@ pub use people::{
 };
 pub use problem::{FieldProblem, Problem, ProblemCode};
 pub use requests::{
-    CommandAnswer, DemoPerson, EventAnswer, FileAnswer, Health, InvitationRequest, ListName, Me, MessagesAnswer,
+    CommandAnswer, DemoPerson, EventAnswer, FileAnswer, FindRequest, Health, InvitationRequest, ListName, Me, MessagesAnswer,
     OrgAnswer, OtpAnswer, OtpRequest, OtpVerifyRequest, OutboxMessage, Page, PostAnswer, Receipt, RefreshRequest,
     Revealed, RosterAnswer, SessionAnswer, SessionKind, TokenAnswer, TrackingAnswer,
 };

@@ -3,7 +3,7 @@
 use crate::case::{CaseView, ContactField, Language, MessageView, NextStep, OrgRef, Post, Role, StaffRef, StageName};
 use crate::chain::Hash;
 use crate::values::{
-    CaseCode, CaseId, LocalDate, OrgId, OrgName, PartyId, PersonId, PersonName, PhoneNumber, Timestamp,
+    CaseCode, CaseId, IdNumber, LocalDate, OrgId, OrgName, PartyId, PersonId, PersonName, PhoneNumber, Timestamp,
 };
 use serde::{Deserialize, Serialize};
 
@@ -153,6 +153,22 @@ crate::case::vocabulary! {
         /// What other organisations offer to the desk's.
         Incoming = "incoming",
     }
+}
+
+/// Body of `POST /cases/find`: a number, which would stand in logs if it stood in an address. One of the two.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct FindRequest {
+    /// Of a party, or of who acts for one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub phone: Option<PhoneNumber>,
+    /// Of a party.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id_number: Option<IdNumber>,
+    /// Where the last page ended.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cursor: Option<String>,
 }
 
 /// Answer of `POST /cases`.

@@ -28,6 +28,8 @@ pub const SESSION: &str = "/auth/sessions/{id}";
 pub const ME: &str = "/me";
 /// File, list.
 pub const CASES: &str = "/cases";
+/// The cases of a phone or identity number.
+pub const FIND: &str = "/cases/find";
 /// One case.
 pub const CASE: &str = "/cases/{id}";
 /// The one way to change it.

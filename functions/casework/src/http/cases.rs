@@ -11,8 +11,9 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::http::header::{ETAG, HeaderMap, HeaderValue, IF_MATCH, IF_NONE_MATCH, LOCATION};
 use axum::response::{IntoResponse, Response};
-use shared_types::api::{ProblemCode, routes};
+use shared_types::api::{FindRequest, ProblemCode, routes};
 use shared_types::case::{Channel, File};
+use shared_types::rows::Number;
 use shared_types::values::{CaseCode, LocalDate, OrgId, PartyId};
 
 type Answer = Result<Response, Reject>;
@@ -44,6 +45,18 @@ pub(super) async fn list(State(app): State<App>, caller: Caller, params: InQuery
         cursor: params.find("cursor").map(str::to_owned),
     };
     let page = query::list_cases(&app.world, &caller.subject, &query).await?;
+    let page = page.ok_or(ProblemCode::UnreadableRequest)?;
+    Ok(json(StatusCode::OK, &page))
+}
+
+pub(super) async fn find(State(app): State<App>, caller: Caller, Json(request): Json<FindRequest>) -> Answer {
+    let number = match (request.phone, request.id_number) {
+        (Some(phone), None) => Number::Phone(phone),
+        (None, Some(id_number)) => Number::Identity(id_number),
+        (None, None) => return Err(Reject::missing("phone")),
+        (Some(_), Some(_)) => return Err(Reject::unknown_field("id_number")),
+    };
+    let page = query::find_cases(&app.world, &caller.subject, &number, LIMIT, request.cursor.as_deref()).await?;
     let page = page.ok_or(ProblemCode::UnreadableRequest)?;
     Ok(json(StatusCode::OK, &page))
 }

@@ -100,6 +100,8 @@ endpoints! {
     FileCase = post routes::CASES, SignedIn, cases::file;
     /// List cases.
     ListCases = get routes::CASES, SignedIn, cases::list;
+    /// The cases of a number.
+    FindCases = post routes::FIND, Staff, cases::find;
     /// One case.
     GetCase = get routes::CASE, OfCase, cases::load;
     /// The one way to change it.

@@ -50,7 +50,21 @@ impl Reject {
 
     /// One field that is not of its vocabulary or type.
     pub(super) fn wrong_type(field: &str) -> Self {
-        Self::fields(vec![FieldProblem { field: field.to_owned(), code: "wrong_type".to_owned(), limit: None }])
+        Self::about(field, "wrong_type")
+    }
+
+    /// One field that is needed and not there.
+    pub(super) fn missing(field: &str) -> Self {
+        Self::about(field, "missing")
+    }
+
+    /// One field that has no place in this request.
+    pub(super) fn unknown_field(field: &str) -> Self {
+        Self::about(field, "unknown_field")
+    }
+
+    fn about(field: &str, code: &str) -> Self {
+        Self::fields(vec![FieldProblem { field: field.to_owned(), code: code.to_owned(), limit: None }])
     }
 
     fn refusal(refusal: Refusal) -> Self {

@@ -1,22 +1,25 @@
 //! The projector: keeps the rows that follow from events.
 //!
-//! Answers for the tracking row of each code, the membership rows behind "my cases" and the rows
-//! of what is offered to an organisation. Writes a row only over an older one, so that doubled, late and reordered records change nothing;
+//! Answers for the tracking row of each code, the membership rows behind "my cases", the rows of what is offered to an
+//! organisation and the rows by which a case is found by a number. Writes a row only over an older one, so that doubled, late and reordered records change nothing;
 //! every row can be dropped and is made again from the books. Called by the projector's Lambda
 //! and by the pump of `local`.
 
 mod incoming;
+mod lists;
+mod numbers;
 
-pub use incoming::list_incoming;
+pub use lists::{list_incoming, list_memberships, list_mine, list_numbers};
+pub use numbers::number_tag;
 
-use crate::store::{BookId, Expect, Page, Store, StoreError, table};
+use crate::store::{BookId, Expect, Store, StoreError, table};
 use crate::stream;
 use aws_lambda_events::event::dynamodb::Event;
 use aws_lambda_events::streams::DynamoDbEventResponse;
 use serde::{Deserialize, Serialize};
 use shared_types::case::Case;
 use shared_types::clock::Calendar;
-use shared_types::rows::{self, QueueRow};
+use shared_types::rows::{self, QueueRow, Waits};
 use shared_types::values::{OrgId, PersonId};
 
 /// Name of this reader in marks and parked records.
@@ -38,14 +41,32 @@ struct Kept {
     /// The organisation that is asked to take the case over.
     #[serde(default)]
     asked: Option<OrgId>,
+    /// HMACs of the numbers by which the case is found.
+    #[serde(default)]
+    numbers: Vec<String>,
 }
+
+/// How long an emptied line stands in the way of a late writer. The stream keeps its records for a day; a list must
+/// not be read past the offers of years.
+const EMPTIED_SECONDS: i64 = 7 * 24 * 3600;
 
 /// One line of a list in the table. Never deleted at once: a late writer of an older version
 /// could bring a deleted row back, an emptied one stands in its way.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 struct Line {
-    /// `None` once the account has no part in the case any more, or the offer is over.
+    /// `None` once the account has no part in the case any more, the offer is over, or the number was changed.
     row: Option<QueueRow>,
+    /// Under a phone: the part that who holds it may take.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    waits: Option<Waits>,
+}
+
+impl Line {
+    const EMPTY: Self = Self { row: None, waits: None };
+
+    const fn of(row: QueueRow) -> Self {
+        Self { row: Some(row), waits: None }
+    }
 }
 
 /// Works a batch of the stream; see [`crate::stream`] for what becomes of bad records.
@@ -64,7 +85,8 @@ pub async fn carry(id: BookId, deps: &Deps) -> Result<(), StoreError> {
     deps.store.put_row(&table::code(&case.code), &tracking, newer, None).await?;
     let people = put_memberships(&case, &ahead.mark.kept.people, newer, deps).await?;
     let asked = incoming::put_offer(&case, &ahead, newer, deps).await?;
-    ahead.pass(&deps.store, Kept { people, asked }).await
+    let numbers = numbers::put_numbers(&case, &ahead, newer, deps).await?;
+    ahead.pass(&deps.store, Kept { people, asked, numbers }).await
 }
 
 /// The lines of "my cases"; gives who has one now.
@@ -78,25 +100,11 @@ async fn put_memberships(
     let people: Vec<PersonId> = members.iter().map(|member| member.person.clone()).collect();
     for person in had.iter().filter(|person| !people.contains(person)) {
         let key = table::membership(person, &case.id);
-        deps.store.put_sealed_row(&key, &Line { row: None }, newer, None).await?;
+        deps.store.put_sealed_row(&key, &Line::EMPTY, newer, None).await?;
     }
     for member in members {
         let key = table::membership(&member.person, &case.id);
-        deps.store.put_sealed_row(&key, &Line { row: Some(member.row) }, newer, None).await?;
+        deps.store.put_sealed_row(&key, &Line::of(member.row), newer, None).await?;
     }
     Ok(people)
-}
-
-/// "My cases": one page of an account's lines. A page may be shorter than `limit`, because
-/// cases the account has left are passed over; only `next` says whether there is more.
-pub async fn list_memberships(
-    store: &Store,
-    person: &PersonId,
-    limit: usize,
-    cursor: Option<&str>,
-) -> Result<Page<QueueRow>, StoreError> {
-    let pk = table::membership_pk(person);
-    let page: Page<crate::store::Row<Line>> = store.list_rows(&pk, "C#", limit, cursor).await?;
-    let items = page.items.into_iter().filter_map(|row| row.body.row).collect();
-    Ok(Page { items, next: page.next })
 }

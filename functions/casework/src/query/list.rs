@@ -1,4 +1,5 @@
-//! Lists: the queues of the desks one keeps, what is offered to them, one's own cases, and the one case of a code.
+//! Lists: the queues of the desks one keeps, what is offered to them, one's own cases, the one case of a code, and the
+//! cases of a number.
 //!
 //! A queue is right at commit, because its key stands on the head. "My cases" follows from the
 //! events a moment later; whether a case may be opened is asked of the case each time. Filters
@@ -7,16 +8,16 @@
 
 use crate::dossier::{self, Dossier};
 use crate::failure::Failure;
-use crate::projection::{list_incoming, list_memberships};
+use crate::projection::{list_incoming, list_memberships, list_mine, list_numbers};
 use crate::store::{Page as StorePage, table::queue_sk};
 use crate::world::World;
 use base64::Engine as _;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD as BASE64;
 use shared_types::api::{ListName, Page};
-use shared_types::case::{Actor, ClerkStanding, Denied, DisputeType, Role, StageName, Subject};
+use shared_types::case::{Actor, ClerkStanding, Denied, DisputeType, Post, Role, StageName, Subject};
 use shared_types::clock::Calendar;
-use shared_types::rows::{self, QueueRow};
-use shared_types::values::{CaseCode, CaseId, LocalDate, OrgId, PersonId};
+use shared_types::rows::{self, Number, QueueRow};
+use shared_types::values::{CaseCode, CaseId, LocalDate, OrgId, PersonId, PhoneNumber};
 use std::collections::BTreeSet;
 
 /// Pages read behind one answer while a filter passes lines over.
@@ -86,15 +87,18 @@ enum From<'a> {
     Desks(Vec<&'a OrgId>),
     Offered(Vec<&'a OrgId>),
     Person(&'a PersonId),
+    Citizen(&'a PersonId, &'a PhoneNumber),
+    Number(&'a Number, Vec<&'a OrgId>),
 }
 
 /// The list that is asked for, when it is the subject's to ask for: a desk's list needs a desk, and an organisation
 /// that is named must be one where the subject holds a post.
 fn source<'a>(subject: &'a Subject, query: &'a ListQuery) -> Result<From<'a>, Failure> {
     let refused = Err(Failure::Denied(Denied::NotYourPart));
-    let (person, posts) = match subject {
-        Subject::Citizen { person, .. } => (person, &[][..]),
-        Subject::Staff { person, posts, .. } => (person, posts.as_slice()),
+    let (own, posts) = match subject {
+        Subject::Citizen { person, phone: Some(phone), .. } => (From::Citizen(person, phone), &[][..]),
+        Subject::Citizen { person, phone: None, .. } => (From::Person(person), &[][..]),
+        Subject::Staff { person, posts, .. } => (From::Person(person), posts.as_slice()),
         Subject::Invited { case, .. } => {
             return match (query.queue, &query.org) {
                 (None | Some(ListName::Mine), None) => Ok(From::Case(case)),
@@ -104,17 +108,51 @@ fn source<'a>(subject: &'a Subject, query: &'a ListQuery) -> Result<From<'a>, Fa
         Subject::Platform { .. } => return refused,
     };
     let chosen = |org: &OrgId| query.org.as_ref().is_none_or(|wanted| wanted == org);
-    let desks: BTreeSet<&OrgId> =
-        posts.iter().filter(|post| post.role == Role::Clerk && chosen(&post.org)).map(|post| &post.org).collect();
-    let desks: Vec<&OrgId> = desks.into_iter().collect();
+    let desks: Vec<&OrgId> = desks_of(posts).into_iter().filter(|org| chosen(org)).collect();
     match query.queue {
         Some(ListName::Org | ListName::Incoming) if desks.is_empty() => refused,
         Some(ListName::Incoming) => Ok(From::Offered(desks)),
         Some(ListName::Org) => Ok(From::Desks(desks)),
         None if !desks.is_empty() => Ok(From::Desks(desks)),
         _ if query.org.is_some() && !posts.iter().any(|post| chosen(&post.org)) => refused,
-        Some(ListName::Mine) | None => Ok(From::Person(person)),
+        Some(ListName::Mine) | None => Ok(own),
     }
+}
+
+fn desks_of(posts: &[Post]) -> BTreeSet<&OrgId> {
+    posts.iter().filter(|post| post.role == Role::Clerk).map(|post| &post.org).collect()
+}
+
+/// The cases of the subject's own desks in which a number stands. `None`: the cursor is not one of ours.
+pub async fn find_cases(
+    world: &World,
+    subject: &Subject,
+    number: &Number,
+    limit: usize,
+    cursor: Option<&str>,
+) -> Result<Option<Page<QueueRow>>, Failure> {
+    let desks: Vec<&OrgId> = match subject {
+        Subject::Staff { posts, .. } => desks_of(posts).into_iter().collect(),
+        Subject::Citizen { .. } | Subject::Invited { .. } | Subject::Platform { .. } => Vec::new(),
+    };
+    if desks.is_empty() {
+        return Err(Failure::Denied(Denied::NotYourPart));
+    }
+    let place = cursor.map(read_cursor);
+    if matches!(place, Some(None)) {
+        return Ok(None);
+    }
+    let query = ListQuery {
+        queue: None,
+        org: None,
+        stage: None,
+        dispute_type: None,
+        due: None,
+        code: None,
+        limit,
+        cursor: None,
+    };
+    pages(world, &query, &From::Number(number, desks), place.flatten()).await.map(Some)
 }
 
 async fn pages(
@@ -133,6 +171,11 @@ async fn pages(
             From::Desks(orgs) => list_desks(world, orgs, &stages, room, cursor.as_deref()).await?,
             From::Offered(orgs) => list_incoming(&world.store, orgs, room, cursor.as_deref()).await?,
             From::Person(person) => list_memberships(&world.store, person, room, cursor.as_deref()).await?,
+            From::Citizen(person, phone) => {
+                let today = world.clock.now().local_date();
+                list_mine(&world.store, person, phone, today, room, cursor.as_deref()).await?
+            }
+            From::Number(number, desks) => list_numbers(&world.store, number, desks, room, cursor.as_deref()).await?,
         };
         items.extend(page.items.into_iter().filter(|row| query.keeps(row)));
         cursor = page.next;

@@ -10,5 +10,5 @@ mod open;
 pub use case::{
     CaseAnswer, MessagesQuery, load_case, load_messages, load_part, load_readings, load_roster, load_timeline,
 };
-pub use list::{ListQuery, list_cases};
+pub use list::{ListQuery, find_cases, list_cases};
 pub use open::{me, track};

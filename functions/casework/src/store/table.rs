@@ -152,6 +152,16 @@ pub fn incoming_pk(org: &OrgId) -> String {
     format!("T#{org}")
 }
 
+/// A case by a phone or identity number that stands in it. `tag` is an HMAC of the number.
+pub fn number(tag: &str, case: &CaseId) -> Key {
+    Key::of(number_pk(tag), format!("C#{case}"))
+}
+
+/// All cases in which a number stands.
+pub fn number_pk(tag: &str) -> String {
+    format!("I#{tag}")
+}
+
 /// How far a reader of the stream (`projector`, `notifier`) has carried a book.
 pub fn mark(book: &BookId, reader: &str) -> Key {
     Key::of(format!("M#{}", book.pk()), reader)

@@ -9,6 +9,7 @@ mod contract;
 mod desks;
 #[path = "../store/engine.rs"]
 mod engine;
+mod finding;
 mod house;
 mod life;
 mod lists;

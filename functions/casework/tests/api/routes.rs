@@ -14,6 +14,7 @@ fn to_anybody(endpoint: Endpoint) -> (Option<Value>, u16, &'static str) {
             (empty(), 422, "invalid_fields")
         }
         Endpoint::FileCase
+        | Endpoint::FindCases
         | Endpoint::Command
         | Endpoint::PutDraft
         | Endpoint::ChangePassword

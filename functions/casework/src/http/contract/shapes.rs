@@ -10,7 +10,7 @@ use shared_types::api::{
     PersonRequest, RecoveryCodes, TotpRemoval, TotpRequest, TotpSecret,
 };
 use shared_types::api::{
-    CommandAnswer, FileAnswer, Health, InvitationRequest, Me, MessagesAnswer, OtpAnswer, OtpRequest, OtpVerifyRequest,
+    CommandAnswer, FileAnswer, FindRequest, Health, InvitationRequest, Me, MessagesAnswer, OtpAnswer, OtpRequest, OtpVerifyRequest,
     Page, Problem, ProblemCode, RefreshRequest, RosterAnswer, SessionAnswer, StaffRequest, TokenAnswer, TrackingAnswer,
 };
 use shared_types::case::{CaseView, Command, File, ReadingView, Refusal, TimelineEntry};
@@ -65,6 +65,7 @@ impl Shapes {
             Endpoint::Refresh | Endpoint::Logout => (false, self.reads::<RefreshRequest>()),
             Endpoint::FileCase => (true, self.reads::<File>()),
             Endpoint::Command => (true, self.reads::<Command>()),
+            Endpoint::FindCases => (true, self.reads::<FindRequest>()),
             Endpoint::PutDraft => (true, self.reads::<Draft>()),
             Endpoint::ListSessions
             | Endpoint::EndSession
@@ -119,7 +120,7 @@ impl Shapes {
             Endpoint::ListAudit => self.writes::<Page<AuditEntry>>(),
             Endpoint::ListSessions => self.writes::<Page<SessionAnswer>>(),
             Endpoint::Me => self.writes::<Me>(),
-            Endpoint::ListCases => self.writes::<Page<QueueRow>>(),
+            Endpoint::ListCases | Endpoint::FindCases => self.writes::<Page<QueueRow>>(),
             Endpoint::GetCase => self.writes::<CaseView>(),
             Endpoint::Command => self.writes::<CommandAnswer>(),
             Endpoint::GetTimeline => self.writes::<Page<TimelineEntry>>(),

@@ -1,0 +1,103 @@
+//! Reading the lines that the projector keeps: pages over one list or several at once.
+
+use super::{Line, number_tag};
+use crate::store::{Page, Row, Store, StoreError, table};
+use shared_types::rows::{Number, QueueRow};
+use shared_types::values::{LocalDate, OrgId, PersonId, PhoneNumber};
+
+/// One page of several partitions, in the order of the cases' keys; a case that stands in two of them is shown once, by
+/// the earlier one. A page may be shorter than `limit`, because lines that `shows` has nothing for are
+/// passed over; only `next` says whether there is more.
+async fn merge(
+    store: &Store,
+    partitions: &[String],
+    limit: usize,
+    cursor: Option<&str>,
+    shows: impl Fn(usize, Line) -> Option<QueueRow>,
+) -> Result<Page<QueueRow>, StoreError> {
+    let mut found: Vec<(String, QueueRow)> = Vec::new();
+    // Behind the nearest of these, one of the lists may hold lines that were not read.
+    let mut read_to: Option<String> = None;
+    for (n, pk) in partitions.iter().enumerate() {
+        let page: Page<Row<Line>> = store.list_rows(pk, "C#", limit, cursor).await?;
+        found.extend(page.items.into_iter().filter_map(|line| shows(n, line.body).map(|row| (line.sk, row))));
+        read_to = match (read_to, page.next) {
+            (Some(nearest), Some(next)) => Some(nearest.min(next)),
+            (nearest, next) => nearest.or(next),
+        };
+    }
+    if let Some(last) = &read_to {
+        found.retain(|(sk, _)| sk <= last);
+    }
+    // Stable: of one case the line of the earlier partition comes first.
+    found.sort_by(|(a, _), (b, _)| a.cmp(b));
+    found.dedup_by(|(later, row), (sk, first)| {
+        let same = later == sk;
+        first.waits |= same && row.waits;
+        same
+    });
+    let next = match found.get(limit.saturating_sub(1)) {
+        Some((last, _)) if found.len() > limit => Some(last.clone()),
+        _ => read_to,
+    };
+    found.truncate(limit);
+    Ok(Page { items: found.into_iter().map(|(_, row)| row).collect(), next })
+}
+
+/// One page of what is offered to any of the organisations.
+pub async fn list_incoming(
+    store: &Store,
+    orgs: &[&OrgId],
+    limit: usize,
+    cursor: Option<&str>,
+) -> Result<Page<QueueRow>, StoreError> {
+    let partitions: Vec<String> = orgs.iter().map(|org| table::incoming_pk(org)).collect();
+    merge(store, &partitions, limit, cursor, |_, line| line.row).await
+}
+
+/// "My cases": one page of an account's lines.
+pub async fn list_memberships(
+    store: &Store,
+    person: &PersonId,
+    limit: usize,
+    cursor: Option<&str>,
+) -> Result<Page<QueueRow>, StoreError> {
+    merge(store, &[table::membership_pk(person)], limit, cursor, |_, line| line.row).await
+}
+
+/// The same, with the cases in which a part waits today for who holds this phone.
+pub async fn list_mine(
+    store: &Store,
+    person: &PersonId,
+    phone: &PhoneNumber,
+    today: LocalDate,
+    limit: usize,
+    cursor: Option<&str>,
+) -> Result<Page<QueueRow>, StoreError> {
+    let tag = number_tag(store.keys(), &Number::Phone(phone.clone()));
+    let partitions = [table::membership_pk(person), table::number_pk(&tag)];
+    let shows = |n: usize, line: Line| match n {
+        0 => line.row,
+        _ => line.waits?.line(line.row?, today),
+    };
+    merge(store, &partitions, limit, cursor, shows).await
+}
+
+/// The cases in which a number stands, of those that these desks answer for or are asked to take over.
+pub async fn list_numbers(
+    store: &Store,
+    number: &Number,
+    desks: &[&OrgId],
+    limit: usize,
+    cursor: Option<&str>,
+) -> Result<Page<QueueRow>, StoreError> {
+    let partition = table::number_pk(&number_tag(store.keys(), number));
+    let theirs = |_, line: Line| {
+        let row = line.row?;
+        let asked = row.offer.as_ref().is_some_and(|offer| desks.contains(&&offer.to));
+        let owned = desks.contains(&&row.owner);
+        // Who keeps both desks reads the offer: the case waits for their answer.
+        (owned || asked).then(|| QueueRow { offer: row.offer.filter(|_| asked), ..row })
+    };
+    merge(store, &[partition], limit, cursor, theirs).await
+}
