@@ -8,9 +8,9 @@ use shared_types::api::{
     CommandAnswer, FileAnswer, InvitationRequest, MessagesAnswer, OtpAnswer, OtpRequest, OtpVerifyRequest, Page,
     StaffRequest, TokenAnswer, TrackingAnswer, routes,
 };
-use shared_types::case::{CaseView, Channel, Command, File};
+use shared_types::case::{CaseView, Channel, Command, File, ReadingView};
 use shared_types::rows::QueueRow;
-use shared_types::values::{CaseCode, CaseId, PhoneNumber};
+use shared_types::values::{CaseCode, CaseId, PartyId, PhoneNumber};
 
 pub(super) fn of_case(route: &str, id: &CaseId) -> String {
     route.replace("{id}", id.as_str())
@@ -79,6 +79,12 @@ pub async fn command(
     let mut call = Call::post(&of_case(routes::COMMANDS, id), &command.to_wire()).with_key(key);
     call.seen = seen;
     session.send(&call).await?.read()
+}
+
+/// Who has read a party's contact data in clear, newest last.
+pub async fn load_readings(session: Session, id: &CaseId, party: PartyId) -> Result<Page<ReadingView>, Trouble> {
+    let path = of_case(routes::READINGS, id).replace("{party}", &party.to_string());
+    session.send(&Call::get(path)).await?.read()
 }
 
 /// Messages of a channel after a position.

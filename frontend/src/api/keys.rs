@@ -18,9 +18,14 @@ pub fn draw_key() -> String {
     })
 }
 
-/// The date in China now, by this device's clock: for showing, never for deciding.
-pub fn today() -> LocalDate {
+/// This device's clock, in milliseconds: for measuring, never for deciding.
+pub fn now() -> i64 {
     #[expect(clippy::cast_possible_truncation, reason = "milliseconds since 1970 fit an i64 for 292 million years")]
     let millis = Date::now() as i64;
-    Timestamp::from_millis(millis).local_date()
+    millis
+}
+
+/// The date in China now, by this device's clock: for showing, never for deciding.
+pub fn today() -> LocalDate {
+    Timestamp::from_millis(now()).local_date()
 }

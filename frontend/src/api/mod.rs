@@ -9,9 +9,9 @@ mod staff;
 mod transport;
 
 pub use calls::{
-    ask_code, command, file_case, list_cases, load_case, load_messages, sign_in_invited, sign_in_phone, sign_in_staff,
+    ask_code, command, file_case, list_cases, load_case, load_messages, load_readings, sign_in_invited, sign_in_phone, sign_in_staff,
     track,
 };
-pub use keys::{draw_key, today};
+pub use keys::{draw_key, now, today};
 pub use session::{Session, Standing};
-pub use staff::{give_command, list_queue, load_me, load_readings, load_roster};
+pub use staff::{give_command, list_queue, load_me, load_roster};

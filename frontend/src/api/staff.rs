@@ -5,9 +5,9 @@ use super::session::Session;
 use super::transport::Call;
 use crate::model::trouble::Trouble;
 use shared_types::api::{CommandAnswer, Me, Page, RosterAnswer, routes};
-use shared_types::case::{Command, ReadingView};
+use shared_types::case::Command;
 use shared_types::rows::QueueRow;
-use shared_types::values::{CaseId, PartyId};
+use shared_types::values::CaseId;
 
 /// Who is signed in.
 pub async fn load_me(session: Session) -> Result<Me, Trouble> {
@@ -22,12 +22,6 @@ pub async fn list_queue(session: Session, query: &str) -> Result<Page<QueueRow>,
 /// The owner's mediators, and the organisations that a case may be handed to.
 pub async fn load_roster(session: Session, id: &CaseId) -> Result<RosterAnswer, Trouble> {
     session.send(&Call::get(of_case(routes::ROSTER, id))).await?.read()
-}
-
-/// Who has read the contact data of a side in clear.
-pub async fn load_readings(session: Session, id: &CaseId, party: PartyId) -> Result<Page<ReadingView>, Trouble> {
-    let path = of_case(routes::READINGS, id).replace("{party}", &party.to_string());
-    session.send(&Call::get(path)).await?.read()
 }
 
 /// Changes a case, and gives the tag of what is there now. `seen` is the tag of what the command depends on.

@@ -15,6 +15,7 @@ mod mark;
 mod select;
 mod steps;
 mod table;
+mod tabs;
 mod timeline;
 mod toast;
 
@@ -32,5 +33,6 @@ pub use mark::{Tag, Tone};
 pub use select::Select;
 pub use steps::Steps;
 pub use table::{Pager, Table};
+pub use tabs::{Tab, Tabs};
 pub use timeline::{Moment, Timeline};
 pub use toast::{Toast, ToastText};

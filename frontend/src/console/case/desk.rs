@@ -1,7 +1,8 @@
 //! The open case: what is shown, and the one way to change it. A command that is tried again keeps its key; one that
 //! depends on what was seen carries the tag of it, so that nobody overwrites what they have not read.
 
-use crate::api::{Session, draw_key, give_command, load_case, load_messages, load_readings, load_roster};
+use super::rooms::Rooms;
+use crate::api::{Session, draw_key, give_command, load_case, load_readings, load_roster};
 use crate::console::Staff;
 use crate::model::console_command::tell_trouble;
 use crate::model::console_form::blank;
@@ -12,9 +13,8 @@ use crate::shell::{go, language, renew, say, say_code, say_with};
 use crate::ui::ToastText;
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
-use shared_types::access::opens;
 use shared_types::api::{ProblemCode, Revealed, RosterAnswer};
-use shared_types::case::{Action, Book, CaseView, Channel, Command, MessageView, ReadingView};
+use shared_types::case::{Action, CaseView, Command, ReadingView};
 use shared_types::values::{CaseId, PartyId};
 
 /// How often the page looks for what others did, in milliseconds.
@@ -54,10 +54,8 @@ pub(super) struct Desk {
     tag: RwSignal<Option<String>>,
     /// What is shown.
     pub(super) view: RwSignal<Option<CaseView>>,
-    /// The talk, oldest first.
-    pub(super) messages: RwSignal<Vec<MessageView>>,
-    /// The talk could not be read.
-    pub(super) silent: RwSignal<bool>,
+    /// The rooms that the reader may enter, and what is said there.
+    pub(super) rooms: Rooms,
     /// Why nothing is shown.
     pub(super) trouble: RwSignal<Option<String>>,
     /// Whether what is shown can be gone on from.
@@ -82,8 +80,7 @@ impl Desk {
             id: StoredValue::new(id),
             tag: RwSignal::new(None),
             view: RwSignal::new(None),
-            messages: RwSignal::new(Vec::new()),
-            silent: RwSignal::new(false),
+            rooms: Rooms::new(),
             trouble: RwSignal::new(None),
             footing: RwSignal::new(Footing::Firm),
             chosen: RwSignal::new(None),
@@ -122,7 +119,12 @@ impl Desk {
         let Some(id) = self.id.try_get_value() else { return };
         match load_case(self.session, &id).await {
             Ok((view, tag)) => self.take(view, tag).await,
-            Err(problem) if problem.is(ProblemCode::NotFound) => self.footing.set(Footing::Gone),
+            Err(problem) if problem.is(ProblemCode::NotFound) => {
+                // Nothing of a case that is not the reader's any more stays on the page.
+                self.footing.set(Footing::Gone);
+                self.view.set(None);
+                self.rooms.empty();
+            }
             // What is on the screen stays; only a page without anything says why.
             Err(problem) if self.view.try_with_untracked(Option::is_none) == Some(true) => {
                 self.trouble.set(Some(tell_trouble(language(), &problem)));
@@ -132,33 +134,15 @@ impl Desk {
     }
 
     async fn take(self, view: CaseView, tag: Option<String>) {
-        let talks = opens(&view.you.actor, Book::Joint);
+        let channels = view.channels.clone();
         self.trouble.set(None);
         self.tag.set(tag);
         // Only a change is drawn, so that nobody loses their place on the page.
         if self.view.try_with_untracked(|known| known.as_ref() == Some(&view)) == Some(false) {
             self.view.set(Some(view));
         }
-        if talks {
-            self.hear().await;
-        }
-    }
-
-    async fn hear(self) {
-        let last = |known: &Vec<MessageView>| known.last().map_or(0, |message| message.seq);
-        let (Some(id), Some(after)) = (self.id.try_get_value(), self.messages.try_with_untracked(last)) else { return };
-        match load_messages(self.session, &id, Channel::Joint, after).await {
-            Ok(answer) => {
-                self.silent.set(false);
-                if !answer.items.is_empty() {
-                    // Two readings may overlap: what is known already is not taken twice.
-                    self.messages.update(|known| {
-                        let last = last(known);
-                        known.extend(answer.items.into_iter().filter(|message| message.seq > last));
-                    });
-                }
-            }
-            Err(_) => self.silent.set(true),
+        if let Some(id) = self.id.try_get_value() {
+            self.rooms.listen(self.session, &id, &channels).await;
         }
     }
 

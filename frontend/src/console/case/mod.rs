@@ -9,6 +9,7 @@ mod people;
 mod procedure;
 mod readings;
 mod request;
+mod rooms;
 mod talk;
 
 use crate::model::words::Word;
@@ -16,8 +17,7 @@ use crate::shell::{BackLink, Heading, say};
 use crate::ui::{Alert, Button, Waiting};
 use desk::{Desk, Footing};
 use leptos::prelude::*;
-use shared_types::access::opens;
-use shared_types::case::{Action, Book, CaseView};
+use shared_types::case::CaseView;
 use shared_types::values::CaseId;
 
 /// A part of the view that is drawn anew only when it changed itself.
@@ -65,8 +65,7 @@ fn gone() -> impl IntoView {
 }
 
 fn open(desk: Desk) -> AnyView {
-    let talks = part(desk, |view| opens(&view.you.actor, Book::Joint));
-    let speaks = part(desk, |view| view.available.contains(&Action::PostMessage));
+    let talks = part(desk, |view| !view.channels.is_empty());
     let whole = Memo::new(move |_| desk.view.get());
     view! {
         {move || whole.get().map(|view| head::head(desk, &view))}
@@ -74,8 +73,7 @@ fn open(desk: Desk) -> AnyView {
             <div class="desk__people">{move || whole.get().map(|view| people::people(desk, &view))}</div>
             <div class="desk__talk">
                 {move || {
-                    (talks.get() == Some(true))
-                        .then(|| view! { <talk::Talk desk=desk may_speak=Signal::derive(move || speaks.get() == Some(true))/> })
+                    (talks.get() == Some(true)).then(|| view! { <talk::Talk desk=desk/> })
                 }}
                 {move || whole.get().map(|view| request::request(&view))}
                 // Without a talk there is room for what happened.
