@@ -17,11 +17,13 @@ use shared_types::api::{ListName, Page};
 use shared_types::case::{Actor, ClerkStanding, Denied, DisputeType, Post, Role, StageName, Subject};
 use shared_types::clock::Calendar;
 use shared_types::rows::{self, Number, QueueRow};
-use shared_types::values::{CaseCode, CaseId, LocalDate, OrgId, PersonId, PhoneNumber};
+use shared_types::values::{CaseCode, CaseId, LocalDate, OrgId, ParseError, PersonId, PhoneNumber};
 use std::collections::BTreeSet;
 
 /// Pages read behind one answer while a filter passes lines over.
 const PAGES: usize = 5;
+/// Organisations whose queues are read as one list; who watches over more names one of them.
+const MERGED: usize = 16;
 
 /// What is asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -108,19 +110,27 @@ fn source<'a>(subject: &'a Subject, query: &'a ListQuery) -> Result<From<'a>, Fa
         Subject::Platform { .. } => return refused,
     };
     let chosen = |org: &OrgId| query.org.as_ref().is_none_or(|wanted| wanted == org);
-    let desks: Vec<&OrgId> = desks_of(posts).into_iter().filter(|org| chosen(org)).collect();
+    let desks: Vec<&OrgId> = orgs_of(posts, Role::Clerk).into_iter().filter(|org| chosen(org)).collect();
     match query.queue {
-        Some(ListName::Org | ListName::Incoming) if desks.is_empty() => refused,
+        Some(ListName::Incoming) if desks.is_empty() => refused,
         Some(ListName::Incoming) => Ok(From::Offered(desks)),
-        Some(ListName::Org) => Ok(From::Desks(desks)),
+        Some(ListName::Org) => {
+            let watched = orgs_of(posts, Role::Supervisor).into_iter().filter(|org| chosen(org));
+            let seen: BTreeSet<&OrgId> = desks.into_iter().chain(watched).collect();
+            match seen.len() {
+                0 => refused,
+                1..=MERGED => Ok(From::Desks(seen.into_iter().collect())),
+                _ => Err(Failure::Parse("org", ParseError::Empty)),
+            }
+        }
         None if !desks.is_empty() => Ok(From::Desks(desks)),
         _ if query.org.is_some() && !posts.iter().any(|post| chosen(&post.org)) => refused,
         Some(ListName::Mine) | None => Ok(own),
     }
 }
 
-fn desks_of(posts: &[Post]) -> BTreeSet<&OrgId> {
-    posts.iter().filter(|post| post.role == Role::Clerk).map(|post| &post.org).collect()
+fn orgs_of(posts: &[Post], role: Role) -> BTreeSet<&OrgId> {
+    posts.iter().filter(|post| post.role == role).map(|post| &post.org).collect()
 }
 
 /// The cases of the subject's own desks in which a number stands. `None`: the cursor is not one of ours.
@@ -132,7 +142,7 @@ pub async fn find_cases(
     cursor: Option<&str>,
 ) -> Result<Option<Page<QueueRow>>, Failure> {
     let desks: Vec<&OrgId> = match subject {
-        Subject::Staff { posts, .. } => desks_of(posts).into_iter().collect(),
+        Subject::Staff { posts, .. } => orgs_of(posts, Role::Clerk).into_iter().collect(),
         Subject::Citizen { .. } | Subject::Invited { .. } | Subject::Platform { .. } => Vec::new(),
     };
     if desks.is_empty() {

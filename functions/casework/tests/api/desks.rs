@@ -116,6 +116,20 @@ async fn only_a_desk_has_a_desks_lists(house: House) {
     house.get("/cases?queue=all", &clerk).await.wrong_field("queue", "wrong_type");
 }
 
+async fn a_supervisor_watches_the_queues_below_without_names(house: House) {
+    let walk = Walk::begin(&house).await;
+    let supervisor = house.staff("supervisor").await;
+    let seen = house.get("/cases?queue=org", &supervisor).await.ok();
+    assert_eq!(seen["items"][0]["code"], walk.code, "{seen}");
+    let view = house.get(&walk.path(), &supervisor).await.ok();
+    assert_eq!(view["available"], json!([]));
+    for hidden in ["statement", "response"] {
+        assert!(view.get(hidden).is_none(), "{hidden}");
+    }
+    assert!(view["parties"][0]["name"].as_str().unwrap().contains('*'), "{view}");
+    house.get("/cases?queue=incoming", &supervisor).await.refused(403, "not_your_part");
+}
+
 async fn two_desks_are_one_list_or_one_of_them(house: House) {
     let both = keep_both(&house).await;
     let (mut here, mut there) = (BTreeSet::new(), BTreeSet::new());
@@ -226,6 +240,7 @@ on_both_engines!(
     a_line_that_is_late_opens_nothing,
     who_keeps_both_desks_may_answer_for_the_other,
     only_a_desk_has_a_desks_lists,
+    a_supervisor_watches_the_queues_below_without_names,
     two_desks_are_one_list_or_one_of_them,
     offers_to_two_desks_page_through_what_is_over,
     each_clerk_of_a_desk_is_told_of_an_offer_and_its_answer,
