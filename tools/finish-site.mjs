@@ -1,18 +1,20 @@
-// What is left to do after Trunk: node tools/finish-site.mjs DIST[+PART]...
+// What is left to do after Trunk: node tools/finish-site.mjs DIST[+PART...]...
 //
 // 1. Trunk starts the app with an inline module. The pages' content security policy allows no inline script,
-//    so a file named by its hash starts it. A page with a second program (PART) starts the one its address needs.
+//    so a file named by its hash starts it. A page with further programs (PART) starts the one its address needs.
 // 2. wasm-opt from the npm package binaryen makes the module smaller; the file is named anew by what is in it,
 //    because files named by a hash are cached for ever.
 // 3. Nothing inline may be left: a style attribute or a script that slipped in would only be found by a
 //    browser, and only by the people who cannot use the page then.
-// 4. Everything that compresses is compressed once here, so that no server has to.
+// 4. The border between a program and its glue is made small (tools/slim-glue.mjs).
+// 5. Everything that compresses is compressed once here, so that no server has to.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants } from 'node:zlib';
+import { slimGlue } from './slim-glue.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const wasmOpt = join(root, 'frontend/node_modules/.bin/wasm-opt');
@@ -23,6 +25,14 @@ const fail = (message) => {
   console.error(`finish-site: ${message}`);
   process.exit(1);
 };
+
+// The glue of a program: each has its own.
+const glueOf = (files, wasm) => files.find((name) => name.startsWith(wasm.replace(/[0-9a-f]+_bg\.wasm$/, '')) && name.endsWith('.js'));
+
+function slim(dir) {
+  const files = readdirSync(dir);
+  for (const name of files.filter((file) => file.endsWith('_bg.wasm'))) slimGlue(join(dir, name), join(dir, glueOf(files, name)));
+}
 
 function shrink(dir) {
   if (!existsSync(wasmOpt)) fail('wasm-opt is missing: run `npm ci` in frontend/ (make setup does)');
@@ -54,8 +64,8 @@ function replaceEverywhere(dir, from, to) {
   }
 }
 
-// Addresses of the second program, as in src/model/route.rs (`is_of_a_case`).
-const SECOND = /^\/(cases|i)\/./;
+// Addresses of the further programs, as in src/model/route.rs (`Page::program`).
+const FURTHER = { account: /^\/(me|cases\/[^/]+\/people)\/?$/, case: /^\/(cases|i)\/./ };
 
 function start(dir, page, base) {
   const path = join(dir, page);
@@ -64,14 +74,13 @@ function start(dir, page, base) {
   const programs = files.filter((name) => name.endsWith('_bg.wasm')).map((wasm) => ({
     name: wasm.replace(/-[0-9a-f]+_bg\.wasm$/, ''),
     wasm: base + wasm,
-    // The glue keeps the hash that Trunk gave it.
-    glue: base + files.find((name) => name.startsWith(wasm.replace(/[0-9a-f]+_bg\.wasm$/, '')) && name.endsWith('.js')),
+    glue: base + glueOf(files, wasm),
   }));
-  const [second] = programs.filter(({ name }) => name === 'case');
-  const [first] = programs.filter((program) => program !== second);
-  const choose = second ? `${SECOND}.test(location.pathname) ? ${JSON.stringify([second.glue, second.wasm])} : ` : '';
+  const [first] = programs.filter(({ name }) => !(name in FURTHER));
+  const further = Object.keys(FURTHER).flatMap((name) => programs.filter((program) => program.name === name));
+  const choose = further.map(({ name, glue, wasm }) => `${FURTHER[name]}.test(location.pathname) ? ${JSON.stringify([glue, wasm])} : `);
   const source = [
-    `const [glue, wasm] = ${choose}${JSON.stringify([first.glue, first.wasm])};`,
+    `const [glue, wasm] = ${choose.join('')}${JSON.stringify([first.glue, first.wasm])};`,
     // Both are asked for at once; the program draws into the body, so it waits for one.
     'const bytes = fetch(wasm);',
     'const { default: init } = await import(glue);',
@@ -94,7 +103,11 @@ function trimGlue(dir) {
     const path = join(dir, name);
     const text = readFileSync(path, 'utf8').replace(/^\s*\/\*\*[\s\S]*?\*\/\s*$/gm, '').replace(/^\s*\/\/.*$/gm, '')
       .replace(/^[ \t]+/gm, '').replace(/\n{2,}/g, '\n');
-    writeFileSync(path, text);
+    rmSync(path);
+    // Named by what it has become: a glue of yesterday's tools must not meet a program of today's.
+    const renamed = name.replace(/-[0-9a-f]+\.js$/, `-${hash(text)}.js`);
+    writeFileSync(join(dir, renamed), text);
+    replaceEverywhere(dir, name, renamed);
   }
 }
 
@@ -118,7 +131,7 @@ function joinStyles(dir, page, base) {
   }));
 }
 
-// The second program's files join those of the page; its own page was only for Trunk.
+// A further program's files join those of the page; its own page was only for Trunk.
 function take(dir, part) {
   for (const name of readdirSync(part).filter((file) => /\.(js|wasm)$/.test(file))) renameSync(join(part, name), join(dir, name));
   rmSync(part, { recursive: true });
@@ -154,10 +167,11 @@ function compress(dir) {
 const dirs = process.argv.slice(2);
 if (dirs.length === 0) fail('name at least one folder');
 for (const argument of dirs) {
-  const [dir, part] = argument.split('+');
+  const [dir, ...parts] = argument.split('+');
   console.log(dir);
   for (const old of readdirSync(dir).filter((name) => name.endsWith('.br'))) rmSync(join(dir, old));
-  if (part) take(dir, part);
+  for (const part of parts) take(dir, part);
+  slim(dir);
   trimGlue(dir);
   shrink(dir);
   const [page] = readdirSync(dir).filter((name) => name.endsWith('.html'));

@@ -16,8 +16,14 @@ export async function answerQuestions(page, told, say = chinese) {
   await page.getByLabel(say('file.other_name')).fill(told.other.name);
   await page.getByLabel(say('file.other_phone')).fill(told.other.phone);
   await next(page, say);
-  await page.getByLabel(say('file.your_name')).fill(told.you.name);
-  await page.getByLabel(say('file.your_phone')).fill(told.you.phone);
+  if (told.consent) {
+    // For somebody who cannot: their name and phone, and how they agreed.
+    await page.getByLabel(say('file.proxy')).check();
+    await page.getByLabel(say(`code.consent_form.${told.consent.form}`), { exact: true }).check();
+    await page.getByLabel(say('people.consent_note')).fill(told.consent.note);
+  }
+  await page.getByLabel(say(told.consent ? 'file.their_name' : 'file.your_name')).fill(told.you.name);
+  await page.getByLabel(say(told.consent ? 'file.their_phone' : 'file.your_phone')).fill(told.you.phone);
   await next(page, say);
   await expect(page.getByRole('heading', { name: say('file.check_title') })).toBeVisible();
 }
@@ -29,6 +35,14 @@ export async function send(page, api, phone, say = chinese) {
   await enterCode(page, api, phone, say('file.code_confirm'), say);
   await expect(page.getByRole('heading', { name: say('sent.title') })).toBeVisible();
   return (await page.locator('.receipt__code').textContent()).trim();
+}
+
+/** Signs in on the list of one's cases. */
+export async function signInByPhone(page, api, phone, say = chinese) {
+  await page.goto('/cases');
+  await page.getByLabel(say('signin.phone')).fill(phone);
+  await enterCode(page, api, phone, say('signin.title'), say);
+  await expect(page.getByRole('heading', { name: say('cases.title') })).toBeVisible();
 }
 
 /** Asks for a one-time code and enters it. */

@@ -5,13 +5,16 @@
 mod calls;
 mod keys;
 mod session;
+mod personal;
 mod staff;
 mod transport;
+mod turn;
 
 pub use calls::{
     ask_code, command, file_case, list_cases, load_case, load_messages, load_readings, sign_in_invited, sign_in_phone, sign_in_staff,
     track,
 };
 pub use keys::{draw_key, now, today};
+pub use personal::{end_session, list_sessions};
 pub use session::{Session, Standing};
 pub use staff::{give_command, list_queue, load_me, load_roster};

@@ -1,7 +1,8 @@
 //! Who is signed in, as far as this page knows. The token is in memory only: closing the page forgets it, the cookie
-//! brings another. Refreshing happens one at a time, because the cookie changes at every use.
+//! brings another. Refreshing happens one at a time in the whole browser, because the cookie changes at every use.
 
 use super::transport::{Call, Reply, send};
+use super::turn::in_turn;
 use crate::model::trouble::Trouble;
 use crate::shell::{forget, recall, remember};
 use gloo_timers::future::TimeoutFuture;
@@ -73,11 +74,18 @@ impl Session {
         matches!(self.standing.get(), Standing::In(_))
     }
 
+    /// Whether a citizen with an account is signed in.
+    pub fn is_citizen(self) -> bool {
+        self.standing.get_untracked() == Standing::In(None)
+    }
+
     /// Takes a token that came from signing in.
     pub(super) fn enter(self, answer: TokenAnswer) {
         remember(self.flag(), "1");
         self.token.set(Some(answer.access_token));
-        self.standing.set(Standing::In(answer.case_id));
+        // A citizen who gave the PIN of an invitation stays a citizen: the case is one of theirs, not their only one.
+        let only = if answer.scope == "citizen" { None } else { answer.case_id };
+        self.standing.set(Standing::In(only));
     }
 
     /// Signs out, here and on the server.
@@ -106,8 +114,20 @@ impl Session {
             return self.token.with_untracked(Option::is_some);
         }
         self.refreshing.set(true);
-        let answer = send(&Call::post(routes::REFRESH, &self.whose()), None).await.and_then(|reply| reply.read());
+        let knew = recall(self.flag()).is_some();
+        let answer = in_turn(self.flag(), async {
+            // Another tab had its turn while this one waited: where it signed out, there is nothing to ask for.
+            if knew && recall(self.flag()).is_none() {
+                return None;
+            }
+            Some(send(&Call::post(routes::REFRESH, &self.whose()), None).await.and_then(|reply| reply.read()))
+        })
+        .await;
         self.refreshing.set(false);
+        let Some(answer) = answer else {
+            self.forget();
+            return false;
+        };
         match answer {
             Ok(answer) => {
                 self.enter(answer);

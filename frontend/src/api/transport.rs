@@ -19,12 +19,19 @@ pub(super) struct Call {
     pub(super) key: Option<String>,
     /// `If-Match`.
     pub(super) seen: Option<String>,
+    /// Another method than the body says.
+    pub(super) method: Option<Method>,
 }
 
 impl Call {
     /// Reads.
     pub(super) fn get(path: String) -> Self {
         Self { path, ..Self::default() }
+    }
+
+    /// Takes away.
+    pub(super) fn delete(path: String) -> Self {
+        Self { path, method: Some(Method::DELETE), ..Self::default() }
     }
 
     /// Writes.
@@ -59,7 +66,8 @@ impl Reply {
 /// Sends it.
 pub(super) async fn send(call: &Call, token: Option<&str>) -> Result<Reply, Trouble> {
     let url = format!("{}{}", routes::BASE, call.path);
-    let method = if call.body.is_some() { Method::POST } else { Method::GET };
+    let usual = if call.body.is_some() { Method::POST } else { Method::GET };
+    let method = call.method.clone().unwrap_or(usual);
     let mut request = RequestBuilder::new(&url)
         .method(method)
         // The refresh cookie goes to its own path; nothing else depends on a cookie.

@@ -2,12 +2,13 @@
 
 use super::case::Desk;
 use crate::api::today;
+use crate::model::order::Order;
 use crate::model::trouble::tell_input;
 use crate::model::words::{Family, Word};
 use crate::shell::{language, say, say_code};
 use crate::ui::{Button, ButtonKind, Card, Choice, ErrorSummary, Field, FieldErrors, Form, InputKind, Radios};
 use leptos::prelude::*;
-use shared_types::case::{Answer, Command, DeclineReason};
+use shared_types::case::{Answer, DeclineReason};
 use shared_types::values::{LocalDate, ParseError, Reason};
 
 const NOTE: &str = "answer_note";
@@ -75,7 +76,7 @@ fn form(desk: Desk, answer: Answer, chosen: RwSignal<Option<Answer>>) -> AnyView
         errors.set(mend);
         if complete {
             let note = said.and_then(Result::ok);
-            desk.give(Command::Respond { answer, decline_reason, note, ask_again_on: asked }, false, None);
+            desk.give(Order::respond(answer, decline_reason, note.as_ref(), asked), false, None);
         }
     };
     let reasons = || {

@@ -39,7 +39,7 @@ pub(super) fn Cases() -> impl IntoView {
     view! {
         <BackLink href="/"/>
         <Heading text=say(Word::CasesTitle)/>
-        {invited.map(|id| view! { <p class="note">{say(Word::SigninInvitedHint)} " " <a href=Page::Case(id).href()>{say(Word::SentOpen)}</a></p> })}
+        {invited.clone().map(|id| view! { <p class="note">{say(Word::SigninInvitedHint)} " " <a href=Page::Case(id).href()>{say(Word::SentOpen)}</a></p> })}
         <Alert text=trouble/>
         {move || rows.with(|rows| match rows {
             None if busy.get() => view! { <Waiting text=say(Word::ShellWaiting)/> }.into_any(),
@@ -57,12 +57,14 @@ pub(super) fn Cases() -> impl IntoView {
             }
         })}
         <Pager text=say(Word::ShellMore) more=Signal::derive(move || cursor.with(Option::is_some)) busy=busy on_more=load/>
+        {invited.is_none().then(|| view! { <p><a class="more" href=Page::Me.href()>{say(Word::CasesMe)}</a></p> })}
     }
 }
 
 fn line(row: &QueueRow) -> AnyView {
     let what = row.dispute_type.map(|kind| say_code(Family::DisputeType, kind.as_str()));
-    let who = row.respondent.as_ref().map(|name| say_with(Word::CaseWith, &[("name", name)]));
+    // Of who is only named for a part the names are not told.
+    let who = row.respondent.as_ref().filter(|_| !row.waits).map(|name| say_with(Word::CaseWith, &[("name", name)]));
     let about = [what, who].into_iter().flatten().collect::<Vec<_>>().join(" · ");
     let turn = say_with(Word::CasesTurn, &[("turn", &say_code(Family::Turn, row.turn.as_str()))]);
     let due = row.due.map(|due| say_with(Word::CasesDue, &[("date", &date(language(), due, today()))]));
@@ -71,6 +73,7 @@ fn line(row: &QueueRow) -> AnyView {
         <a class="card case-link" href=Page::Case(row.id.clone()).href()>
             <span class="code">{row.code.to_string()}</span>
             <Tag text=say_code(Family::Stage, row.stage.as_str()) tone=Tone::Green/>
+            {row.waits.then(|| view! { <Tag text=say(Word::CasesWaits) tone=Tone::Blue/> })}
             <span class="note">{about}</span>
             <span class="note">{state}</span>
         </a>

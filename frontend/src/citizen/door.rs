@@ -8,7 +8,7 @@ use crate::model::format::money;
 use crate::model::route::Page;
 use crate::model::trouble::tell_input;
 use crate::model::words::Word;
-use crate::shell::{Heading, language, say, say_with};
+use crate::shell::{Heading, go, language, say, say_with};
 use crate::ui::{
     Alert, Button, ButtonKind, Card, ErrorSummary, Field, FieldErrors, Form, InputKind, LinkButton, Tag, Tone, Waiting,
 };
@@ -73,9 +73,15 @@ fn AskPin(
         busy.set(true);
         let code = code.clone();
         leptos::task::spawn_local(async move {
-            if let Err(problem) = sign_in_invited(session, code, digits).await {
-                trouble.set(Some(problem.tell(language())));
-                busy.set(false);
+            let own = session.is_citizen();
+            match sign_in_invited(session, code, digits).await {
+                // Theirs for good, once they take it over there.
+                Ok(Some(case)) if own => go(&Page::Case(case).href()),
+                Ok(_) => {}
+                Err(problem) => {
+                    trouble.set(Some(problem.tell(language())));
+                    busy.set(false);
+                }
             }
         });
     };
@@ -85,6 +91,7 @@ fn AskPin(
         <Form on_submit=submit>
             <Card title=say(Word::DoorPinTitle)>
                 <p class="code">{shown}</p>
+                {session.is_citizen().then(|| view! { <p class="note">{say(Word::DoorPinOwn)}</p> })}
                 {wrong_case.then(|| view! { <p class="note">{say(Word::SigninInvitedHint)}</p> })}
                 <Field
                     id=PIN
@@ -127,6 +134,7 @@ fn Invitation(
                         view! { <p class="card card--soft" role="status">{say(Word::DoorAnswered)}</p> }.into_any()
                     }}
                     <LinkButton text=say(Word::SentOpen) href=href.get_value()/>
+                    <p class="note">{say(Word::DoorKeep)}</p>
                 }
                     .into_any()
             }

@@ -14,7 +14,7 @@ use crate::ui::{
     Radios, ToastText,
 };
 use leptos::prelude::*;
-use shared_types::case::{DisputeType, IntakeKind};
+use shared_types::case::{ConsentForm, DisputeType, IntakeKind};
 use shared_types::values::Money;
 
 fn told(mend: Vec<Mend>) -> Vec<(&'static str, String)> {
@@ -150,14 +150,62 @@ fn fields(kind: IntakeKind, step: Step, errors: FieldErrors) -> AnyView {
             line(field::OTHER_ADDRESS, Word::FileOtherAddress, |draft| &mut draft.other.address),
         )
             .into_any(),
-        Step::You => (
-            line(field::YOUR_NAME, Word::FileYourName, |draft| &mut draft.you.name),
-            line(field::YOUR_PHONE, Word::FileYourPhone, |draft| &mut draft.you.phone),
-            line(field::YOUR_ADDRESS, Word::FileYourAddress, |draft| &mut draft.you.address),
-        )
-            .into_any(),
+        Step::You => {
+            let proxy = RwSignal::new(drafts::load(kind).proxy);
+            Effect::new(move |_| drafts::change(kind, |draft| draft.proxy = proxy.get()));
+            let asked = move || {
+                let [name, phone] = you_words(proxy.get());
+                let own = (
+                    line(field::YOUR_NAME, name, |draft| &mut draft.you.name),
+                    line(field::YOUR_PHONE, phone, |draft| &mut draft.you.phone),
+                    line(field::YOUR_ADDRESS, Word::FileYourAddress, |draft| &mut draft.you.address),
+                );
+                (own, proxy.get().then(|| consent(kind, errors)))
+            };
+            view! {
+                <Checkbox id="proxy" label=say(Word::FileProxy) ticked=proxy/>
+                {asked}
+            }
+            .into_any()
+        }
         Step::Check | Step::Code => ().into_any(),
     }
+}
+
+/// Whose name and phone are asked for.
+const fn you_words(proxy: bool) -> [Word; 2] {
+    if proxy { [Word::FileTheirName, Word::FileTheirPhone] } else { [Word::FileYourName, Word::FileYourPhone] }
+}
+
+/// What a filing for somebody else means, and how they agreed to it.
+fn consent(kind: IntakeKind, errors: FieldErrors) -> AnyView {
+    let options = ConsentForm::ALL
+        .iter()
+        .map(|known| Choice {
+            value: known.as_str().to_owned(),
+            label: say_code(Family::ConsentForm, known.as_str()),
+            hint: None,
+        })
+        .collect();
+    view! {
+        <p class="card card--soft">{say(Word::FileProxyHint)}</p>
+        <Radios
+            name=field::CONSENT_FORM
+            legend=say(Word::PeopleConsent)
+            options=options
+            chosen=drafts::kept(kind, |draft| &mut draft.consent_form)
+            error=errors.at(field::CONSENT_FORM)
+        />
+        <Field
+            id=field::CONSENT_NOTE
+            label=say(Word::PeopleConsentNote)
+            hint=say(Word::FileConsentNoteHint).to_owned()
+            value=drafts::kept(kind, |draft| &mut draft.consent_note)
+            error=errors.at(field::CONSENT_NOTE)
+            kind=InputKind::Lines
+        />
+    }
+    .into_any()
 }
 
 /// The answers once more, each with a way to change it.
@@ -181,9 +229,14 @@ fn answers(kind: IntakeKind) -> Vec<Fact> {
     row(Step::Other, Word::FileOtherName, draft.other.name);
     row(Step::Other, Word::FileOtherPhone, draft.other.phone);
     row(Step::Other, Word::FileOtherAddress, draft.other.address);
-    row(Step::You, Word::FileYourName, draft.you.name);
-    row(Step::You, Word::FileYourPhone, draft.you.phone);
+    let [name, phone] = you_words(draft.proxy);
+    row(Step::You, name, draft.you.name);
+    row(Step::You, phone, draft.you.phone);
     row(Step::You, Word::FileYourAddress, draft.you.address);
+    if draft.proxy {
+        row(Step::You, Word::PeopleConsent, say_code(Family::ConsentForm, &draft.consent_form));
+        row(Step::You, Word::PeopleConsentNote, draft.consent_note);
+    }
     rows
 }
 
@@ -260,6 +313,8 @@ pub(super) fn Confirm(
         request_animation_frame(move || go(&Page::File(kind, open).href()));
         return ().into_any();
     }
+    // Who files for somebody signs in with their own phone; the one in the draft is the applicant's.
+    let own_phone = if draft.proxy { String::new() } else { draft.you.phone };
     let send = move |()| {
         leptos::task::spawn_local(async move {
             match sending::send(session, kind).await {
@@ -278,7 +333,7 @@ pub(super) fn Confirm(
             let retry = session.standing() == Standing::In(None) && trouble.with(Option::is_some);
             retry.then(|| view! { <Button text=say(Word::ShellAgain) kind=ButtonKind::Main on_press=send/> })
         }}
-        <PhoneSignIn phone=draft.you.phone action=Word::FileCodeConfirm on_in=send/>
+        <PhoneSignIn phone=own_phone action=Word::FileCodeConfirm on_in=send/>
     }
     .into_any()
 }

@@ -1,5 +1,6 @@
 //! The citizen's pages.
 
+mod account;
 mod answer;
 mod case;
 mod cases;
@@ -8,6 +9,7 @@ mod drafts;
 mod filing;
 mod genuine;
 mod home;
+mod people;
 mod phone;
 mod picture;
 mod sending;
@@ -15,7 +17,7 @@ mod sent;
 mod track;
 
 use crate::api::{Session, Standing};
-use crate::model::route::{Page, Step};
+use crate::model::route::{Page, Program, Step};
 use crate::model::words::Word;
 use crate::shell::{Address, Frame, Heading, Look, go, say};
 use crate::ui::{ButtonKind, LinkButton, ToastText, Waiting};
@@ -45,7 +47,7 @@ fn stand(owns: fn(&str) -> bool) -> (Memo<Page>, Session) {
 #[component]
 pub fn App() -> impl IntoView {
     // The console lives on the same host; it is no page of ours.
-    let (page, session) = stand(|href| !href.starts_with("/console") && !Page::parse(href).is_of_a_case());
+    let (page, session) = stand(|href| !href.starts_with("/console") && Page::parse(href).program() == Program::Citizen);
     sending::send_when_signed_in(session);
     view! { <Frame home="/" brand=Word::ShellBrand tools=move || tools(session) page=move || first(page.get())/> }
 }
@@ -53,8 +55,15 @@ pub fn App() -> impl IntoView {
 /// The pages of a case that exists: the case itself, the invited side's door.
 #[component]
 pub fn CaseApp() -> impl IntoView {
-    let (page, session) = stand(|href| Page::parse(href).is_of_a_case());
+    let (page, session) = stand(|href| Page::parse(href).program() == Program::Case);
     view! { <Frame home="/" brand=Word::ShellBrand tools=move || tools(session) page=move || second(page.get())/> }
+}
+
+/// People and powers in a case, and one's own account: what is seldom opened.
+#[component]
+pub fn AccountApp() -> impl IntoView {
+    let (page, session) = stand(|href| Page::parse(href).program() == Program::Account);
+    view! { <Frame home="/" brand=Word::ShellBrand tools=move || tools(session) page=move || third(page.get())/> }
 }
 
 fn first(page: Page) -> AnyView {
@@ -70,23 +79,29 @@ fn first(page: Page) -> AnyView {
             || view! { <cases::Cases/> }.into_any(),
             || view! { <phone::PhoneSignIn action=Word::SigninTitle/> }.into_any(),
         ),
-        Page::Case(_) | Page::Door(_) | Page::Unknown => nothing_here(),
+        Page::Case(_) | Page::Door(_) | Page::People(_) | Page::Me | Page::Unknown => nothing_here(),
     }
 }
 
 fn second(page: Page) -> AnyView {
     match page {
-        // Signing in is the other app's: "my cases" asks for the phone, and leads back here.
-        Page::Case(id) => signed_in(
-            move || view! { <case::CaseHome id=id.clone()/> }.into_any(),
-            || {
-                view! { <LinkButton text=say(Word::SigninTitle) href=Page::Cases.href() kind=ButtonKind::Main/> }
-                    .into_any()
-            },
-        ),
+        Page::Case(id) => signed_in(move || view! { <case::CaseHome id=id.clone()/> }.into_any(), sign_in_elsewhere),
         Page::Door(code) => view! { <door::Door code=code/> }.into_any(),
         _ => nothing_here(),
     }
+}
+
+fn third(page: Page) -> AnyView {
+    match page {
+        Page::People(id) => signed_in(move || view! { <people::People id=id.clone()/> }.into_any(), sign_in_elsewhere),
+        Page::Me => signed_in(|| view! { <account::Account/> }.into_any(), sign_in_elsewhere),
+        _ => nothing_here(),
+    }
+}
+
+/// Signing in is the first app's: "my cases" asks for the phone, and leads back here.
+fn sign_in_elsewhere() -> AnyView {
+    view! { <LinkButton text=say(Word::SigninTitle) href=Page::Cases.href() kind=ButtonKind::Main/> }.into_any()
 }
 
 fn nothing_here() -> AnyView {

@@ -4,8 +4,10 @@
 use super::reading::read;
 use super::route::Step;
 use serde::{Deserialize, Serialize};
-use shared_types::case::{Claim, DisputeType, File, IntakeChannel, IntakeKind, Language, PartyDetails};
-use shared_types::values::{Address, FreeText, Money, ParseError, PersonName, PhoneNumber, Statement};
+use shared_types::case::{
+    Claim, Consent, ConsentForm, DisputeType, File, IntakeChannel, IntakeKind, Language, PartyDetails,
+};
+use shared_types::values::{Address, FreeText, Money, ParseError, PersonName, PhoneNumber, Reason, Statement};
 
 /// What was typed, as it was typed.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,6 +25,12 @@ pub struct Draft {
     pub other: PartyDraft,
     /// Who asks.
     pub you: PartyDraft,
+    /// Somebody else files for them.
+    pub proxy: bool,
+    /// How they agreed to it, by its wire name.
+    pub consent_form: String,
+    /// When, where, before whom.
+    pub consent_note: String,
     /// "Of my own will, and true".
     pub declared: bool,
     /// The key of the request; drawn once, when sending is first asked for.
@@ -68,10 +76,14 @@ pub mod field {
     pub const YOUR_PHONE: &str = "your_phone";
     /// One's own address.
     pub const YOUR_ADDRESS: &str = "your_address";
+    /// How the applicant agreed to be filed for.
+    pub const CONSENT_FORM: &str = "consent_form";
+    /// When, where, before whom.
+    pub const CONSENT_NOTE: &str = "consent_note";
     /// The declaration.
     pub const DECLARED: &str = "declared";
     /// All of them, for the test that each has its words.
-    pub const ALL: [&str; 11] = [
+    pub const ALL: [&str; 13] = [
         ABOUT,
         STORY,
         CLAIM,
@@ -82,6 +94,8 @@ pub mod field {
         YOUR_NAME,
         YOUR_PHONE,
         YOUR_ADDRESS,
+        CONSENT_FORM,
+        CONSENT_NOTE,
         DECLARED,
     ];
 }
@@ -146,6 +160,7 @@ impl Draft {
             }
             Step::You => {
                 self.you(&mut reader);
+                self.consent(&mut reader);
             }
             Step::Check if !self.declared => reader.0.push((field::DECLARED, ParseError::Empty)),
             Step::Check | Step::Code => {}
@@ -169,18 +184,19 @@ impl Draft {
         let claim = self.claim(&mut reader);
         let respondent = self.other(&mut reader, kind);
         let applicant = self.you(&mut reader);
+        let consent = self.consent(&mut reader);
         if !self.declared {
             reader.0.push((field::DECLARED, ParseError::Empty));
         }
         match (statement, claim, applicant) {
             (Some(statement), Some(claim), Some(applicant)) if reader.0.is_empty() => Ok(File {
                 kind,
-                channel: IntakeChannel::Own,
+                channel: if self.proxy { IntakeChannel::Proxy } else { IntakeChannel::Own },
                 centre: None,
                 dispute_type,
                 statement,
                 claim,
-                consent: None,
+                consent,
                 applicant,
                 respondent,
                 declaration: self.declared,
@@ -252,6 +268,18 @@ impl Draft {
         Some(PartyDetails { name: name?, phone, address, id_number: None })
     }
 
+    fn consent(&self, reader: &mut Reader) -> Option<Consent> {
+        if !self.proxy {
+            return None;
+        }
+        let form = ConsentForm::ALL.iter().copied().find(|known| known.as_str() == self.consent_form);
+        if form.is_none() {
+            reader.0.push((field::CONSENT_FORM, ParseError::Empty));
+        }
+        let note = reader.must(field::CONSENT_NOTE, &self.consent_note, Reason::parse);
+        Some(Consent { form: form?, note: note? })
+    }
+
     fn you(&self, reader: &mut Reader) -> Option<PartyDetails> {
         let name = reader.must(field::YOUR_NAME, &self.you.name, PersonName::parse);
         let phone = reader.must(field::YOUR_PHONE, &self.you.phone, PhoneNumber::parse);
@@ -307,6 +335,20 @@ mod tests {
         let ids: Vec<&str> = named.iter().map(|(id, _)| *id).collect();
         assert_eq!(ids, ["about", "story", "claim", "other_name", "your_name", "your_phone", "declared"]);
         assert_eq!(Draft::default().to_file(IntakeKind::Mediation, Language::En), Err(named));
+    }
+
+    #[test]
+    fn who_files_for_somebody_tells_how_they_agreed() {
+        let mut draft = Draft { proxy: true, ..complete() };
+        let mend = draft.to_file(IntakeKind::Mediation, Language::En).unwrap_err();
+        assert_eq!(mend, [("consent_form", ParseError::Empty), ("consent_note", ParseError::Empty)]);
+        assert_eq!(draft.first_open(IntakeKind::Mediation), Some(Step::You));
+        draft.consent_form = "witnessed".into();
+        draft.consent_note = "十一月二十日在家中，邻居在场".into();
+        let file = draft.to_file(IntakeKind::Mediation, Language::En).unwrap();
+        assert_eq!((file.channel, file.consent.unwrap().form), (IntakeChannel::Proxy, ConsentForm::Witnessed));
+        draft.proxy = false;
+        assert_eq!(draft.to_file(IntakeKind::Mediation, Language::En).unwrap().consent, None);
     }
 
     #[test]

@@ -9,6 +9,7 @@ pub mod console_sending;
 pub mod console_vocabulary;
 pub mod draft;
 pub mod format;
+pub mod order;
 pub mod reading;
 pub mod route;
 pub mod told;

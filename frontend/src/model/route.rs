@@ -38,6 +38,17 @@ impl Step {
     }
 }
 
+/// One of the programs behind the citizen's one page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Program {
+    /// Saying what happened, and tracking it.
+    Citizen,
+    /// A case that exists, and the invited side's door.
+    Case,
+    /// People and powers in a case; one's own account.
+    Account,
+}
+
 /// A page of the citizen app.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Page {
@@ -55,6 +66,10 @@ pub enum Page {
     Cases,
     /// One case.
     Case(CaseId),
+    /// Who is in a case, who acts for whom, and who has read one's numbers.
+    People(CaseId),
+    /// One's own sessions, data and consents.
+    Me,
     /// The invited side's door.
     Door(String),
     /// Nothing is here.
@@ -78,16 +93,22 @@ impl Page {
             (Some("genuine"), None, _) => Self::Genuine,
             (Some("cases"), None, _) => Self::Cases,
             (Some("cases"), Some(id), None) => CaseId::parse(id).map_or(Self::Unknown, Self::Case),
+            (Some("cases"), Some(id), Some("people")) => CaseId::parse(id).map_or(Self::Unknown, Self::People),
+            (Some("me"), None, _) => Self::Me,
             (Some("i"), Some(code), None) => Self::Door(code.to_owned()),
             _ => Self::Unknown,
         };
         if parts.next().is_some() { Self::Unknown } else { page }
     }
 
-    /// Whether the page belongs to a case that exists: those pages are a program of their own, so that somebody who
-    /// only wants to say what happened does not wait for it.
-    pub const fn is_of_a_case(&self) -> bool {
-        matches!(self, Self::Case(_) | Self::Door(_))
+    /// The program that draws it (`docs/adr/0010`): somebody who only wants to say what happened does not wait for the
+    /// rest. `tools/finish-site.mjs` starts the same one by the address.
+    pub const fn program(&self) -> Program {
+        match self {
+            Self::Case(_) | Self::Door(_) => Program::Case,
+            Self::People(_) | Self::Me => Program::Account,
+            _ => Program::Citizen,
+        }
     }
 
     /// Its address.
@@ -101,6 +122,8 @@ impl Page {
             Self::Genuine => "/genuine".to_owned(),
             Self::Cases => "/cases".to_owned(),
             Self::Case(id) => format!("/cases/{id}"),
+            Self::People(id) => format!("/cases/{id}/people"),
+            Self::Me => "/me".to_owned(),
             Self::Door(code) => format!("/i/{code}"),
         }
     }
@@ -176,6 +199,8 @@ mod tests {
             Page::Genuine,
             Page::Cases,
             Page::Case(CaseId::parse("a1b2c3").unwrap()),
+            Page::People(CaseId::parse("a1b2c3").unwrap()),
+            Page::Me,
             Page::Door("7KQ4M2XD9".to_owned()),
         ];
         for &kind in IntakeKind::ALL {
@@ -205,7 +230,16 @@ mod tests {
 
     #[test]
     fn what_is_nowhere_is_unknown() {
-        for address in ["/nowhere", "/file", "/file/mediation/nothing", "/cases/a/b", "/i", "/file/mediation/about/x"] {
+        for address in [
+            "/nowhere",
+            "/file",
+            "/file/mediation/nothing",
+            "/cases/a/b",
+            "/cases/a/people/b",
+            "/me/x",
+            "/i",
+            "/file/mediation/about/x",
+        ] {
             assert_eq!(Page::parse(address), Page::Unknown, "{address}");
         }
     }

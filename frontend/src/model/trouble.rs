@@ -82,8 +82,8 @@ mod tests {
     use crate::model::draft::field;
     use crate::model::words::find_coded;
     use shared_types::case::{
-        Answer, DeclineReason, Denied, DisputeType, EndReason, IntakeKind, NextStep, Refusal, Route, SessionMode,
-        StageName, Turn,
+        AgentKind, Answer, ConsentForm, ContactField, DeclineReason, Denied, DisputeType, EndReason, IntakeKind,
+        NextStep, Power, Refusal, Route, SessionMode, StageName, Turn,
     };
 
     fn lacking(family: &str, codes: impl IntoIterator<Item = &'static str>) -> Vec<String> {
@@ -112,6 +112,10 @@ mod tests {
         missing.extend(lacking("end_reason", EndReason::ALL.iter().map(|name| name.as_str())));
         missing.extend(lacking("route", Route::ALL.iter().map(|name| name.as_str())));
         missing.extend(lacking("session_mode", SessionMode::ALL.iter().map(|name| name.as_str())));
+        missing.extend(lacking("agent_kind", AgentKind::ALL.iter().map(|name| name.as_str())));
+        missing.extend(lacking("power", Power::ALL.iter().map(|name| name.as_str())));
+        missing.extend(lacking("consent_form", ConsentForm::ALL.iter().map(|name| name.as_str())));
+        missing.extend(lacking("contact_field", ContactField::ALL.iter().map(|name| name.as_str())));
         assert_eq!(missing, Vec::<String>::new());
     }
 

@@ -3,11 +3,12 @@
 
 use super::desk::Desk;
 use super::{forms, rating};
+use crate::model::route::Page;
 use crate::model::words::{Family, Word};
 use crate::shell::{say, say_code};
-use crate::ui::Card;
+use crate::ui::{Card, LinkButton};
 use leptos::prelude::*;
-use shared_types::case::{Action, CaseView};
+use shared_types::case::{Action, Actor, CaseView};
 
 /// The forms of the available actions. Answering an invitation and talking have places of their own.
 pub(super) fn actions(desk: Desk, view: &CaseView) -> AnyView {
@@ -37,12 +38,22 @@ pub(super) fn actions(desk: Desk, view: &CaseView) -> AnyView {
             .into_any()
         })
         .collect();
-    if forms.is_empty() {
+    // Whom a party brings in has a page of its own, in another program.
+    let brings = [Action::ConsentToExpert, Action::AddParty, Action::RecordProxyConsent];
+    let people = brings.into_iter().find(|action| view.available.contains(action)).map(|action| {
+        let href = Page::People(view.id.clone()).href();
+        view! { <LinkButton text=say_code(Family::Action, action.as_str()) href=href/> }
+    });
+    let own = matches!(view.you.actor, Actor::Proxy { .. })
+        .then(|| view! { <p class="card card--soft">{say(Word::CaseProxy)}</p> });
+    if forms.is_empty() && people.is_none() && own.is_none() {
         return ().into_any();
     }
     view! {
         <section class="stack">
             <h2>{say(Word::CaseCan)}</h2>
+            {own}
+            {people}
             {forms}
         </section>
     }

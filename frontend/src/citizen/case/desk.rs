@@ -1,12 +1,13 @@
 //! The open case: what is shown, and the one way to change it. A command that is tried again keeps its key.
 
 use crate::api::{Session, command, draw_key, load_case};
+use crate::model::order::Order;
 use crate::model::words::Word;
 use crate::shell::{language, renew, say};
 use crate::ui::ToastText;
 use leptos::prelude::*;
 use shared_types::api::ProblemCode;
-use shared_types::case::{CaseView, Command};
+use shared_types::case::CaseView;
 use shared_types::values::CaseId;
 use std::sync::Arc;
 
@@ -87,21 +88,21 @@ impl Desk {
 
     /// Gives a command. `seen`: it depends on what is on the screen, so it must not overwrite what is newer. `done` runs
     /// when it is recorded, before the page is drawn anew.
-    pub(in crate::citizen) fn give(self, order: Command, seen: bool, done: Option<Callback<()>>) {
+    pub(in crate::citizen) fn give(self, order: Order, seen: bool, done: Option<Callback<()>>) {
         if self.busy.get_untracked() {
             return;
         }
-        let text = order.to_wire().to_string();
+        let text = order.to_wire();
         let key = match self.tried.get_untracked() {
             Some((last, key)) if last == text => key,
             _ => draw_key(),
         };
-        self.tried.set(Some((text, key.clone())));
+        self.tried.set(Some((text.clone(), key.clone())));
         self.busy.set(true);
         self.trouble.set(None);
         leptos::task::spawn_local(async move {
             let tag = if seen { self.etag.get_untracked() } else { None };
-            match command(self.session, &self.id(), &order, &key, tag).await {
+            match command(self.session, &self.id(), text, &key, tag).await {
                 Ok(answer) => {
                     self.tried.set(None);
                     if let Some(done) = done {

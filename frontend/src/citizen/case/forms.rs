@@ -2,12 +2,13 @@
 
 use super::desk::Desk;
 use crate::model::draft::{Draft, Mend, PartyDraft, field};
+use crate::model::order::Order;
 use crate::model::trouble::{tell_field, tell_input};
 use crate::model::words::Word;
 use crate::shell::{language, say};
 use crate::ui::{Button, ButtonKind, Choice, ErrorSummary, Field, FieldErrors, Form, InputKind, Radios};
 use leptos::prelude::*;
-use shared_types::case::{CaseView, Command, PartyRole};
+use shared_types::case::{CaseView, PartyRole};
 use shared_types::values::{Money, ParseError, PersonId, Reason};
 
 const REASON: &str = "reason";
@@ -47,7 +48,7 @@ pub(super) fn amend(desk: Desk, view: &CaseView) -> AnyView {
         let draft = Draft { claim: claim.get_untracked(), amount: amount.get_untracked(), ..Draft::default() };
         errors.set(Vec::new());
         match draft.read_claim() {
-            Ok(claim) => desk.give(Command::AmendClaim { claim }, true, None),
+            Ok(claim) => desk.give(Order::amend_claim(&claim), true, None),
             Err(mend) => errors.set(told(mend)),
         }
     };
@@ -86,7 +87,7 @@ pub(super) fn correct(desk: Desk, view: &CaseView) -> AnyView {
         errors.set(Vec::new());
         match (draft.read_story(), draft.read_claim(), other) {
             (Ok(statement), Ok(claim), Ok(respondent)) => {
-                desk.give(Command::Correct { statement, claim, respondent }, true, None);
+                desk.give(Order::correct(&statement, &claim, respondent.as_ref()), true, None);
             }
             (story, claim, other) => {
                 let mend = [story.err(), claim.err(), other.err()].into_iter().flatten().flatten().collect();
@@ -129,7 +130,7 @@ pub(super) fn choose(desk: Desk, view: &CaseView) -> AnyView {
         })
         .collect();
     let submit = move || match PersonId::parse(&chosen.get_untracked()) {
-        Ok(mediator) => desk.give(Command::ChooseMediator { mediator }, false, None),
+        Ok(mediator) => desk.give(Order::choose_mediator(&mediator), false, None),
         Err(_) => errors.set(vec![(MEDIATOR, say(Word::CaseChooseLegend).to_owned())]),
     };
     view! {
@@ -143,7 +144,7 @@ pub(super) fn choose(desk: Desk, view: &CaseView) -> AnyView {
 }
 
 /// A reason that may be left out, and a button that cannot be undone: the words before it say what follows.
-fn final_step(desk: Desk, words: [Word; 3], order: fn(Option<Reason>) -> Command) -> AnyView {
+fn final_step(desk: Desk, words: [Word; 3], order: fn(Option<&Reason>) -> Order) -> AnyView {
     let [title, hint, go] = words;
     let reason = RwSignal::new(String::new());
     let errors = FieldErrors::new();
@@ -152,7 +153,7 @@ fn final_step(desk: Desk, words: [Word; 3], order: fn(Option<Reason>) -> Command
         let parsed: Result<Option<Reason>, ParseError> =
             if typed.trim().is_empty() { Ok(None) } else { Reason::parse(&typed).map(Some) };
         match parsed {
-            Ok(reason) => desk.give(order(reason), false, None),
+            Ok(reason) => desk.give(order(reason.as_ref()), false, None),
             Err(error) => errors.set(vec![(REASON, tell_input(language(), error.code(), error.limit()))]),
         }
     };
@@ -169,14 +170,14 @@ fn final_step(desk: Desk, words: [Word; 3], order: fn(Option<Reason>) -> Command
 
 /// A party ends the mediation.
 pub(super) fn stop(desk: Desk) -> AnyView {
-    final_step(desk, [Word::CaseConfirmStopTitle, Word::CaseConfirmStopHint, Word::CaseStopGo], |reason| {
-        Command::Stop { reason }
-    })
+    final_step(desk, [Word::CaseConfirmStopTitle, Word::CaseConfirmStopHint, Word::CaseStopGo], Order::stop)
 }
 
 /// The applicant takes the request back.
 pub(super) fn withdraw(desk: Desk) -> AnyView {
-    final_step(desk, [Word::CaseConfirmWithdrawTitle, Word::CaseConfirmWithdrawHint, Word::CaseWithdrawGo], |reason| {
-        Command::Withdraw { reason }
-    })
+    final_step(
+        desk,
+        [Word::CaseConfirmWithdrawTitle, Word::CaseConfirmWithdrawHint, Word::CaseWithdrawGo],
+        Order::withdraw,
+    )
 }

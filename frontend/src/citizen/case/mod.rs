@@ -4,6 +4,7 @@
 mod actions;
 mod desk;
 mod forms;
+mod named;
 mod overview;
 mod rating;
 mod sheet;
@@ -16,7 +17,7 @@ use crate::shell::{BackLink, say};
 use crate::ui::{Alert, Button, Waiting};
 pub(super) use desk::Desk;
 use leptos::prelude::*;
-use shared_types::case::{Action, CaseView};
+use shared_types::case::{Action, Actor, CaseView};
 use shared_types::values::CaseId;
 
 /// The page.
@@ -41,6 +42,9 @@ pub(super) fn CaseHome(
 }
 
 fn draw(desk: Desk, view: &CaseView) -> AnyView {
+    if matches!(view.you.actor, Actor::Named { .. }) {
+        return named::named(desk, view);
+    }
     let answers = view.available.contains(&Action::Respond);
     let may_speak = view.available.contains(&Action::PostMessage);
     view! {
@@ -51,12 +55,13 @@ fn draw(desk: Desk, view: &CaseView) -> AnyView {
                 {answers.then(|| view! { <super::answer::Answers desk=desk/> })}
                 {actions::actions(desk, view)}
                 {rating::given(view)}
-                <talk::Talk desk=desk may_speak=may_speak/>
+                {talk::rooms(desk, view, may_speak)}
                 {overview::history(view)}
             </div>
             <div class="stack">
                 {sheet::sheet(view)}
                 {overview::story(view)}
+                {overview::people(view)}
             </div>
         </div>
     }

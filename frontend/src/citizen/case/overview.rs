@@ -2,12 +2,13 @@
 
 use crate::api::today;
 use crate::model::format::{date, distance, moment, money};
+use crate::model::route::Page;
 use crate::model::told;
 use crate::model::words::{Family, Word};
 use crate::shell::{Heading, language, say, say_code, say_with};
 use crate::ui::{Card, Fact, Facts, Moment, Tag, Timeline, Tone};
 use leptos::prelude::*;
-use shared_types::case::{CaseView, PartyRole, TimelineActor, Turn};
+use shared_types::case::{AgentView, CaseView, PartyRole, TimelineActor, Turn};
 use shared_types::clock::{Due, Length};
 
 fn own_role(view: &CaseView) -> Option<PartyRole> {
@@ -119,6 +120,23 @@ pub(super) fn history(view: &CaseView) -> AnyView {
         })
         .collect();
     view! { <Card title=say(Word::CaseTimeline)><Timeline moments=moments/></Card> }.into_any()
+}
+
+/// The way to who acts for whom. What there is to do about it stands first among what can be done.
+pub(super) fn people(view: &CaseView) -> AnyView {
+    let name = |agent: &AgentView| {
+        let who = agent.name.clone().unwrap_or_else(|| say(Word::CaseErased).to_owned());
+        Fact::new(say_code(Family::AgentKind, agent.kind.as_str()), who)
+    };
+    let rows: Vec<Fact> = view.agents.iter().map(name).collect();
+    let href = Page::People(view.id.clone()).href();
+    view! {
+        <Card title=say(Word::PeopleTitle)>
+            {(!rows.is_empty()).then(|| view! { <Facts rows=rows/> })}
+            <p><a class="more" href=href>{say(Word::PeopleLink)}</a></p>
+        </Card>
+    }
+    .into_any()
 }
 
 /// What the filing said, and the two sides.

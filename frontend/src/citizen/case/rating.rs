@@ -1,6 +1,7 @@
 //! How it was: the result and the service apart.
 
 use super::desk::Desk;
+use crate::model::order::Order;
 use crate::model::trouble::tell_input;
 use crate::model::words::Word;
 use crate::shell::{language, say};
@@ -8,7 +9,7 @@ use crate::ui::{
     Button, ButtonKind, Card, Choice, ErrorSummary, Fact, Facts, Field, FieldErrors, Form, InputKind, Radios,
 };
 use leptos::prelude::*;
-use shared_types::case::{CaseView, Command, Stars};
+use shared_types::case::{CaseView, Stars};
 use shared_types::values::Reason;
 
 const RESULT: &str = "rate_result";
@@ -62,7 +63,7 @@ pub(super) fn rate(desk: Desk) -> AnyView {
         }
         errors.set(mend);
         if let (Some(result), Some(service), Ok(note)) = (first, second, words) {
-            desk.give(Command::Rate { result, service, note }, false, None);
+            desk.give(Order::rate(result, service, note.as_ref()), false, None);
         }
     };
     view! {

@@ -1,33 +1,66 @@
-//! The talk with everybody: both sides and the mediator. What is typed stays typed while the page around it changes.
+//! The talk: with everybody, and each party's own with the mediator. The rooms are apart in colour and name, each says
+//! who reads it, and what was typed in one stays there: nothing is said into the wrong room.
 
 use super::desk::Desk;
 use super::overview::who;
 use crate::api::{load_messages, today};
 use crate::model::format::{date, moment};
+use crate::model::order::Order;
 use crate::model::trouble::tell_input;
 use crate::model::words::Word;
 use crate::shell::{language, say, say_with};
 use crate::ui::{Alert, Button, ButtonKind, Card, Empty, Field, FieldErrors, Form, InputKind};
 use leptos::prelude::*;
-use shared_types::case::{Channel, Command, MessageView};
+use shared_types::case::{CaseView, Channel, MessageView};
 use shared_types::values::MessageBody;
 
 const MESSAGE: &str = "message";
 
+/// A room: its channel, and what is typed into it.
+type Room = (Channel, RwSignal<String>);
+
+/// Name, who reads it, the label of the field.
+const fn words(channel: Channel) -> (Word, Word, Word) {
+    match channel {
+        Channel::Joint => (Word::CaseMessages, Word::CaseMessagesHint, Word::CaseMessageLabel),
+        _ => (Word::CaseCaucus, Word::CaseCaucusHint, Word::CaseCaucusLabel),
+    }
+}
+
+/// The rooms that the reader may open, one of them at a time.
+pub(super) fn rooms(desk: Desk, view: &CaseView, may_speak: bool) -> AnyView {
+    let rooms: Vec<Room> = view.channels.iter().map(|&channel| (channel, RwSignal::new(String::new()))).collect();
+    let open = RwSignal::new(0);
+    let Some(&first) = rooms.first() else { return ().into_any() };
+    let doors = (rooms.len() > 1).then(|| {
+        let door = |(index, &(channel, _)): (usize, &Room)| {
+            let pressed = move || if open.get() == index { "true" } else { "false" };
+            view! {
+                <button type="button" class="room" class:room--caucus=channel != Channel::Joint aria-pressed=pressed on:click=move |_| open.set(index)>
+                    {say(words(channel).0)}
+                </button>
+            }
+        };
+        view! { <div class="rooms" role="group" aria-label=say(Word::CaseRooms)>{rooms.iter().enumerate().map(door).collect_view()}</div> }
+    });
+    view! {
+        <section class="stack">
+            {doors}
+            {move || room(desk, rooms.get(open.get()).copied().unwrap_or(first), may_speak)}
+        </section>
+    }
+    .into_any()
+}
+
 /// The messages and, for who may speak, a field.
-#[component]
-pub(super) fn Talk(
-    /// The case.
-    desk: Desk,
-    /// Whether the reader may speak now.
-    may_speak: bool,
-) -> impl IntoView {
+fn room(desk: Desk, (channel, text): Room, may_speak: bool) -> AnyView {
+    let (name, hint, label) = words(channel);
     let messages = RwSignal::new(Vec::<MessageView>::new());
     let trouble = RwSignal::new(None::<String>);
     let load = move || {
         leptos::task::spawn_local(async move {
             let after = messages.with_untracked(|known| known.last().map_or(0, |message| message.seq));
-            match load_messages(desk.session(), &desk.id(), Channel::Joint, after).await {
+            match load_messages(desk.session(), &desk.id(), channel, after).await {
                 Ok(answer) => messages.update(|known| {
                     // Two loads may overlap: what is known already is not taken twice.
                     let last = known.last().map_or(0, |message| message.seq);
@@ -39,10 +72,10 @@ pub(super) fn Talk(
     };
     load();
     view! {
-        <Card title=say(Word::CaseMessages)>
-            <p class="note">{say(Word::CaseMessagesHint)}</p>
+        <Card title=say(name) class=if channel == Channel::Joint { "" } else { "card--caucus" }>
+            <p class="note">{say(hint)}</p>
             <Alert text=trouble/>
-            <div class="talk" role="log" aria-label=say(Word::CaseMessages)>
+            <div class="talk" role="log" aria-label=say(name)>
                 {move || {
                     messages
                         .with(|known| {
@@ -54,18 +87,24 @@ pub(super) fn Talk(
                         })
                 }}
             </div>
-            {may_speak.then(|| compose(desk, load))}
+            {may_speak.then(|| compose(desk, channel, text, say(label), load))}
         </Card>
     }
+    .into_any()
 }
 
-fn compose(desk: Desk, load: impl Fn() + Copy + Send + Sync + 'static) -> AnyView {
-    let text = RwSignal::new(String::new());
+fn compose(
+    desk: Desk,
+    channel: Channel,
+    text: RwSignal<String>,
+    label: &'static str,
+    load: impl Fn() + Copy + Send + Sync + 'static,
+) -> AnyView {
     let errors = FieldErrors::new();
     let submit = move || match MessageBody::parse(&text.get_untracked()) {
         Ok(body) => {
             errors.set(Vec::new());
-            let order = Command::PostMessage { channel: Channel::Joint, body, language: language() };
+            let order = Order::post_message(channel, &body, language());
             let done = Callback::new(move |()| {
                 text.set(String::new());
                 load();
@@ -76,7 +115,7 @@ fn compose(desk: Desk, load: impl Fn() + Copy + Send + Sync + 'static) -> AnyVie
     };
     view! {
         <Form on_submit=submit>
-            <Field id=MESSAGE label=say(Word::CaseMessageLabel) value=text error=errors.at(MESSAGE) kind=InputKind::Lines/>
+            <Field id=MESSAGE label=label value=text error=errors.at(MESSAGE) kind=InputKind::Lines/>
             <Button text=say(Word::CaseMessageSend) kind=ButtonKind::Main busy=desk.busy()/>
         </Form>
     }
