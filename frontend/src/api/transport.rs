@@ -34,6 +34,11 @@ impl Call {
         Self { path, method: Some(Method::DELETE), ..Self::default() }
     }
 
+    /// Writes over what was there.
+    pub(super) fn put(path: &str, body: &impl serde::Serialize) -> Self {
+        Self { method: Some(Method::PUT), ..Self::post(path, body) }
+    }
+
     /// Writes.
     pub(super) fn post(path: &str, body: &impl serde::Serialize) -> Self {
         let body = serde_json::to_string(body).unwrap_or_default();
