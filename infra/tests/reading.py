@@ -24,6 +24,7 @@ def read_system():
     system["text"] = {name: (INFRA / f"{name}.yaml").read_text() for name in NAMES}
     system["table.rs"] = (FUNCTIONS / "casework/src/store/table.rs").read_text()
     system["stream.rs"] = (FUNCTIONS / "casework/src/stream/mod.rs").read_text()
+    system["kms.rs"] = (FUNCTIONS / "casework/src/keys/kms.rs").read_text()
     system["front.rs"] = (FUNCTIONS / "casework/src/http/front.rs").read_text()
     system["site.rs"] = (FUNCTIONS / "local/src/site.rs").read_text()
     return system

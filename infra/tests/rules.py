@@ -5,12 +5,15 @@ import re
 
 from reading import environment_names, rust_constant, rust_prefix, table_calls
 
+STAND_INS = {"DYNAMODB_ENDPOINT", "KMS_ENDPOINT"}
 READERS = ("Projector", "Notifier")
 # Each `*` that a policy may hold, with the statement that holds it. Everything else must be exact.
 WILDCARDS = {
     # In a key policy `*` means this key, and the root of the account means that IAM decides.
     ("SealingKey", "RolesOfThisAccountDecide", "kms:*"),
     ("SealingKey", "RolesOfThisAccountDecide", "*"),
+    ("BookKey", "RolesOfThisAccountDecide", "kms:*"),
+    ("BookKey", "RolesOfThisAccountDecide", "*"),
     ("TableKey", "RolesOfThisAccountDecide", "kms:*"),
     ("TableKey", "RolesOfThisAccountDecide", "*"),
     # Takes no resource.
@@ -97,7 +100,7 @@ def table_is_kept(system):
         yield "no point-in-time recovery"
     if properties.get("SSESpecification", {}).get("SSEType") != "KMS":
         yield "the table is not encrypted under a key of ours"
-    for logical in ("Table", "TableKey", "SealingKey", "KeyRing"):
+    for logical in ("Table", "TableKey", "SealingKey", "BookKey", "KeyRing"):
         resource = system["data"]["Resources"][logical]
         if {resource.get("DeletionPolicy"), resource.get("UpdateReplacePolicy")} != {"Retain"}:
             yield f"{logical} goes with its stack"
@@ -204,6 +207,31 @@ def readers_write_only_their_rows(system):
             yield f"{role} queries something else than {queried[role]}"
         if leading_keys(system, role, "dynamodb:GetItem") != books | rows:
             yield f"{role} reads more than case books and its rows"
+
+
+def data_keys_open_only_at_their_items(system):
+    """Whoever may use the key of the books may do so for the items that are theirs to read, and names each of them."""
+    books = {"C#*"}
+    wanted = {"ApiRole": books | {"B#*", "signing-key#*"}, "ProjectorRole": books, "NotifierRole": books}
+    may = {"ApiRole": {"kms:GenerateDataKey", "kms:Decrypt"}}
+    found = {}
+    for logical, statement in statements(system):
+        if statement["Effect"] != "Allow" or statement.get("Resource") != {"Ref": "BookKeyArn"}:
+            continue
+        condition = statement.get("Condition", {})
+        named = set(as_list(condition.get("StringLike", {}).get("kms:EncryptionContext:item", [])))
+        found[logical] = found.get(logical, set()) | (named or {None})
+        if condition.get("ForAllValues:StringEquals", {}).get("kms:EncryptionContextKeys") != ["item"]:
+            yield f"{logical} may add to the context of a data key"
+        for action in set(as_list(statement["Action"])) - may.get(logical, {"kms:Decrypt"}):
+            yield f"{logical} may {action} data keys"
+    if found != wanted:
+        yield f"data keys are opened by {found}, readers of books are {wanted}"
+    variables = system["template"]["Globals"]["Function"]["Environment"]["Variables"]
+    if variables.get("KMS_KEY_ID") != {"Ref": "BookKeyArn"}:
+        yield "the functions wrap data keys under something else than the key of the books"
+    if rust_constant(system["kms.rs"], "CONTEXT") != "item":
+        yield "kms.rs names the item otherwise than the roles"
 
 
 def books_lose_no_event(system):
@@ -394,11 +422,11 @@ def programs_find_their_settings(system, read=None):
     given = set(system["template"]["Globals"]["Function"]["Environment"]["Variables"])
     to_api = set(system["template"]["Resources"]["ApiFunction"]["Properties"].get("Environment", {}).get("Variables", {}))
     for name, file in (environment_names() if read is None else read).items():
-        # Lambda itself sets the first kind; the second names an embedded engine and must stay unset in AWS.
-        if name.startswith(("AWS_", "LAMBDA_")) or name == "DYNAMODB_ENDPOINT":
+        # Lambda itself sets the first kind; the second names stand-ins of services and must stay unset in AWS.
+        if name.startswith(("AWS_", "LAMBDA_")) or name in STAND_INS:
             continue
         # The HTTP room runs in this one program.
         if name not in given | (to_api if file.startswith(("api/", "casework/src/http/")) else set()):
             yield f"{file} reads {name}, which template.yaml does not set"
-    if "DYNAMODB_ENDPOINT" in given:
-        yield "the programs are sent to an engine instead of the table"
+    if STAND_INS & given:
+        yield "the programs are sent to a stand-in instead of the service"

@@ -86,6 +86,8 @@ MUTATIONS = {
         drop("data", "SealingKey", "EnableKeyRotation"),
         retain("Table"),
         retain("SealingKey"),
+        retain("BookKey"),
+        drop("data", "BookKey", "EnableKeyRotation"),
     ],
     rules.each_function_has_its_own_role: [
         put("template", "NotifierFunction", "Role", {"Fn::GetAtt": ["ProjectorRole", "Arn"]}),
@@ -120,6 +122,17 @@ MUTATIONS = {
         allow("NotifierRole", "KeepMessages", Condition={"ForAllValues:StringLike": {"dynamodb:LeadingKeys": ["N#*", "C#*"]}}),
         rewrite("table.rs", 'format!("K#{}"', 'format!("T#{}"'),
         rewrite("table.rs", 'OUTBOX_PREFIX: &str = "N#"', 'OUTBOX_PREFIX: &str = "O#"'),
+    ],
+    rules.data_keys_open_only_at_their_items: [
+        lambda system: statement(system, "ApiRole", "WrapDataKeys").pop("Condition"),
+        lambda system: statement(system, "ProjectorRole", "OpenCaseBooks")["Condition"].pop("ForAllValues:StringEquals"),
+        lambda system: statement(system, "NotifierRole", "OpenCaseBooks")["Condition"]["StringLike"].update(
+            {"kms:EncryptionContext:item": ["C#*", "B#*"]}),
+        allow("ProjectorRole", "OpenCaseBooks", Action=["kms:Decrypt", "kms:GenerateDataKey"]),
+        allow("ApiRole", "WrapDataKeys", Action=["kms:GenerateDataKey", "kms:Decrypt", "kms:Encrypt"]),
+        allow("ProjectorRole", "OpenTheKeyRing", Resource={"Ref": "BookKeyArn"}),
+        lambda system: system["template"]["Globals"]["Function"]["Environment"]["Variables"].pop("KMS_KEY_ID"),
+        rewrite("kms.rs", 'CONTEXT: &str = "item"', 'CONTEXT: &str = "address"'),
     ],
     rules.books_lose_no_event: [
         allow("ApiRole", "NeverDeleteFromABook", Effect="Allow"),

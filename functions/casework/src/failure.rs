@@ -50,7 +50,7 @@ impl From<StoreError> for Failure {
 
 impl From<KeyError> for Failure {
     fn from(error: KeyError) -> Self {
-        Self::Store(StoreError::Keys(error))
+        Self::Store(error.into())
     }
 }
 

@@ -3,6 +3,7 @@
 //! One road: `http → auth → command → store` writes, `http → auth → query → store` reads, and
 //! the stream feeds `projection` and `notify`. Each arrow may call the next, never back.
 
+mod account;
 pub mod administration;
 pub mod auth;
 pub mod command;

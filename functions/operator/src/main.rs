@@ -1,11 +1,11 @@
-//! What an operator does by hand: makes the first administrator, lays out a new signing key. Never deployed; it speaks
+//! What an operator does by hand: makes the first administrator, lays out a new signing key, wraps data keys anew. Never deployed; it speaks
 //! to the table like a function, with the operator's own credentials in the environment (docs/OPERATIONS.md).
 //!
 //! Wiring and words only: what may be done is said in `casework`.
 
 mod words;
 
-use casework::administration::{First, FirstAdministrator, first_administrator};
+use casework::administration::{First, FirstAdministrator, first_administrator, rewrap_books};
 use casework::auth::{Rotation, rotate_signing_key};
 use casework::failure::Failure;
 use casework::store::Store;
@@ -41,12 +41,16 @@ async fn run(arguments: Vec<String>) -> Result<String, String> {
             Flags::parse(rest, &[])?;
             rotate(&open()?).await
         }
+        "rewrap" => {
+            Flags::parse(rest, &[])?;
+            rewrap(&open()?).await
+        }
         _ => Err(USAGE.to_owned()),
     }
 }
 
 fn open() -> Result<World, String> {
-    let store = Store::from_environment().map_err(|error| format!("TABLE or KEY_RING: {error}"))?;
+    let store = Store::from_environment().map_err(|error| format!("TABLE, KEY_RING or KMS_KEY_ID: {error}"))?;
     Ok(World::new(store, Clock::System))
 }
 
@@ -85,6 +89,16 @@ async fn rotate(world: &World) -> Result<String, String> {
         )),
         Rotation::StillUnderWay => Err("Refused: the last rotation is still under way.".into()),
     }
+}
+
+async fn rewrap(world: &World) -> Result<String, String> {
+    let found = rewrap_books(world).await.map_err(told)?;
+    let counts = format!("{} books wrapped anew, {} already were", found.done, found.current);
+    Ok(if found.is_over() {
+        format!("{counts}. Nothing is left to do.")
+    } else {
+        format!("{counts}, {} moved meanwhile. Run it again until nothing is left to do.", found.moved)
+    })
 }
 
 fn told(failure: Failure) -> String {

@@ -6,8 +6,9 @@ use std::collections::BTreeMap;
 pub const USAGE: &str = "\
 operator first-administrator --org-id KEY --org-name NAME --username NAME --name NAME
 operator rotate-signing-key
+operator rewrap
 
-Environment: TABLE, KEY_RING, AWS_REGION, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN";
+Environment: TABLE, KEY_RING, KMS_KEY_ID, AWS_REGION, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN";
 
 /// The flags of one command.
 pub struct Flags(BTreeMap<String, String>);

@@ -62,6 +62,8 @@ async fn makes_the_first_administrator_once_and_turns_the_key() {
     assert!(String::from_utf8(refused.stderr).unwrap().starts_with("Refused: there is, or once was"));
     assert!(installation.run(&["rotate-signing-key"]).await.status.success());
     assert!(!installation.run(&["rotate-signing-key"]).await.status.success());
+    let rewrapped = installation.run(&["rewrap"]).await;
+    assert_eq!(String::from_utf8(rewrapped.stdout).unwrap(), "0 books wrapped anew, 0 already were. Nothing is left to do.\n");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -74,6 +76,7 @@ async fn says_what_is_wrong_with_the_command_line() {
         (&["last-administrator"], "operator first-administrator"),
         (&FIRST[..7], "--name is missing"),
         (&["rotate-signing-key", "--now", "1"], "operator first-administrator"),
+        (&["rewrap", "--all", "1"], "operator first-administrator"),
         (&misspelt, "--username: too_short:2"),
     ] {
         let output = nowhere.run(arguments).await;

@@ -1,14 +1,16 @@
 //! Who changes organisations and accounts: administrators, within their own organisations and all below.
 //!
 //! Answers for what they may see and change there; every change is one transaction with its audit entry. Called by
-//! `http` and by the operator's program; calls `people` and `store`. What a post is worth in a case is not its matter.
+//! `http` and by the operator's program, which also wraps keys anew; calls `people` and `store`. What a post is worth in a case is not its matter.
 
 mod first;
 mod orgs;
+mod rewrap;
 mod staff;
 
 pub use first::{First, FirstAdministrator, first_administrator};
 pub use orgs::{change_org, create_org, list_orgs, load_org};
+pub use rewrap::{Rewrapped, rewrap_books};
 pub use staff::{change_person, create_person, list_people, load_person};
 
 use crate::failure::Failure;

@@ -71,10 +71,10 @@ impl SigningKey {
         self.signs_from
     }
 
-    fn open(world: &World, stored: &StoredKey) -> Result<Self, Failure> {
+    async fn open(world: &World, stored: &StoredKey) -> Result<Self, Failure> {
         let bytes = |text: &str| unhex(text).ok_or(StoreError::Malformed("signing key"));
         let address = key(&stored.kid).address();
-        let data_key = world.store.keys().unwrap(&bytes(&stored.wrapped)?, &address)?;
+        let data_key = world.store.keys().unwrap(&bytes(&stored.wrapped)?, &address).await?;
         let pkcs8 = data_key.open(&address, &bytes(&stored.sealed)?)?;
         let public = bytes(&stored.public)?;
         Ok(Self {
@@ -92,11 +92,11 @@ fn key(kid: &str) -> Key {
     table::row("signing-key", "token", kid)
 }
 
-fn draw(world: &World, kid: String, signs_from: Timestamp) -> Result<StoredKey, Failure> {
+async fn draw(world: &World, kid: String, signs_from: Timestamp) -> Result<StoredKey, Failure> {
     let pair = Ed25519KeyPair::generate().map_err(|_| Failure::Bug("no signing key can be made"))?;
     let pkcs8 = pair.to_pkcs8().map_err(|_| Failure::Bug("no signing key can be made"))?;
     let address = key(&kid).address();
-    let (data_key, wrapped) = world.store.keys().new_data_key(&address)?;
+    let (data_key, wrapped) = world.store.keys().new_data_key(&address).await?;
     Ok(StoredKey {
         made_at: world.clock.now(),
         signs_from,
@@ -115,11 +115,15 @@ pub(super) async fn load_keys(world: &World) -> Result<Vec<SigningKey>, Failure>
     let pk = table::row_pk("signing-key", "token");
     let mut stored = world.store.list_rows::<StoredKey>(&pk, "", MOST, None).await?.items;
     if stored.is_empty() {
-        let first = draw(world, "first".to_owned(), now)?;
+        let first = draw(world, "first".to_owned(), now).await?;
         world.store.put_row(&key(&first.kid), &first, Expect::Absent, None).await?;
         stored = world.store.list_rows::<StoredKey>(&pk, "", MOST, None).await?.items;
     }
-    stored.iter().filter(|row| row.body.verifies(now)).map(|row| SigningKey::open(world, &row.body)).collect()
+    let mut keys = Vec::with_capacity(stored.len());
+    for row in stored.iter().filter(|row| row.body.verifies(now)) {
+        keys.push(SigningKey::open(world, &row.body).await?);
+    }
+    Ok(keys)
 }
 
 /// How a rotation ended.
@@ -145,7 +149,7 @@ pub async fn rotate_signing_key(world: &World) -> Result<Rotation, Failure> {
         return Ok(Rotation::StillUnderWay);
     }
     let signs_from = now.plus_seconds(LEAD);
-    let next = draw(world, hex(&random::<8>()?), signs_from)?;
+    let next = draw(world, hex(&random::<8>()?), signs_from).await?;
     let mut writes = vec![RowWrite::put(key(&next.kid), &next, Expect::Absent, None)?];
     for row in rows.into_iter().filter(|row| row.body.retired_at.is_none()) {
         let old = StoredKey { retired_at: Some(signs_from), ..row.body };

@@ -11,6 +11,7 @@ use shared_types::values::OrgId;
 
 /// What is read beyond clock, randomness and calendar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one read, and none follows from another")]
 pub(crate) struct Needs {
     /// The owner's mediators.
     pub roster: bool,

@@ -12,12 +12,14 @@
 //!   the same answer for the life of the table.
 
 mod blind;
+mod kms;
 mod local;
 mod pin;
 mod seal;
 
 pub use blind::Secret;
 pub(crate) use blind::{hex, unhex};
+pub use kms::{KmsKeys, KmsPlace};
 pub use local::LocalKeys;
 pub use seal::{DATA_KEY_BYTES, DataKey};
 
@@ -34,6 +36,10 @@ pub enum KeyError {
     UnknownMaster,
     /// The operating system gave no randomness.
     NoRandomness,
+    /// The key service does not answer, or has too much to do: another try may do better.
+    Unreachable,
+    /// The key service answered that this is not ours to do, or that the key is switched off.
+    Refused,
 }
 
 impl fmt::Display for KeyError {
@@ -43,6 +49,8 @@ impl fmt::Display for KeyError {
             Self::Unsealable => "the sealed bytes do not belong to this key and address",
             Self::UnknownMaster => "the data key was wrapped by a master key not held here",
             Self::NoRandomness => "no randomness from the operating system",
+            Self::Unreachable => "the key service does not answer",
+            Self::Refused => "the key service refuses",
         })
     }
 }
@@ -55,41 +63,63 @@ impl std::error::Error for KeyError {}
 pub enum KeyProvider {
     /// Keys in a file of the data folder: `make run` and tests.
     Local(LocalKeys),
+    /// Data keys wrapped by the key service; root and older masters in a ring.
+    Kms(KmsKeys),
 }
 
 impl KeyProvider {
-    /// The ring in the variable `KEY_RING`, the text of a key file. A Lambda's variables are
-    /// encrypted at rest under a key of the account's key service.
+    /// The ring in the variable `KEY_RING`, the text of a key file; a Lambda's variables are
+    /// encrypted at rest under a key of the account's key service. With `KMS_KEY_ID`, which names
+    /// that key or another, data keys are wrapped by the key service from now on, and the ring
+    /// opens what it wrapped before.
     pub fn from_environment() -> Result<Self, KeyError> {
         let text = std::env::var("KEY_RING").map_err(|_| KeyError::KeyFile)?;
-        LocalKeys::parse(&text).map(Self::Local)
+        let ring = LocalKeys::parse(&text)?;
+        Ok(match std::env::var("KMS_KEY_ID").ok().filter(|key| !key.is_empty()) {
+            Some(key) => Self::Kms(KmsKeys::open(ring, &key, &KmsPlace::from_environment())),
+            None => Self::Local(ring),
+        })
     }
 
     /// A fresh data key and its wrapped form, to be stored on the head of the new book.
-    pub fn new_data_key(&self, address: &str) -> Result<(DataKey, Vec<u8>), KeyError> {
-        let key = DataKey::random()?;
-        let wrapped = self.wrap(&key, address)?;
-        Ok((key, wrapped))
+    pub async fn new_data_key(&self, address: &str) -> Result<(DataKey, Vec<u8>), KeyError> {
+        match self {
+            Self::Local(keys) => {
+                let key = DataKey::random()?;
+                let wrapped = keys.wrap(&key, address)?;
+                Ok((key, wrapped))
+            }
+            Self::Kms(keys) => keys.new_data_key(address).await,
+        }
     }
 
     /// Wraps a data key under the current master, bound to the book's partition key.
-    pub fn wrap(&self, key: &DataKey, address: &str) -> Result<Vec<u8>, KeyError> {
+    async fn wrap(&self, key: &DataKey, address: &str) -> Result<Vec<u8>, KeyError> {
         match self {
             Self::Local(keys) => keys.wrap(key, address),
+            Self::Kms(keys) => keys.wrap(key, address).await,
         }
     }
 
     /// Unwraps a data key, under whichever held master wrapped it.
-    pub fn unwrap(&self, wrapped: &[u8], address: &str) -> Result<DataKey, KeyError> {
+    pub async fn unwrap(&self, wrapped: &[u8], address: &str) -> Result<DataKey, KeyError> {
         match self {
             Self::Local(keys) => keys.unwrap(wrapped, address),
+            Self::Kms(keys) => keys.unwrap(wrapped, address).await,
         }
     }
 
-    /// The same data key, wrapped under the current master: rotation touches nothing else.
-    pub fn rewrap(&self, wrapped: &[u8], address: &str) -> Result<Vec<u8>, KeyError> {
-        let key = self.unwrap(wrapped, address)?;
-        self.wrap(&key, address)
+    /// The same data key, wrapped under the current master: rotation touches nothing else. `None`: it is already.
+    pub async fn rewrap(&self, wrapped: &[u8], address: &str) -> Result<Option<Vec<u8>>, KeyError> {
+        let current = match self {
+            Self::Local(keys) => keys.is_current(wrapped),
+            Self::Kms(keys) => keys.is_current(wrapped),
+        };
+        if current {
+            return Ok(None);
+        }
+        let key = self.unwrap(wrapped, address).await?;
+        self.wrap(&key, address).await.map(Some)
     }
 
     /// The secret of one purpose (`"phone"`, `"etag"`, `"invitation"` …): stable for the life
@@ -97,6 +127,7 @@ impl KeyProvider {
     pub fn secret(&self, purpose: &str) -> Secret {
         match self {
             Self::Local(keys) => keys.secret(purpose),
+            Self::Kms(keys) => keys.ring().secret(purpose),
         }
     }
 

@@ -1,12 +1,10 @@
 //! The SDK client: where the table is, how long we wait, how often we ask again.
-//!
-//! Without `aws-config`: a Lambda has its credentials in the environment, and a chain of
-//! providers would cost milliseconds at every cold start.
 
+use crate::account;
 use aws_sdk_dynamodb::Client;
+use aws_sdk_dynamodb::config::BehaviorVersion;
 use aws_sdk_dynamodb::config::retry::RetryConfig;
 use aws_sdk_dynamodb::config::timeout::TimeoutConfig;
-use aws_sdk_dynamodb::config::{BehaviorVersion, Credentials, Region};
 use std::env;
 use std::time::Duration;
 
@@ -45,21 +43,14 @@ pub fn connect(endpoint: &Endpoint) -> Client {
         .behavior_version(BehaviorVersion::latest())
         .retry_config(RetryConfig::disabled())
         .timeout_config(timeouts);
-    let config = match endpoint {
-        Endpoint::Engine(address) => config
-            .endpoint_url(address)
-            .region(Region::new("local"))
-            .credentials_provider(Credentials::new("local", "local", None, None, "local")),
-        Endpoint::Aws => {
-            let read = |name: &str| env::var(name).unwrap_or_default();
-            config.region(Region::new(read("AWS_REGION"))).credentials_provider(Credentials::new(
-                read("AWS_ACCESS_KEY_ID"),
-                read("AWS_SECRET_ACCESS_KEY"),
-                env::var("AWS_SESSION_TOKEN").ok(),
-                None,
-                "environment",
-            ))
-        }
+    let (region, credentials) = match endpoint {
+        Endpoint::Engine(_) => account::of_this_machine(),
+        Endpoint::Aws => account::from_environment(),
     };
+    let config = match endpoint {
+        Endpoint::Engine(address) => config.endpoint_url(address),
+        Endpoint::Aws => config,
+    };
+    let config = config.region(region).credentials_provider(credentials);
     Client::from_conf(config.build())
 }

@@ -110,7 +110,7 @@ impl Store {
     /// [`StoreError::Unavailable`] claims nothing about the write: the same request with the
     /// same key, sent again, is answered from the book if it went through after all.
     pub async fn commit(&self, commit: &Commit) -> Result<Outcome, StoreError> {
-        let prepared = self.prepare(commit)?;
+        let prepared = self.prepare(commit).await?;
         // The same token on every try: DynamoDB then answers a repeated try with the success
         // of the first instead of a failed condition.
         let token = crate::keys::hex(&random::<16>()?);
@@ -167,10 +167,10 @@ impl Store {
         Ok(stored.is_some_and(|item| find_bytes(&item, "hash") == Some(&event.entry.hash.0[..])))
     }
 
-    fn prepare(&self, commit: &Commit) -> Result<Prepared, StoreError> {
+    async fn prepare(&self, commit: &Commit) -> Result<Prepared, StoreError> {
         let mut prepared = Prepared { items: Vec::new(), meaning: Vec::new() };
         for write in &commit.writes {
-            self.prepare_book(write, &mut prepared)?;
+            self.prepare_book(write, &mut prepared).await?;
         }
         if let Some(gate) = &commit.gate {
             let check = ConditionCheck::builder()
@@ -190,11 +190,11 @@ impl Store {
         Ok(prepared)
     }
 
-    fn prepare_book(&self, write: &BookWrite, prepared: &mut Prepared) -> Result<(), StoreError> {
+    async fn prepare_book(&self, write: &BookWrite, prepared: &mut Prepared) -> Result<(), StoreError> {
         let pk = write.id.pk();
         let (key, data_key) = match &write.head {
-            Some(head) => (self.keys.unwrap(&head.data_key, &pk)?, head.data_key.clone()),
-            None => self.keys.new_data_key(&pk)?,
+            Some(head) => (self.keys.unwrap(&head.data_key, &pk).await?, head.data_key.clone()),
+            None => self.keys.new_data_key(&pk).await?,
         };
         let mut version = write.version();
         for event in &write.events {

@@ -8,6 +8,19 @@ use super::table::BookId;
 use super::{Put, Store, StoreError};
 use aws_sdk_dynamodb::types::ReturnConsumedCapacity;
 
+/// How the wrapping anew of one book ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rewrap {
+    /// It is wrapped by the current master now.
+    Done,
+    /// It was already.
+    Current,
+    /// Another hand wrapped it anew at the same moment: look again.
+    Moved,
+    /// Nothing was ever written there.
+    NoBook,
+}
+
 impl Store {
     /// Drops values and salts of one event for ever. Its bytes keep the commitments, which say
     /// nothing without the salts.
@@ -30,11 +43,10 @@ impl Store {
         Ok(self.updated(outcome))
     }
 
-    /// Wraps the book's data key under the current master. `Unexpected` when the head moved
-    /// meanwhile or there is none: look again.
-    pub async fn rewrap_book(&self, book: &BookId) -> Result<Put, StoreError> {
-        let Some(head) = self.load_head(book).await? else { return Ok(Put::Unexpected) };
-        let wrapped = self.keys.rewrap(&head.data_key, &book.pk())?;
+    /// Wraps the book's data key under the current master.
+    pub async fn rewrap_book(&self, book: &BookId) -> Result<Rewrap, StoreError> {
+        let Some(head) = self.load_head(book).await? else { return Ok(Rewrap::NoBook) };
+        let Some(wrapped) = self.keys.rewrap(&head.data_key, &book.pk()).await? else { return Ok(Rewrap::Current) };
         let outcome = self
             .trying(|| {
                 self.client
@@ -49,7 +61,10 @@ impl Store {
                     .send()
             })
             .await?;
-        Ok(self.updated(outcome))
+        Ok(match self.updated(outcome) {
+            Put::Done => Rewrap::Done,
+            Put::Unexpected => Rewrap::Moved,
+        })
     }
 
     fn updated(&self, outcome: Tried<aws_sdk_dynamodb::operation::update_item::UpdateItemOutput>) -> Put {

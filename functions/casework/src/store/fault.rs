@@ -41,7 +41,10 @@ impl std::error::Error for StoreError {}
 
 impl From<KeyError> for StoreError {
     fn from(error: KeyError) -> Self {
-        Self::Keys(error)
+        match error {
+            KeyError::Unreachable => Self::Unavailable("the key service does not answer"),
+            error => Self::Keys(error),
+        }
     }
 }
 

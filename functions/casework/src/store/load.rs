@@ -96,7 +96,7 @@ impl Store {
                 commit::pause(attempt).await;
             }
             let items = self.query_book(id, after).await?;
-            let book = self.read_book(id, &items)?;
+            let book = self.read_book(id, &items).await?;
             // A page is not a snapshot: head and events may come from two moments.
             let last = book.entries.last().map_or(after.min(book.version()), |entry| entry.seq);
             if last == book.version() {
@@ -143,14 +143,14 @@ impl Store {
         }
     }
 
-    fn read_book(&self, id: &BookId, items: &[Item]) -> Result<OpenBook, StoreError> {
+    async fn read_book(&self, id: &BookId, items: &[Item]) -> Result<OpenBook, StoreError> {
         let mut book = OpenBook::unwritten(id.clone());
         let Some((last, events)) = items.split_last() else { return Ok(book) };
         if need_text(last, table::SK)? != table::HEAD_SK {
             return Err(StoreError::Malformed("a book without its head"));
         }
         let head = read_head(last)?;
-        let key = self.keys.unwrap(&head.data_key, &id.pk())?;
+        let key = self.keys.unwrap(&head.data_key, &id.pk()).await?;
         let mut prev: Option<Entry> = None;
         for item in events {
             let entry = read_entry(id, item, &key, prev.as_ref())?;

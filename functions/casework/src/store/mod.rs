@@ -26,6 +26,7 @@ mod together;
 pub use capacity::{Meter, Units};
 pub use client::{Endpoint, connect};
 pub use commit::{BookWrite, Commit, Gate, Outcome, Unique};
+pub use erase::Rewrap;
 pub use fault::StoreError;
 pub use load::{Head, OpenBook};
 pub use rows::{Counted, Expect, Page, Put, Row};

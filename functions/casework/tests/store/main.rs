@@ -7,6 +7,8 @@ mod commits;
 mod engine;
 mod faults;
 mod fixtures;
+mod key_service;
+mod kms;
 mod proxy;
 mod queues;
 mod readers;

@@ -7,7 +7,7 @@ use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::primitives::Blob;
 use aws_sdk_dynamodb::types::AttributeValue;
 use casework::keys::{KeyProvider, LocalKeys};
-use casework::store::{BookId, Endpoint, Key, Put, Store, StoreError, connect};
+use casework::store::{BookId, Endpoint, Key, Put, Rewrap, Store, StoreError, connect};
 use shared_types::case::Event;
 use std::sync::Arc;
 
@@ -33,7 +33,7 @@ impl Intruder {
         Self { client: connect(&Endpoint::Engine(address.to_owned())), table }
     }
 
-    async fn read(&self, key: &Key) -> std::collections::HashMap<String, AttributeValue> {
+    pub async fn read(&self, key: &Key) -> std::collections::HashMap<String, AttributeValue> {
         let item = self
             .client
             .get_item()
@@ -108,7 +108,7 @@ async fn a_rewrapped_key_leaves_everything_readable(engine: Engine) {
     let book = file(&before, 1).await;
     LocalKeys::open_or_create(&ring).unwrap().rotate(Some(&ring)).unwrap();
     let after = Store::new(connect(&Endpoint::Engine(address)), &name, keys());
-    assert_eq!(after.rewrap_book(&book.id).await, Ok(Put::Done));
+    assert_eq!(after.rewrap_book(&book.id).await, Ok(Rewrap::Done));
     let again = after.load_book(&book.id).await.unwrap();
     assert_ne!(again.head.as_ref().unwrap().data_key, book.head.as_ref().unwrap().data_key);
     assert_eq!(again.entries, book.entries);
