@@ -41,9 +41,14 @@ pub async fn sign_in_invited(session: Session, code: CaseCode, pin: String) -> R
     Ok(case)
 }
 
-/// Signs staff in.
-pub async fn sign_in_staff(session: Session, username: String, password: String) -> Result<(), Trouble> {
-    enter(session, &Call::post(routes::STAFF, &StaffRequest { username, password, totp: None })).await
+/// Signs staff in; `totp` is the second factor, or a recovery code.
+pub async fn sign_in_staff(
+    session: Session,
+    username: String,
+    password: String,
+    totp: Option<String>,
+) -> Result<(), Trouble> {
+    enter(session, &Call::post(routes::STAFF, &StaffRequest { username, password, totp })).await
 }
 
 async fn enter(session: Session, call: &Call) -> Result<(), Trouble> {

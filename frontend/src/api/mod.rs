@@ -17,4 +17,7 @@ pub use calls::{
 pub use keys::{draw_key, now, today};
 pub use personal::{end_session, list_sessions};
 pub use session::{Session, Standing};
-pub use staff::{give_command, list_queue, load_me, load_roster};
+pub use staff::{
+    begin_totp, change_org, change_password, change_person, confirm_totp, create_org, create_person, give_command,
+    list_audit, list_orgs, list_people, list_queue, load_me, load_person, load_roster, remove_totp,
+};

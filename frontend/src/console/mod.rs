@@ -1,5 +1,7 @@
-//! The console of staff: guide desk and mediators. A list that finds, a page that does.
+//! The console of staff: a list that finds, a page that does; one's own account; organisations and people.
 
+mod account;
+mod admin;
 mod case;
 mod query_form;
 mod queue;
@@ -49,6 +51,27 @@ impl Staff {
         self.me.with(|me| me.as_ref().is_some_and(|me| me.posts.iter().any(|post| post.role == Role::Clerk)))
     }
 
+    /// Whether this person reads the list of an organisation: keeps its desk, or watches its clocks. Watched.
+    fn reads_org(self) -> bool {
+        self.keeps_desk() || self.roles().contains(&Role::Supervisor)
+    }
+
+    /// Whether this person looks after organisations and people, watched.
+    fn administers(self) -> bool {
+        self.roles().contains(&Role::Administrator)
+    }
+
+    /// What this person is, watched.
+    fn roles(self) -> Vec<Role> {
+        self.me.with(|me| me.iter().flat_map(|me| &me.posts).map(|post| post.role).collect())
+    }
+
+    /// Whether cases are none of this person's business, watched.
+    fn only_administers(self) -> bool {
+        let roles = self.roles();
+        !roles.is_empty() && roles.iter().all(|role| *role == Role::Administrator)
+    }
+
     /// The organisations to choose from in a list, watched: none where there is nothing to choose.
     fn orgs(self, desk: Desk) -> Vec<Choice> {
         self.me.with(|me| {
@@ -68,10 +91,16 @@ impl Staff {
     /// Whose list a filter means for this person, watched.
     fn desk(self, filter: &Filter) -> Desk {
         match filter.desk {
-            Desk::Fitting if self.keeps_desk() => Desk::Org,
+            Desk::Fitting if self.reads_org() => Desk::Org,
             Desk::Fitting => Desk::Mine,
             chosen => chosen,
         }
+    }
+
+    /// The filter with the list that is meant named: to the server a supervisor without it means the own cases.
+    fn settled(self, filter: Filter) -> Filter {
+        let desk = self.desk(&filter);
+        Filter { desk, ..filter }
     }
 }
 
@@ -104,10 +133,12 @@ fn page(staff: Staff, session: Session, standing: Standing, place: Memo<Place>) 
         Standing::In(_) => {
             // Known once, and again only when another person signs in.
             let kind = Memo::new(move |_| staff.me.with(|me| me.as_ref().map(|me| me.kind == "staff")));
+            let first = Memo::new(move |_| staff.me.with(|me| me.as_ref().is_some_and(|me| me.password_change_needed)));
             let again = move |()| staff.load(session);
             view! {
                 {move || match kind.get() {
-                    Some(true) => places(place),
+                    Some(true) if first.get() => view! { <account::FirstPassword/> }.into_any(),
+                    Some(true) => places(staff, place),
                     Some(false) => view! { <sign_in::SignIn note=say(Word::ConsoleNotStaff)/> }.into_any(),
                     None => view! {
                         <Alert text=staff.trouble/>
@@ -128,15 +159,18 @@ fn page(staff: Staff, session: Session, standing: Standing, place: Memo<Place>) 
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Drawn {
     Queue,
-    Case(CaseId),
-    Unknown,
+    Other(Place),
 }
 
-fn places(place: Memo<Place>) -> AnyView {
+fn places(staff: Staff, place: Memo<Place>) -> AnyView {
     let drawn = Memo::new(move |_| match place.get() {
+        // Who only looks after organisations begins there.
+        Place::Queue(filter) if filter == Filter::default() && staff.only_administers() => Drawn::Other(Place::Orgs),
         Place::Queue(_) => Drawn::Queue,
-        Place::Case(id) => Drawn::Case(id),
-        Place::Unknown => Drawn::Unknown,
+        Place::Orgs | Place::Org(_) | Place::NewPerson(_) | Place::Person(_) | Place::Audit if !staff.administers() => {
+            Drawn::Other(Place::Unknown)
+        }
+        other => Drawn::Other(other),
     });
     let filter = Memo::new(move |last: Option<&Filter>| match place.get() {
         Place::Queue(filter) => filter,
@@ -145,13 +179,26 @@ fn places(place: Memo<Place>) -> AnyView {
     view! {
         {move || match drawn.get() {
             Drawn::Queue => view! { <queue::Queue filter=filter/> }.into_any(),
-            Drawn::Case(id) => view! { <case::CasePage id=id/> }.into_any(),
-            Drawn::Unknown => view! {
-                <Heading text=say(Word::UnknownTitle)/>
-                <p>{say(Word::UnknownHint)}</p>
-                <div><LinkButton text=say(Word::ConsoleCaseBack) href=Place::Queue(Filter::default()).href()/></div>
-            }.into_any(),
+            Drawn::Other(place) => other(place),
         }}
     }
     .into_any()
+}
+
+fn other(place: Place) -> AnyView {
+    match place {
+        Place::Case(id) => view! { <case::CasePage id=id/> }.into_any(),
+        Place::Account => view! { <account::Account/> }.into_any(),
+        Place::Orgs => view! { <admin::Orgs/> }.into_any(),
+        Place::Org(id) => view! { <admin::OrgPage id=id/> }.into_any(),
+        Place::NewPerson(org) => view! { <admin::NewPerson org=org/> }.into_any(),
+        Place::Person(id) => view! { <admin::PersonPage id=id/> }.into_any(),
+        Place::Audit => view! { <admin::Audit/> }.into_any(),
+        Place::Queue(_) | Place::Unknown => view! {
+            <Heading text=say(Word::UnknownTitle)/>
+            <p>{say(Word::UnknownHint)}</p>
+            <div><LinkButton text=say(Word::ConsoleCaseBack) href=Place::Queue(Filter::default()).href()/></div>
+        }
+        .into_any(),
+    }
 }

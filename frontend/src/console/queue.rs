@@ -4,6 +4,7 @@
 use super::Staff;
 use super::query_form::QueryForm;
 use crate::api::{Session, list_queue, today};
+use crate::model::console_admin::nothing_waits;
 use crate::model::console_command::tell_trouble;
 use crate::model::console_due::{Pressure, tell_left};
 use crate::model::console_route::{Desk, Filter, Place};
@@ -80,12 +81,14 @@ pub(super) fn Queue(
     Effect::new(move |_| {
         let filter = filter.get();
         staff.list.set(Place::Queue(filter.clone()).href());
-        lines.load(&filter, None);
+        lines.load(&staff.settled(filter), None);
     });
     // For as long as this list is on the screen: the case that was left is not shown for having been slow to go.
     let left = staff.left.try_update(Option::take).flatten();
-    let reload = move |()| lines.load(&filter.get_untracked(), None);
-    let more = move |()| lines.load(&filter.get_untracked(), lines.cursor.get_untracked());
+    let reload = move |()| lines.load(&untrack(|| staff.settled(filter.get_untracked())), None);
+    let more = move |()| {
+        lines.load(&untrack(|| staff.settled(filter.get_untracked())), lines.cursor.get_untracked());
+    };
     let desk = Memo::new(move |_| staff.desk(&filter.get()));
     view! {
         {move || {
@@ -113,11 +116,12 @@ pub(super) fn Queue(
             Some(rows) if rows.is_empty() && lines.cursor.with(Option::is_none) => {
                 let narrows = filter.with_untracked(Filter::narrows);
                 let none = match desk.get_untracked() {
-                    _ if narrows => Word::ConsoleQueueNone,
-                    Desk::Incoming => Word::ConsoleQueueNoneIncoming,
-                    _ => Word::ConsoleQueueNoneOpen,
+                    _ if narrows => say(Word::ConsoleQueueNone),
+                    Desk::Incoming => say(Word::ConsoleQueueNoneIncoming),
+                    Desk::Org => say(Word::ConsoleQueueNoneOpen),
+                    _ => nothing_waits(language(), &staff.roles()),
                 };
-                view! { <Empty text=say(none)/> }.into_any()
+                view! { <Empty text=none/> }.into_any()
             }
             Some(rows) => table(rows.into_iter().filter(|row| left.as_ref() != Some(&row.id)).collect()),
         }}

@@ -11,7 +11,16 @@ use leptos::prelude::*;
 pub(super) fn side(staff: Staff, session: Session, place: Memo<Place>) -> AnyView {
     let here = move |desk: Desk| match place.get() {
         Place::Queue(filter) => staff.desk(&filter) == desk,
-        Place::Case(_) | Place::Unknown => false,
+        _ => false,
+    };
+    let other = move |to: Place, word: Word| {
+        let href = to.href();
+        let here = move || {
+            let place = place.get();
+            let within = to == Place::Orgs && matches!(place, Place::Org(_) | Place::NewPerson(_) | Place::Person(_));
+            (place == to || within).then_some("page")
+        };
+        view! { <a class="side__link" href=href aria-current=here>{say(word)}</a> }
     };
     let link = move |desk: Desk, word: Word| {
         view! {
@@ -24,12 +33,19 @@ pub(super) fn side(staff: Staff, session: Session, place: Memo<Place>) -> AnyVie
         {move || {
             let me = staff.me.get().filter(|me| me.kind == "staff")?;
             let name = me.name.map(|name| say_with(Word::ConsoleSignedInAs, &[("name", name.as_str())]));
-            Some(view! {
+            // Before the first password is changed nothing else is answered: there is nowhere to go but out.
+            let nav = (!me.password_change_needed).then(|| view! {
                 <nav class="side" aria-label=say(Word::ConsoleNav)>
-                    {staff.keeps_desk().then(|| link(Desk::Org, Word::ConsoleCasesOrg))}
+                    {staff.reads_org().then(|| link(Desk::Org, Word::ConsoleCasesOrg))}
                     {staff.keeps_desk().then(|| link(Desk::Incoming, Word::ConsoleCasesIncoming))}
-                    {link(Desk::Mine, Word::ConsoleCasesMine)}
+                    {(!staff.only_administers()).then(|| link(Desk::Mine, Word::ConsoleCasesMine))}
+                    {staff.administers().then(|| other(Place::Orgs, Word::ConsoleAdminOrgs))}
+                    {staff.administers().then(|| other(Place::Audit, Word::ConsoleAdminAudit))}
+                    {other(Place::Account, Word::ConsoleAccountTitle)}
                 </nav>
+            });
+            Some(view! {
+                {nav}
                 <p class="side__who note">{name}</p>
                 <button type="button" class="tool" on:click=move |_| leptos::task::spawn_local(session.leave())>
                     {say(Word::ShellSignOut)}

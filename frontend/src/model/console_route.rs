@@ -3,7 +3,7 @@
 
 use shared_types::api::{ListName, PostAnswer};
 use shared_types::case::{DisputeType, Role, StageName};
-use shared_types::values::{CaseCode, CaseId, LocalDate, OrgId, ParseError};
+use shared_types::values::{CaseCode, CaseId, LocalDate, OrgId, ParseError, PersonId};
 
 /// A page of the console.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,6 +12,18 @@ pub enum Place {
     Queue(Filter),
     /// One case.
     Case(CaseId),
+    /// One's own account.
+    Account,
+    /// The organisations one administers.
+    Orgs,
+    /// One of them, and who works there.
+    Org(OrgId),
+    /// Somebody new there.
+    NewPerson(OrgId),
+    /// A member of staff.
+    Person(PersonId),
+    /// What was done to organisations and accounts.
+    Audit,
     /// Nothing is here.
     Unknown,
 }
@@ -48,11 +60,17 @@ impl Desk {
         }
     }
 
-    /// The posts that this list can be narrowed to, each organisation once: a desk's list needs a desk there.
+    /// The posts that this list can be narrowed to, each organisation once: what is offered needs a desk there, and an
+    /// organisation's list a desk or somebody who watches it.
     pub fn orgs(self, posts: &[PostAnswer]) -> Vec<&PostAnswer> {
         let mut orgs: Vec<&PostAnswer> = Vec::new();
         for post in posts {
-            if (self == Self::Mine || post.role == Role::Clerk) && orgs.iter().all(|known| known.org != post.org) {
+            let fits = match post.role {
+                Role::Clerk => true,
+                Role::Supervisor => self != Self::Incoming,
+                _ => self == Self::Mine,
+            };
+            if fits && orgs.iter().all(|known| known.org != post.org) {
                 orgs.push(post);
             }
         }
@@ -235,6 +253,12 @@ impl Place {
         match parts.as_slice() {
             ["console"] => Self::Queue(Filter::parse(query)),
             ["console", "case", id] => CaseId::parse(id).map_or(Self::Unknown, Self::Case),
+            ["console", "account"] => Self::Account,
+            ["console", "orgs"] => Self::Orgs,
+            ["console", "orgs", id] => OrgId::parse(id).map_or(Self::Unknown, Self::Org),
+            ["console", "orgs", id, "new-person"] => OrgId::parse(id).map_or(Self::Unknown, Self::NewPerson),
+            ["console", "people", id] => PersonId::parse(id).map_or(Self::Unknown, Self::Person),
+            ["console", "audit"] => Self::Audit,
             _ => Self::Unknown,
         }
     }
@@ -244,6 +268,12 @@ impl Place {
         match self {
             Self::Queue(filter) => format!("/console/{}", filter.pairs(filter.due.map(Nearness::as_str), None)),
             Self::Case(id) => format!("/console/case/{id}"),
+            Self::Account => "/console/account".to_owned(),
+            Self::Orgs => "/console/orgs".to_owned(),
+            Self::Org(id) => format!("/console/orgs/{id}"),
+            Self::NewPerson(id) => format!("/console/orgs/{id}/new-person"),
+            Self::Person(id) => format!("/console/people/{id}"),
+            Self::Audit => "/console/audit".to_owned(),
             Self::Unknown => "/console/".to_owned(),
         }
     }
@@ -272,6 +302,12 @@ mod tests {
             Place::Queue(Filter::of(Desk::Mine)),
             Place::Queue(full()),
             Place::Case(CaseId::parse("a1b2c3").unwrap()),
+            Place::Account,
+            Place::Orgs,
+            Place::Org(OrgId::parse("demo-street").unwrap()),
+            Place::NewPerson(OrgId::parse("demo-street").unwrap()),
+            Place::Person(PersonId::parse("p7").unwrap()),
+            Place::Audit,
         ];
         for page in pages {
             assert_eq!(Place::parse(&page.href()), page, "{}", page.href());
@@ -317,10 +353,15 @@ mod tests {
     #[test]
     fn a_list_is_narrowed_to_organisations_where_one_has_a_post_for_it() {
         let post = |org: &str, role| PostAnswer { org: OrgId::parse(org).unwrap(), org_name: None, role };
-        let posts = [post("street", Role::Clerk), post("street", Role::Mediator), post("town", Role::Mediator)];
+        let posts = [
+            post("street", Role::Clerk),
+            post("street", Role::Mediator),
+            post("town", Role::Mediator),
+            post("county", Role::Supervisor),
+        ];
         let of = |desk: Desk| desk.orgs(&posts).iter().map(|post| post.org.to_string()).collect::<Vec<_>>();
-        assert_eq!(of(Desk::Mine), ["street", "town"]);
-        assert_eq!(of(Desk::Org), ["street"]);
+        assert_eq!(of(Desk::Mine), ["street", "town", "county"]);
+        assert_eq!(of(Desk::Org), ["street", "county"]);
         assert_eq!(of(Desk::Incoming), ["street"]);
     }
 }

@@ -1,5 +1,6 @@
 //! What the pages know and decide, as plain Rust: tested natively, without a browser.
 
+pub mod console_admin;
 pub mod console_command;
 pub mod console_due;
 pub mod console_form;
