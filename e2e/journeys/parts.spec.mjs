@@ -75,7 +75,7 @@ test('a part is filed for somebody, taken over, given to an agent; the other sid
   // The owner names somebody to act for him.
   await owner.getByRole('link', { name: say('people.link') }).click();
   await expect(owner.getByRole('heading', { level: 1, name: say('people.title') })).toBeVisible();
-  await owner.getByText(say('code.action.appoint_agent'), { exact: true }).click();
+  await owner.locator('summary', { hasText: say('code.action.appoint_agent') }).click();
   await owner.getByLabel(say('people.agent_name')).fill('秦小麦');
   await owner.getByRole('button', { name: say('people.appoint_go') }).click();
   await expect(owner.getByRole('link', { name: say('people.power_choose') })).toBeVisible();

@@ -96,6 +96,7 @@ fn fields(kind: IntakeKind, step: Step, errors: FieldErrors) -> AnyView {
         };
         let hint = match id {
             field::AMOUNT => Some(Word::FileAmountHint),
+            field::YOUR_PHONE if label == Word::FileTheirPhone => Some(Word::FileTheirPhoneHint),
             field::YOUR_PHONE => Some(Word::FileYourPhoneHint),
             field::OTHER_ADDRESS => Some(Word::FileOtherAddressHint),
             _ => None,
@@ -154,13 +155,14 @@ fn fields(kind: IntakeKind, step: Step, errors: FieldErrors) -> AnyView {
             let proxy = RwSignal::new(drafts::load(kind).proxy);
             Effect::new(move |_| drafts::change(kind, |draft| draft.proxy = proxy.get()));
             let asked = move || {
-                let [name, phone] = you_words(proxy.get());
+                let [name, phone, address] = you_words(proxy.get());
                 let own = (
                     line(field::YOUR_NAME, name, |draft| &mut draft.you.name),
                     line(field::YOUR_PHONE, phone, |draft| &mut draft.you.phone),
-                    line(field::YOUR_ADDRESS, Word::FileYourAddress, |draft| &mut draft.you.address),
+                    line(field::YOUR_ADDRESS, address, |draft| &mut draft.you.address),
                 );
-                (own, proxy.get().then(|| consent(kind, errors)))
+                let hint = proxy.get().then(|| view! { <p class="card card--soft">{say(Word::FileProxyHint)}</p> });
+                (hint, own, proxy.get().then(|| consent(kind, errors)))
             };
             view! {
                 <Checkbox id="proxy" label=say(Word::FileProxy) ticked=proxy/>
@@ -173,11 +175,15 @@ fn fields(kind: IntakeKind, step: Step, errors: FieldErrors) -> AnyView {
 }
 
 /// Whose name and phone are asked for.
-const fn you_words(proxy: bool) -> [Word; 2] {
-    if proxy { [Word::FileTheirName, Word::FileTheirPhone] } else { [Word::FileYourName, Word::FileYourPhone] }
+const fn you_words(proxy: bool) -> [Word; 3] {
+    if proxy {
+        [Word::FileTheirName, Word::FileTheirPhone, Word::FileTheirAddress]
+    } else {
+        [Word::FileYourName, Word::FileYourPhone, Word::FileYourAddress]
+    }
 }
 
-/// What a filing for somebody else means, and how they agreed to it.
+/// How the person filed for agreed to it.
 fn consent(kind: IntakeKind, errors: FieldErrors) -> AnyView {
     let options = ConsentForm::ALL
         .iter()
@@ -188,7 +194,6 @@ fn consent(kind: IntakeKind, errors: FieldErrors) -> AnyView {
         })
         .collect();
     view! {
-        <p class="card card--soft">{say(Word::FileProxyHint)}</p>
         <Radios
             name=field::CONSENT_FORM
             legend=say(Word::PeopleConsent)
@@ -229,10 +234,10 @@ fn answers(kind: IntakeKind) -> Vec<Fact> {
     row(Step::Other, Word::FileOtherName, draft.other.name);
     row(Step::Other, Word::FileOtherPhone, draft.other.phone);
     row(Step::Other, Word::FileOtherAddress, draft.other.address);
-    let [name, phone] = you_words(draft.proxy);
+    let [name, phone, address] = you_words(draft.proxy);
     row(Step::You, name, draft.you.name);
     row(Step::You, phone, draft.you.phone);
-    row(Step::You, Word::FileYourAddress, draft.you.address);
+    row(Step::You, address, draft.you.address);
     if draft.proxy {
         row(Step::You, Word::PeopleConsent, say_code(Family::ConsentForm, &draft.consent_form));
         row(Step::You, Word::PeopleConsentNote, draft.consent_note);

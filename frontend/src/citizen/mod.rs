@@ -52,14 +52,14 @@ pub fn App() -> impl IntoView {
     view! { <Frame home="/" brand=Word::ShellBrand tools=move || tools(session) page=move || first(page.get())/> }
 }
 
-/// The pages of a case that exists: the case itself, the invited side's door.
+/// A case that exists.
 #[component]
 pub fn CaseApp() -> impl IntoView {
     let (page, session) = stand(|href| Page::parse(href).program() == Program::Case);
     view! { <Frame home="/" brand=Word::ShellBrand tools=move || tools(session) page=move || second(page.get())/> }
 }
 
-/// People and powers in a case, and one's own account: what is seldom opened.
+/// The invited side's door, people and powers in a case, one's own account: what is opened once, or seldom.
 #[component]
 pub fn AccountApp() -> impl IntoView {
     let (page, session) = stand(|href| Page::parse(href).program() == Program::Account);
@@ -86,7 +86,6 @@ fn first(page: Page) -> AnyView {
 fn second(page: Page) -> AnyView {
     match page {
         Page::Case(id) => signed_in(move || view! { <case::CaseHome id=id.clone()/> }.into_any(), sign_in_elsewhere),
-        Page::Door(code) => view! { <door::Door code=code/> }.into_any(),
         _ => nothing_here(),
     }
 }
@@ -94,6 +93,7 @@ fn second(page: Page) -> AnyView {
 fn third(page: Page) -> AnyView {
     match page {
         Page::People(id) => signed_in(move || view! { <people::People id=id.clone()/> }.into_any(), sign_in_elsewhere),
+        Page::Door(code) => view! { <door::Door code=code/> }.into_any(),
         Page::Me => signed_in(|| view! { <account::Account/> }.into_any(), sign_in_elsewhere),
         _ => nothing_here(),
     }

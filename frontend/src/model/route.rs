@@ -43,9 +43,9 @@ impl Step {
 pub enum Program {
     /// Saying what happened, and tracking it.
     Citizen,
-    /// A case that exists, and the invited side's door.
+    /// A case that exists.
     Case,
-    /// People and powers in a case; one's own account.
+    /// Who stands how to a case: the invited side's door, people and powers; one's own account.
     Account,
 }
 
@@ -105,8 +105,8 @@ impl Page {
     /// rest. `tools/finish-site.mjs` starts the same one by the address.
     pub const fn program(&self) -> Program {
         match self {
-            Self::Case(_) | Self::Door(_) => Program::Case,
-            Self::People(_) | Self::Me => Program::Account,
+            Self::Case(_) => Program::Case,
+            Self::People(_) | Self::Door(_) | Self::Me => Program::Account,
             _ => Program::Citizen,
         }
     }

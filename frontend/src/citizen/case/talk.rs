@@ -41,7 +41,10 @@ pub(super) fn rooms(desk: Desk, view: &CaseView, may_speak: bool) -> AnyView {
                 </button>
             }
         };
-        view! { <div class="rooms" role="group" aria-label=say(Word::CaseRooms)>{rooms.iter().enumerate().map(door).collect_view()}</div> }
+        view! {
+            <h2 id="rooms">{say(Word::CaseRooms)}</h2>
+            <div class="rooms" role="group" aria-labelledby="rooms">{rooms.iter().enumerate().map(door).collect_view()}</div>
+        }
     });
     view! {
         <section class="stack">
