@@ -24,7 +24,7 @@ const told = {
 /** The page as it stands, at 320 px in both modes, both grounds and both languages: nothing is wrong in any of them. */
 async function isCleanInAll(page, state, heading) {
   const found = await flaws(page, state);
-  for (const [mode, theme, lang] of [['elder', 'light', 'zh-CN'], ['usual', 'dark', 'en'], ['elder', 'dark', 'en']]) {
+  for (const [mode, theme, lang] of [['elder', 'light', 'en'], ['usual', 'dark', 'zh-CN']]) {
     await page.evaluate((look) => Object.entries(look).forEach(([name, value]) => localStorage.setItem(name, value)), { mode, theme, lang });
     await page.reload();
     await expect(page.getByRole('heading', { level: 1, name: heading(wordsOf(lang)) })).toBeVisible();
