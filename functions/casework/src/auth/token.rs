@@ -35,6 +35,9 @@ pub(super) struct Claims {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) case: Option<String>,
     pub(super) iat: i64,
+    /// Ours have none; one that has it is not good before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) nbf: Option<i64>,
     pub(super) exp: i64,
 }
 
@@ -116,6 +119,7 @@ impl Signer {
             scope: scope.into(),
             case,
             iat,
+            nbf: None,
             exp: iat + i64::from(LIFE),
         };
         jsonwebtoken::encode(&header, &claims, &key.signing).map_err(|_| Failure::Bug("a token that cannot be signed"))
@@ -163,6 +167,9 @@ fn verify(key: &SigningKey, token: &str, now: i64) -> Option<Claims> {
     let header = &token.header;
     let ours = header.typ.as_deref().is_some_and(|typ| typ.eq_ignore_ascii_case(TYPE)) && header.crit.is_none();
     let claims = token.claims;
-    let lives = now < claims.exp && claims.iat <= now + SKEW && claims.exp - claims.iat <= i64::from(LIFE);
-    (ours && lives).then_some(claims)
+    let begun = claims.iat <= now + SKEW && claims.nbf.is_none_or(|nbf| nbf <= now + SKEW);
+    let lives = begun && now < claims.exp && claims.exp.saturating_sub(claims.iat) <= i64::from(LIFE);
+    // Both are parts of a key, and a key has no empty part.
+    let named = !claims.sub.is_empty() && !claims.sid.is_empty();
+    (ours && lives && named).then_some(claims)
 }

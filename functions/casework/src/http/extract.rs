@@ -28,9 +28,11 @@ impl FromRequestParts<App> for Caller {
     }
 }
 
-/// The token of `Authorization: Bearer`.
+/// The token of `Authorization: Bearer`. Of two such headers a front might have judged the other: neither counts.
 pub(super) fn bearer(headers: &HeaderMap) -> Option<&str> {
-    let (scheme, token) = headers.get(AUTHORIZATION)?.to_str().ok()?.split_once(' ')?;
+    let mut given = headers.get_all(AUTHORIZATION).iter();
+    let (Some(only), None) = (given.next(), given.next()) else { return None };
+    let (scheme, token) = only.to_str().ok()?.split_once(' ')?;
     scheme.eq_ignore_ascii_case("bearer").then_some(token.trim())
 }
 

@@ -7,7 +7,7 @@ use super::problem::Reject;
 use crate::auth::{Caller, RefreshCookie, SignedIn};
 use axum::extract::State;
 use axum::http::StatusCode;
-use axum::http::header::{COOKIE, HeaderMap, HeaderValue, SET_COOKIE};
+use axum::http::header::{COOKIE, HeaderMap, HeaderName, HeaderValue, SET_COOKIE};
 use axum::response::{IntoResponse, Response};
 use shared_types::api::{
     InvitationRequest, OtpRequest, OtpVerifyRequest, Page, ProblemCode, RefreshRequest, SessionKind, routes,
@@ -101,8 +101,14 @@ const fn cookie_name(kind: SessionKind) -> &'static str {
     }
 }
 
+/// A browser says from where a request comes, and no page can make it lie (Fetch Metadata). `SameSite=Strict` alone lets a
+/// neighbour under the same domain in, and leaves all to the browser's age.
+const FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
+
+/// The refresh cookie, unless another site's page sent it.
 fn find_cookie(headers: &HeaderMap, kind: SessionKind) -> Option<String> {
-    cookie(headers, cookie_name(kind))
+    let foreign = headers.get_all(FETCH_SITE).iter().any(|site| site != "same-origin" && site != "none");
+    if foreign { None } else { cookie(headers, cookie_name(kind)) }
 }
 
 /// The value of a cookie.

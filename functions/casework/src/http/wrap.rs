@@ -14,6 +14,9 @@ use shared_types::api::ProblemCode;
 use std::time::Instant;
 
 const TRACE_ID: HeaderName = HeaderName::from_static("x-trace-id");
+const COOP: HeaderName = HeaderName::from_static("cross-origin-opener-policy");
+const CORP: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
+const PERMISSIONS: HeaderName = HeaderName::from_static("permissions-policy");
 const PROBLEM: &str = "application/problem+json; charset=utf-8";
 
 pub(super) async fn wrap(request: Request, next: Next) -> Response {
@@ -52,8 +55,14 @@ pub(super) async fn wrap(request: Request, next: Next) -> Response {
         (X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (REFERRER_POLICY, "no-referrer"),
         (X_FRAME_OPTIONS, "DENY"),
-        (CONTENT_SECURITY_POLICY, "default-src 'none'; frame-ancestors 'none'; sandbox"),
-        (STRICT_TRANSPORT_SECURITY, "max-age=31536000"),
+        (
+            CONTENT_SECURITY_POLICY,
+            "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox",
+        ),
+        (STRICT_TRANSPORT_SECURITY, "max-age=63072000; includeSubDomains"),
+        (COOP, "same-origin"),
+        (CORP, "same-origin"),
+        (PERMISSIONS, "camera=(), microphone=(), geolocation=()"),
     ] {
         headers.insert(name, HeaderValue::from_static(value));
     }
