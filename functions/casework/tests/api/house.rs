@@ -42,6 +42,8 @@ pub struct House {
     pub store: Store,
     pub world: World,
     pub clock: Clock,
+    /// Where the engine of its table listens.
+    pub engine: String,
 }
 
 /// An answer, read whole.
@@ -87,12 +89,12 @@ impl Reply {
 
 impl House {
     pub async fn open(engine: Engine) -> Self {
-        let (store, _) = engine::open(engine).await;
+        let (store, engine) = engine::open(engine).await;
         let clock = Clock::set(Timestamp::parse("2026-11-23T02:00:00Z").unwrap());
         let world = World::new(store.clone(), clock.clone());
         furnish(&world).await;
         let app = App::open(world.clone(), Settings { secure_cookies: true }).await.unwrap();
-        Self { router: router(app), store, world, clock }
+        Self { router: router(app), store, world, clock, engine }
     }
 
     /// Another process of the same house: the same table and keys, nothing in memory.

@@ -1,25 +1,37 @@
 //! The interface, in process: every request goes through the real router, rules and store to an
 //! engine. Most sentences are tried on the embedded engine and on Amazon's DynamoDB Local.
 
-#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test may say so in the shortest way")]
+#![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may say so in the shortest way")]
 
 mod access;
 mod bad_input;
+mod cast;
 mod contract;
 mod desks;
 #[path = "../store/engine.rs"]
 mod engine;
 mod finding;
+mod forged;
+mod forging;
+mod guesses;
+mod headers;
 mod house;
+mod kept;
 mod life;
 mod lists;
+mod matrix;
 mod people;
+mod places;
 mod races;
 mod repeats;
 mod routes;
+mod scenes;
 mod scopes;
 mod signing;
 mod staff;
+mod standings;
+#[path = "../../../../shared-types/tests/support/mod.rs"]
+mod told;
 mod tokens;
 mod units;
 mod walk;

@@ -1,0 +1,159 @@
+//! Every place where a case can stand, and the road there: who takes which step.
+
+use shared_types::case::{Action, AgentKind, Power};
+
+/// Who files, and how.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Begin {
+    /// The applicant, who names the other side.
+    Own,
+    /// The applicant, who cannot name it yet.
+    Alone,
+    /// The desk, for who stands before it.
+    Desk,
+    /// Somebody for somebody else, with consent.
+    For(&'static str),
+}
+
+/// One step.
+#[derive(Debug, Clone, Copy)]
+pub enum Step {
+    /// With the payload that fits.
+    Do(&'static str, Action),
+    /// Somebody to act for the side of who asks, or for the applicant.
+    Name(&'static str, AgentKind, Power),
+    /// The other side asks for time.
+    NotNow,
+}
+
+use Action as A;
+use Begin::{Alone, Desk, For, Own};
+use Step::{Do, Name, NotNow};
+
+const ACCEPTED: &[Step] = &[Do("clerk", A::Accept)];
+const TAKEN: &[Step] = &[Do("clerk", A::Accept), Do("clerk", A::AssignMediator), Do("mediator", A::AcceptAssignment)];
+const AWAITING: &[Step] = &[
+    Do("clerk", A::Accept),
+    Do("clerk", A::AssignMediator),
+    Do("mediator", A::AcceptAssignment),
+    Do("mediator", A::InviteRespondent),
+];
+const MEDIATING: &[Step] = &[
+    Do("clerk", A::Accept),
+    Do("clerk", A::AssignMediator),
+    Do("mediator", A::AcceptAssignment),
+    Do("mediator", A::InviteRespondent),
+    Do("letter", A::Respond),
+];
+
+/// Name, how it begins, the road to it, and what comes after the road.
+pub const SCENES: &[(&str, Begin, &[Step], &[Step])] = &[
+    ("filed", Own, &[], &[]),
+    ("filed, correction asked", Own, &[], &[Do("clerk", A::AskCorrection)]),
+    ("filed, corrected", Own, &[], &[Do("clerk", A::AskCorrection), Do("applicant", A::Correct)]),
+    ("filed, transfer open", Own, &[], &[Do("clerk", A::Transfer)]),
+    ("filed, transfer declined", Own, &[], &[Do("clerk", A::Transfer), Do("other-clerk", A::DeclineTransfer)]),
+    ("handed over", Own, &[], &[Do("clerk", A::Transfer), Do("other-clerk", A::AcceptTransfer)]),
+    ("filed, nobody named", Alone, &[], &[]),
+    ("filed at the desk", Desk, &[], &[]),
+    ("filed by a visitor", For("visitor"), &[], &[]),
+    ("filed by a visitor, the applicant has come", For("visitor"), &[], &[Do("applicant", A::TakeOver)]),
+    ("filed by a helper", For("helper"), &[], &[]),
+    ("withdrawn", Own, &[], &[Do("applicant", A::Withdraw)]),
+    ("redirected", Own, &[], &[Do("clerk", A::Redirect)]),
+    ("accepted", Own, ACCEPTED, &[]),
+    ("accepted, mediators proposed", Own, ACCEPTED, &[Do("clerk", A::ProposeMediators)]),
+    ("accepted, one chosen", Own, ACCEPTED, &[Do("clerk", A::ProposeMediators), Do("applicant", A::ChooseMediator)]),
+    ("accepted, mediator asked", Own, ACCEPTED, &[Do("clerk", A::AssignMediator)]),
+    (
+        "accepted, mediator declined",
+        Own,
+        ACCEPTED,
+        &[Do("clerk", A::AssignMediator), Do("mediator", A::DeclineAssignment)],
+    ),
+    ("accepted, mediator took it", Own, TAKEN, &[]),
+    ("accepted, mediator took it, nobody named", Alone, TAKEN, &[]),
+    ("awaiting response", Own, AWAITING, &[]),
+    ("awaiting response, not now", Own, AWAITING, &[NotNow]),
+    ("awaiting response, an account has taken the part", Own, AWAITING, &[Do("account", A::TakeOver)]),
+    ("mediating", Own, MEDIATING, &[]),
+    ("mediating with an account", Own, AWAITING, &[Do("account", A::TakeOver), Do("account", A::Respond)]),
+    ("mediating, session set", Own, MEDIATING, &[Do("mediator", A::ScheduleSession)]),
+    ("mediating, agent named", Own, MEDIATING, &[Name("applicant", AgentKind::Agent, Power::General)]),
+    (
+        "mediating, agent with a general power",
+        Own,
+        MEDIATING,
+        &[Name("applicant", AgentKind::Agent, Power::General), Do("agent", A::TakeOver)],
+    ),
+    (
+        "mediating, agent with a special power",
+        Own,
+        MEDIATING,
+        &[Name("applicant", AgentKind::Agent, Power::Special), Do("agent", A::TakeOver)],
+    ),
+    (
+        "mediating, agent of the other side",
+        Own,
+        MEDIATING,
+        &[Name("letter", AgentKind::Agent, Power::Special), Do("agent", A::TakeOver)],
+    ),
+    (
+        "mediating, guardian",
+        Own,
+        MEDIATING,
+        &[Name("mediator", AgentKind::Guardian, Power::General), Do("agent", A::TakeOver)],
+    ),
+    (
+        "mediating, agent sent away",
+        Own,
+        MEDIATING,
+        &[Name("applicant", AgentKind::Agent, Power::Special), Do("agent", A::TakeOver), Do("applicant", A::EndAgency)],
+    ),
+    ("mediating, judge guides", Own, MEDIATING, &[Do("mediator", A::AskJudge)]),
+    ("mediating, judge has answered", Own, MEDIATING, &[Do("mediator", A::AskJudge), Do("judge", A::GiveGuidance)]),
+    ("mediating, judge stepped back", Own, MEDIATING, &[Do("mediator", A::AskJudge), Do("judge", A::Recuse)]),
+    ("mediating, expert asked", Own, MEDIATING, &[Do("mediator", A::InviteExpert)]),
+    (
+        "mediating, one side agrees to the expert",
+        Own,
+        MEDIATING,
+        &[Do("mediator", A::InviteExpert), Do("applicant", A::ConsentToExpert)],
+    ),
+    (
+        "mediating, expert heard",
+        Own,
+        MEDIATING,
+        &[Do("mediator", A::InviteExpert), Do("applicant", A::ConsentToExpert), Do("letter", A::ConsentToExpert)],
+    ),
+    (
+        "mediating, expert stepped back",
+        Own,
+        MEDIATING,
+        &[
+            Do("mediator", A::InviteExpert),
+            Do("applicant", A::ConsentToExpert),
+            Do("letter", A::ConsentToExpert),
+            Do("expert", A::Recuse),
+        ],
+    ),
+    ("mediating, mediator stepped back", Own, MEDIATING, &[Do("mediator", A::Recuse)]),
+    ("mediating, another mediator asked", Own, MEDIATING, &[Do("mediator", A::Recuse), Do("clerk", A::AssignMediator)]),
+    (
+        "mediating, another mediator leads",
+        Own,
+        MEDIATING,
+        &[Do("mediator", A::Recuse), Do("clerk", A::AssignMediator), Do("second", A::AcceptAssignment)],
+    ),
+    ("performing", Own, MEDIATING, &[Do("mediator", A::Settle)]),
+    ("closed", Own, MEDIATING, &[Do("mediator", A::Settle), Do("mediator", A::Close)]),
+    (
+        "closed, one side has rated",
+        Own,
+        MEDIATING,
+        &[Do("mediator", A::Settle), Do("mediator", A::Close), Do("applicant", A::Rate)],
+    ),
+    ("stopped", Own, MEDIATING, &[Do("letter", A::Stop)]),
+    ("ended", Own, MEDIATING, &[Do("mediator", A::End)]),
+    ("archived", Own, MEDIATING, &[Do("mediator", A::Settle), Do("mediator", A::Close), Do("clerk", A::Archive)]),
+];
