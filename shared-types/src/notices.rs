@@ -165,7 +165,8 @@ pub fn notices(before: Option<&Case>, case: &Case, event: &Event) -> Vec<Notice>
         | Event::MinutesRecorded { .. }
         | Event::MessagePosted { .. }
         | Event::CaseRated { .. }
-        | Event::CaseArchived {} => Vec::new(),
+        | Event::CaseArchived {}
+        | Event::ValuesErased { .. } => Vec::new(),
     }
 }
 

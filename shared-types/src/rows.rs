@@ -225,13 +225,15 @@ pub fn memberships(case: &Case, calendar: &Calendar) -> Vec<MembershipRow> {
     let waits = case.side(PartyRole::Applicant).is_some_and(|applicant| applicant.person.is_none());
     let proxy = case.proxy.as_ref().filter(|_| waits).map(|proxy| &proxy.person);
     let experts = case.experts.iter().filter(|expert| expert.is_heard(case)).map(|expert| &expert.expert.person);
+    let agents = case.agents.iter().filter(|agent| !case.is_erased(Part::Agent(agent.id)));
     let row = queue(case, calendar);
     case.parties
         .iter()
+        .filter(|party| !case.is_erased(Part::Party(party.id)))
         .filter_map(|party| party.person.as_ref())
         .chain(case.mediator.as_ref().map(|lead| &lead.person))
         .chain(asked)
-        .chain(case.agents.iter().filter_map(|agent| agent.person.as_ref()))
+        .chain(agents.filter_map(|agent| agent.person.as_ref()))
         .chain(case.judge.as_ref().map(|judge| &judge.person))
         .chain(experts)
         .chain(proxy)

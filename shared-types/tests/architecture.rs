@@ -19,6 +19,7 @@ const FORBIDDEN: &[(&str, &[&str])] = &[
     ("functions/casework/src/auth", &["crate::http", "crate::command", "crate::query"]),
     ("functions/casework/src/people", &["crate::http", "crate::auth", "crate::command", "crate::query"]),
     ("functions/casework/src/administration", &["crate::http", "crate::auth", "crate::command", "crate::query"]),
+    ("functions/casework/src/own", &["crate::http", "crate::command", "crate::query", "crate::administration"]),
     ("functions/casework/src/dossier", &["crate::http", "crate::auth", "crate::command", "crate::query"]),
     ("functions/casework/src/stream", &["crate::http", "crate::auth", "crate::command", "crate::query"]),
     ("functions/casework/src/store", &["crate::http", "crate::auth", "crate::command", "crate::query"]),

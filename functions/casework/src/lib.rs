@@ -12,6 +12,7 @@ pub mod failure;
 pub mod http;
 pub mod keys;
 pub mod notify;
+pub mod own;
 pub mod people;
 pub mod projection;
 pub mod query;

@@ -1,18 +1,23 @@
 //! The wire: paths, requests, answers and problems. What the client sends and the functions read is one type.
 
+mod own;
 mod people;
 mod problem;
 mod requests;
 pub mod routes;
 mod staff;
 
+pub use own::{
+    ConsentChange, ConsentLine, Erased, ErasedKind, ErasureAnswer, ErasureRequest, Kept, KeptKind, OwnCase, OwnData,
+    OwnTalk, Purpose,
+};
 pub use people::{
     AuditAct, AuditEntry, OrgChange, OrgEntry, OrgRequest, PersonChange, PersonEntry, PersonLine, PersonRequest,
 };
 pub use problem::{FieldProblem, Problem, ProblemCode};
 pub use requests::{
-    CommandAnswer, DemoPerson, EventAnswer, FileAnswer, FindRequest, Health, InvitationRequest, ListName, Me, MessagesAnswer,
-    OrgAnswer, OtpAnswer, OtpRequest, OtpVerifyRequest, OutboxMessage, Page, PostAnswer, Receipt, RefreshRequest,
-    Revealed, RosterAnswer, SessionAnswer, SessionKind, TokenAnswer, TrackingAnswer,
+    CommandAnswer, DemoPerson, EventAnswer, FileAnswer, FindRequest, Health, InvitationRequest, ListName, Me,
+    MessagesAnswer, OrgAnswer, OtpAnswer, OtpRequest, OtpVerifyRequest, OutboxMessage, Page, PostAnswer, Receipt,
+    RefreshRequest, Revealed, RosterAnswer, SessionAnswer, SessionKind, TokenAnswer, TrackingAnswer,
 };
 pub use staff::{NarrowRequest, PasswordRequest, RecoveryCodes, StaffRequest, TotpRemoval, TotpRequest, TotpSecret};

@@ -166,6 +166,8 @@ vocabulary! {
         RecoveryCodeUsed = "recovery_code_used",
         /// An operator made the first administrator.
         FirstAdministrator = "first_administrator",
+        /// A citizen had the own data erased.
+        DataErased = "data_erased",
         /// An operator laid out a new signing key.
         SigningKeyRotated = "signing_key_rotated",
     }

@@ -26,6 +26,14 @@ pub const SESSIONS: &str = "/auth/sessions";
 pub const SESSION: &str = "/auth/sessions/{id}";
 /// Who is signed in.
 pub const ME: &str = "/me";
+/// All that is stored about who asks.
+pub const OWN_DATA: &str = "/me/data";
+/// Erase it.
+pub const ERASURE: &str = "/me/erasure";
+/// Consents given and withdrawn.
+pub const CONSENTS: &str = "/me/consents";
+/// One of them.
+pub const CONSENT: &str = "/me/consents/{purpose}";
 /// File, list.
 pub const CASES: &str = "/cases";
 /// The cases of a phone or identity number.

@@ -70,6 +70,11 @@ pub enum Event {
         /// Whose account.
         person: PersonId,
     },
+    /// Who holds a part asked for it: their own values are gone from the file.
+    ValuesErased {
+        /// Which.
+        part: Part,
+    },
     /// The claim changed.
     ClaimAmended {
         /// The new one, whole.
@@ -343,6 +348,7 @@ impl Event {
             Self::AgencyEnded { .. } => "agency_ended",
             Self::ProxyConsentRecorded { .. } => "proxy_consent_recorded",
             Self::PartTaken { .. } => "part_taken",
+            Self::ValuesErased { .. } => "values_erased",
             Self::CorrectionAsked { .. } => "correction_asked",
             Self::CaseCorrected { .. } => "case_corrected",
             Self::CaseAccepted { .. } => "case_accepted",

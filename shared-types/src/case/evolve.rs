@@ -41,6 +41,7 @@ impl Case {
             Event::AgencyEnded { agent } => self.agents.retain(|known| known.id != *agent),
             Event::ProxyConsentRecorded { proxy } => self.proxy = Some(proxy.clone()),
             Event::PartTaken { part, person } => self.taken(*part, person),
+            Event::ValuesErased { part } => self.erased.push(*part),
             Event::CorrectionAsked { what } => {
                 self.stage = Stage::Filed { correction: Correction::Asked(what.clone()) };
             }
@@ -245,6 +246,7 @@ fn filed(id: &CaseId, at: Timestamp, event: &Event) -> Option<Case> {
         replacing: None,
         judge: None,
         experts: Vec::new(),
+        erased: Vec::new(),
         recused: Vec::new(),
         disclosure: None,
         invitation: None,

@@ -2,7 +2,7 @@
 
 use super::application::Language;
 use super::command::Stars;
-use super::party::{AgentRecord, ClaimRecord, PartyRecord, ProxyRecord};
+use super::party::{AgentRecord, ClaimRecord, Part, PartyRecord, ProxyRecord};
 use super::references::{FileNumber, OrgRef, StaffRef};
 use super::stage::{
     Answer, CaseClass, DeclineReason, DisputeType, IntakeChannel, IntakeKind, PartyRole, Seeking, SessionMode, Stage,
@@ -133,6 +133,8 @@ pub struct Case {
     pub judge: Option<StaffRef>,
     /// Who may be heard, or is.
     pub experts: Vec<ExpertRecord>,
+    /// Whose own values are gone, because they asked for it: they have no part in it any more.
+    pub erased: Vec<Part>,
     /// Who stepped back, and is not asked again.
     pub recused: Vec<PersonId>,
     /// What ties the mediator told.
@@ -175,6 +177,11 @@ impl Case {
             Stage::AwaitingResponse { .. } | Stage::Mediating | Stage::Performing => self.replacing.as_ref(),
             Stage::Filed { .. } | Stage::Closed { .. } | Stage::Archived { .. } => None,
         }
+    }
+
+    /// Whether the values of who held that part are gone.
+    pub fn is_erased(&self, part: Part) -> bool {
+        self.erased.contains(&part)
     }
 
     /// Whether somebody stepped back from this case.

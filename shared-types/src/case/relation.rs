@@ -38,12 +38,16 @@ fn is_invited(case: &Case, party: PartyId) -> bool {
 }
 
 fn party(case: &Case, person: &PersonId) -> Option<Actor> {
-    let record = case.parties.iter().find(|party| party.person.as_ref() == Some(person))?;
+    let theirs = |party: &&PartyRecord| party.person.as_ref() == Some(person) && !case.is_erased(Part::Party(party.id));
+    let record = case.parties.iter().find(theirs)?;
     Some(Actor::Party { party: record.id, role: record.role })
 }
 
 fn agent(case: &Case, person: &PersonId, today: LocalDate) -> Option<Actor> {
     let record = case.agents.iter().find(|agent| agent.person.as_ref() == Some(person) && agent.lasts(today))?;
+    if case.is_erased(Part::Agent(record.id)) {
+        return None;
+    }
     let role = case.party(record.of)?.role;
     Some(Actor::Agent { agent: record.id, of: record.of, role, by_right: record.kind, power: record.power })
 }

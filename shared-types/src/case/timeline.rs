@@ -176,6 +176,7 @@ fn line(entry: &Entry, reader: &Actor) -> TimelineEntry {
         | Event::CaseRated { .. }
         | Event::CaseClosed { .. }
         | Event::CaseArchived {}
+        | Event::ValuesErased { .. }
         | Event::TransferDeclined { .. } => {}
     }
     line

@@ -97,6 +97,7 @@ impl Event {
             | Self::CaseRated { .. }
             | Self::CaseClosed { .. }
             | Self::CaseArchived {}
+            | Self::ValuesErased { .. }
             | Self::TransferProposed { .. }
             | Self::TransferAccepted { .. }
             | Self::TransferDeclined { .. } => Book::Case,

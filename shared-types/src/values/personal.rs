@@ -37,6 +37,11 @@ impl<T: PersonalValue> Personal<T> {
         Self { commitment: commitment(&salt, value.as_value()), opened: Some((salt, value)) }
     }
 
+    /// What the hashed bytes hold instead of the value.
+    pub fn commitment(&self) -> &str {
+        &self.commitment
+    }
+
     /// The value; `None` once it was erased.
     pub fn get(&self) -> Option<&T> {
         self.opened.as_ref().map(|(_, value)| value)

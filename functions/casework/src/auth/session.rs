@@ -285,6 +285,22 @@ impl Auth {
         self.end(&sub, sid).await
     }
 
+    /// Ends all sessions of the caller; gives how many there were.
+    pub async fn end_all(&self, caller: &Caller) -> Result<u32, Failure> {
+        let (sub, mut count) = (caller.subject.key(), 0);
+        let pk = table::row_pk("session", &sub);
+        loop {
+            let page = self.world.store.list_rows::<SessionRow>(&pk, "", SHOWN, None).await?;
+            for row in &page.items {
+                self.end(&sub, &row.sk).await?;
+                count += 1;
+            }
+            if page.items.is_empty() {
+                return Ok(count);
+            }
+        }
+    }
+
     async fn end(&self, sub: &str, sid: &str) -> Result<(), Failure> {
         self.world.store.delete_row(&row_key(sub, sid), Expect::Anything).await?;
         self.believed.forget(sub, sid);

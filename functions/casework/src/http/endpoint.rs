@@ -1,7 +1,7 @@
 //! The table of the interface: each method and path once, with who may call it.
 
 use super::door::enter;
-use super::{App, cases, drafts, open, people, signing, staff};
+use super::{App, cases, drafts, open, own, people, signing, staff};
 use axum::middleware::from_fn_with_state;
 use axum::routing::{MethodRouter, delete, get, post, put};
 use shared_types::api::routes;
@@ -96,6 +96,14 @@ endpoints! {
     EndSession = delete routes::SESSION, SignedIn, signing::end_session;
     /// Who is signed in.
     Me = get routes::ME, AnyToken, open::me;
+    /// All that is stored about who asks.
+    GetOwnData = get routes::OWN_DATA, SignedIn, own::data;
+    /// Erase it.
+    EraseOwnData = post routes::ERASURE, SignedIn, own::erase;
+    /// Own consents.
+    ListConsents = get routes::CONSENTS, SignedIn, own::list_consents;
+    /// Give or withdraw one.
+    SetConsent = put routes::CONSENT, SignedIn, own::set_consent;
     /// File a case.
     FileCase = post routes::CASES, SignedIn, cases::file;
     /// List cases.

@@ -14,6 +14,7 @@ mod front;
 mod limit;
 mod open;
 mod openapi;
+mod own;
 mod people;
 mod problem;
 mod signing;

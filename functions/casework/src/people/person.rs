@@ -7,6 +7,7 @@ use crate::people::PasswordHash;
 use crate::store::{Expect, Key, Row, RowWrite, StoreError, Together, table};
 use crate::world::World;
 use serde::{Deserialize, Serialize};
+use shared_types::api::AuditAct;
 use shared_types::case::Role;
 use shared_types::people::{DatedPost, Username};
 use shared_types::values::{OrgId, PersonId, PersonName, PhoneNumber};
@@ -66,7 +67,7 @@ impl StaffMember {
     }
 
     /// What they did to their own account.
-    pub(crate) fn own_deed(&self, act: shared_types::api::AuditAct) -> Deed {
+    pub(crate) fn own_deed(&self, act: AuditAct) -> Deed {
         Deed {
             by: Some((self.person.clone(), self.name.clone())),
             act,
@@ -160,11 +161,33 @@ pub(crate) async fn find_phone(world: &World, person: &PersonId) -> Result<Optio
     Ok(world.store.get_row::<Citizen>(&account_key(person)).await?.map(|row| row.body.phone))
 }
 
+/// Deletes an account: the way from the phone to it, and the phone itself.
+pub(crate) fn citizen_rows(world: &World, person: &PersonId, phone: Option<&PhoneNumber>) -> Vec<RowWrite> {
+    let found_by = phone.map(|phone| RowWrite::delete(phone_key(world, phone), Expect::Anything));
+    found_by.into_iter().chain([RowWrite::delete(account_key(person), Expect::Anything)]).collect()
+}
+
+/// That a citizen had the own data erased. All administrators may read of it: there is no name in it.
+pub(crate) fn erasure_deed(world: &World, person: &PersonId) -> Result<RowWrite, StoreError> {
+    let deed = Deed {
+        by: None,
+        act: AuditAct::DataErased,
+        org: None,
+        person: Some(person.clone()),
+        name: None,
+        concerns: BTreeSet::new(),
+    };
+    deed.write(world)
+}
+
+fn phone_key(world: &World, phone: &PhoneNumber) -> Key {
+    table::row("phone", &world.store.keys().secret("phone").tag(&[phone.as_str()]), "P")
+}
+
 /// The citizen of a phone, made at the first sign-in. Two first sign-ins at once make one person:
 /// the second finds the row taken and reads it.
 pub async fn citizen(world: &World, phone: &PhoneNumber) -> Result<PersonId, StoreError> {
-    let tag = world.store.keys().secret("phone").tag(&[phone.as_str()]);
-    let key = table::row("phone", &tag, "P");
+    let key = phone_key(world, phone);
     if let Some(row) = world.store.get_row::<Citizen>(&key).await? {
         return Ok(row.body.person);
     }

@@ -10,7 +10,7 @@ mod lists;
 mod numbers;
 
 pub use lists::{list_incoming, list_memberships, list_mine, list_numbers};
-pub use numbers::number_tag;
+pub use numbers::{empty_numbers, number_tag};
 
 use crate::store::{BookId, Expect, Store, StoreError, table};
 use crate::stream;

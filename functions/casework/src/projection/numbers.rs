@@ -5,7 +5,7 @@
 
 use super::{Deps, EMPTIED_SECONDS, Kept, Line};
 use crate::keys::KeyProvider;
-use crate::store::{Expect, StoreError, table};
+use crate::store::{Expect, Store, StoreError, table};
 use crate::stream::Ahead;
 use shared_types::case::Case;
 use shared_types::rows::{self, Number};
@@ -39,6 +39,22 @@ pub(super) async fn put_numbers(
         deps.store.put_sealed_row(&table::number(tag, &case.id), &kept, newer, None).await?;
     }
     Ok(tags)
+}
+
+/// Empties the lines of numbers that were erased: the projector could not know them any more. `version`: that of the book
+/// after the erasure.
+pub async fn empty_numbers(
+    store: &Store,
+    case: &Case,
+    numbers: &[Number],
+    version: u64,
+    now: i64,
+) -> Result<(), StoreError> {
+    for number in numbers {
+        let key = table::number(&number_tag(store.keys(), number), &case.id);
+        store.put_sealed_row(&key, &Line::EMPTY, Expect::Older(version), Some(now + EMPTIED_SECONDS)).await?;
+    }
+    Ok(())
 }
 
 /// Every number that may still have a line: those the mark knows, and those that came and went since.

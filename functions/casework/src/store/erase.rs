@@ -2,11 +2,15 @@
 //! of an event, and wrapping a book's data key anew. Neither touches bytes, hash or chain.
 
 use super::commit::key_item;
-use super::item::bytes;
+use super::item::{bytes, find_bytes};
 use super::rows::Tried;
-use super::table::BookId;
+use super::table::{BookId, Key};
 use super::{Put, Store, StoreError};
 use aws_sdk_dynamodb::types::ReturnConsumedCapacity;
+use shared_types::chain;
+
+/// Tries of an erasure that met another one.
+const TRIES: u32 = 5;
 
 /// How the wrapping anew of one book ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,6 +42,60 @@ impl Store {
                     .expression_attribute_names("#private", "private")
                     .return_consumed_capacity(ReturnConsumedCapacity::Total)
                     .send()
+            })
+            .await?;
+        Ok(self.updated(outcome))
+    }
+
+    /// Drops some values of one event, by their commitments, with their salts; gives how many there were.
+    pub async fn erase_values(&self, book: &BookId, seq: u64, commitments: &[&str]) -> Result<u32, StoreError> {
+        let key = book.event(seq);
+        for _ in 0..TRIES {
+            let Some(head) = self.load_head(book).await? else { return Ok(0) };
+            let Some(item) = self.get_item(&key, true).await? else { return Ok(0) };
+            let Some(sealed) = find_bytes(&item, "private") else { return Ok(0) };
+            let data_key = self.keys.unwrap(&head.data_key, &book.pk()).await?;
+            let plain = data_key.open(&key.address(), sealed)?;
+            let (mut left, mut count) = (plain, 0);
+            for commitment in commitments {
+                let less = match left.as_slice() {
+                    [] => Vec::new(),
+                    some => chain::erase(some, commitment).map_err(|_| StoreError::Malformed("private part"))?,
+                };
+                count += u32::from(less != left);
+                left = less;
+            }
+            if count == 0 {
+                return Ok(0);
+            }
+            let new = if left.is_empty() { None } else { Some(data_key.seal(&key.address(), &left)?) };
+            let outcome = self.replace_private(&key, sealed, new).await?;
+            if outcome == Put::Done {
+                return Ok(count);
+            }
+        }
+        Err(StoreError::Unavailable("another hand erases there"))
+    }
+
+    async fn replace_private(&self, key: &Key, old: &[u8], new: Option<Vec<u8>>) -> Result<Put, StoreError> {
+        let outcome = self
+            .trying(|| {
+                let call = self
+                    .client
+                    .update_item()
+                    .table_name(&*self.table)
+                    .set_key(Some(key_item(key)))
+                    .condition_expression("#private = :old")
+                    .expression_attribute_names("#private", "private")
+                    .expression_attribute_values(":old", bytes(old))
+                    .return_consumed_capacity(ReturnConsumedCapacity::Total);
+                match &new {
+                    Some(new) => call
+                        .update_expression("SET #private = :new")
+                        .expression_attribute_values(":new", bytes(new.clone())),
+                    None => call.update_expression("REMOVE #private"),
+                }
+                .send()
             })
             .await?;
         Ok(self.updated(outcome))

@@ -187,6 +187,16 @@ fn outbox_pk(about: &str) -> String {
     format!("{OUTBOX_PREFIX}{about}")
 }
 
+/// All messages about a case.
+pub fn outbox_of(case: &CaseId) -> String {
+    outbox_pk(case.as_str())
+}
+
+/// An item of a partition that was listed.
+pub fn at(pk: &str, sk: &str) -> Key {
+    Key::of(pk.to_owned(), sk)
+}
+
 /// What partition keys of messages begin with: the filter of the delivery.
 pub const OUTBOX_PREFIX: &str = "N#";
 

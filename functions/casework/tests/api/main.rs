@@ -20,6 +20,7 @@ mod kept;
 mod life;
 mod lists;
 mod matrix;
+mod own;
 mod people;
 mod places;
 mod races;

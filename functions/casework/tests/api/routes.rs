@@ -15,6 +15,8 @@ fn to_anybody(endpoint: Endpoint) -> (Option<Value>, u16, &'static str) {
         }
         Endpoint::FileCase
         | Endpoint::FindCases
+        | Endpoint::EraseOwnData
+        | Endpoint::SetConsent
         | Endpoint::Command
         | Endpoint::PutDraft
         | Endpoint::ChangePassword
@@ -36,6 +38,8 @@ fn to_anybody(endpoint: Endpoint) -> (Option<Value>, u16, &'static str) {
         | Endpoint::ListAudit
         | Endpoint::EndSession
         | Endpoint::Me
+        | Endpoint::GetOwnData
+        | Endpoint::ListConsents
         | Endpoint::ListCases
         | Endpoint::GetCase
         | Endpoint::GetTimeline

@@ -5,6 +5,7 @@ use crate::auth::Draft;
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, SchemaGenerator};
 use serde_json::{Map, Value, json};
+use shared_types::api::{ConsentChange, ConsentLine, ErasureAnswer, ErasureRequest, OwnData};
 use shared_types::api::{
     AuditEntry, NarrowRequest, OrgChange, OrgEntry, OrgRequest, PasswordRequest, PersonChange, PersonEntry, PersonLine,
     PersonRequest, RecoveryCodes, TotpRemoval, TotpRequest, TotpSecret,
@@ -65,6 +66,8 @@ impl Shapes {
             Endpoint::Refresh | Endpoint::Logout => (false, self.reads::<RefreshRequest>()),
             Endpoint::FileCase => (true, self.reads::<File>()),
             Endpoint::Command => (true, self.reads::<Command>()),
+            Endpoint::EraseOwnData => (true, self.reads::<ErasureRequest>()),
+            Endpoint::SetConsent => (true, self.reads::<ConsentChange>()),
             Endpoint::FindCases => (true, self.reads::<FindRequest>()),
             Endpoint::PutDraft => (true, self.reads::<Draft>()),
             Endpoint::ListSessions
@@ -76,6 +79,8 @@ impl Shapes {
             | Endpoint::GetPerson
             | Endpoint::ListAudit
             | Endpoint::Me
+            | Endpoint::GetOwnData
+            | Endpoint::ListConsents
             | Endpoint::ListCases
             | Endpoint::GetCase
             | Endpoint::GetTimeline
@@ -120,6 +125,10 @@ impl Shapes {
             Endpoint::ListAudit => self.writes::<Page<AuditEntry>>(),
             Endpoint::ListSessions => self.writes::<Page<SessionAnswer>>(),
             Endpoint::Me => self.writes::<Me>(),
+            Endpoint::GetOwnData => self.writes::<OwnData>(),
+            Endpoint::EraseOwnData => self.writes::<ErasureAnswer>(),
+            Endpoint::ListConsents => self.writes::<Page<ConsentLine>>(),
+            Endpoint::SetConsent => self.writes::<ConsentLine>(),
             Endpoint::ListCases | Endpoint::FindCases => self.writes::<Page<QueueRow>>(),
             Endpoint::GetCase => self.writes::<CaseView>(),
             Endpoint::Command => self.writes::<CommandAnswer>(),

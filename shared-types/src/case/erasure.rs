@@ -1,0 +1,158 @@
+//! What is a person's own in a case, and what keeps it there (Personal Information Protection Law art. 44 to 47).
+//!
+//! Erasing drops value and salt; the hashed bytes keep commitments, which say nothing without the salt, and the chain holds.
+
+use super::actor::Actor;
+use super::event::Event;
+use super::party::{ClaimRecord, Part, PartyRecord};
+use super::record::Case;
+use super::stage::{PartyRole, Stage, vocabulary};
+use crate::values::{PartyId, Personal, PersonalValue};
+
+vocabulary! {
+    /// Why something is kept although its person asks for it to go.
+    KeptReason {
+        /// The case is not over: it cannot go on without (art. 47: the purpose is not reached).
+        CaseOpen = "case_open",
+        /// It belongs to a mediation file, which is kept by law (People's Mediation Law art. 27, Archives Law).
+        FileRetention = "file_retention",
+    }
+}
+
+/// What keeps a case's values in their place; `None`: nothing does. A request that was withdrawn or sent elsewhere before
+/// it was taken in never became a file.
+pub const fn kept_reason(case: &Case) -> Option<KeptReason> {
+    match (&case.stage, &case.accepted) {
+        (Stage::Closed { .. } | Stage::Archived { .. }, None) => None,
+        (Stage::Closed { .. } | Stage::Archived { .. }, Some(_)) => Some(KeptReason::FileRetention),
+        (
+            Stage::Filed { .. }
+            | Stage::Accepted { .. }
+            | Stage::AwaitingResponse { .. }
+            | Stage::Mediating
+            | Stage::Performing,
+            _,
+        ) => Some(KeptReason::CaseOpen),
+    }
+}
+
+/// The commitments of the values in one event that are the own of who holds a part: who they are and how they are reached,
+/// and what they said or what was said for them. Never what another has said, nor who another is.
+pub fn own_values<'a>(case: &Case, event: &'a Event, actor: &Actor, part: Part) -> Vec<&'a str> {
+    let mut own = Own { part, said: is_of(actor, part), applies: is_applicant(case, part), found: Vec::new() };
+    match event {
+        Event::CaseFiled { statement, claim, parties, proxy, .. } => {
+            own.application(statement, claim);
+            parties.iter().for_each(|party| own.record(party));
+            own.applicants(proxy.as_ref().map(|proxy| &proxy.note));
+        }
+        Event::CaseCorrected { statement, claim, respondent } => {
+            own.application(statement, claim);
+            respondent.iter().for_each(|party| own.record(party));
+        }
+        Event::ClaimAmended { claim } => own.applicants(Some(&claim.text)),
+        Event::PartyAdded { party } => own.record(party),
+        Event::AgentAppointed { agent, .. } => {
+            if part == Part::Agent(agent.id) {
+                own.found.extend([agent.name.commitment(), agent.phone.commitment()]);
+            }
+        }
+        Event::ProxyConsentRecorded { proxy } => own.applicants(Some(&proxy.note)),
+        Event::RespondentInvited { party, phone, .. } => {
+            if part == Part::Party(*party) {
+                own.found.extend(phone.iter().map(Personal::commitment));
+            }
+        }
+        Event::CaseWithdrawn { reason } | Event::MediationStopped { reason, .. } => own.said(reason.as_ref()),
+        Event::ResponseGiven { note, .. } | Event::CaseRated { note, .. } => own.said(note.as_ref()),
+        Event::MessagePosted { body, .. } => own.said(Some(body)),
+        // The words of staff, agreements of both sides, and bare facts.
+        Event::AgencyEnded { .. }
+        | Event::PartTaken { .. }
+        | Event::ValuesErased { .. }
+        | Event::CorrectionAsked { .. }
+        | Event::CaseAccepted { .. }
+        | Event::RiskGraded { .. }
+        | Event::CaseRedirected { .. }
+        | Event::MediatorsProposed { .. }
+        | Event::MediatorChosen { .. }
+        | Event::MediatorAssigned { .. }
+        | Event::AssignmentAccepted { .. }
+        | Event::AssignmentDeclined { .. }
+        | Event::Recused { .. }
+        | Event::JudgeLinked { .. }
+        | Event::QuestionAsked { .. }
+        | Event::GuidanceGiven { .. }
+        | Event::ExpertInvited { .. }
+        | Event::ExpertConsented { .. }
+        | Event::ContactRevealed { .. }
+        | Event::ServiceRecorded { .. }
+        | Event::NoContactRecorded { .. }
+        | Event::SessionScheduled { .. }
+        | Event::SessionHeld { .. }
+        | Event::MinutesRecorded { .. }
+        | Event::MediationEnded { .. }
+        | Event::CaseSettled { .. }
+        | Event::CaseClosed { .. }
+        | Event::CaseArchived {}
+        | Event::TransferProposed { .. }
+        | Event::TransferAccepted { .. }
+        | Event::TransferDeclined { .. } => {}
+    }
+    own.found
+}
+
+struct Own<'a> {
+    part: Part,
+    /// Whether they did it.
+    said: bool,
+    /// Whether what is asked for is theirs, whoever wrote it down for them.
+    applies: bool,
+    found: Vec<&'a str>,
+}
+
+impl<'a> Own<'a> {
+    fn record(&mut self, party: &'a PartyRecord) {
+        if self.part != Part::Party(party.id) {
+            return;
+        }
+        self.found.push(party.name.commitment());
+        self.found.extend(party.phone.iter().map(Personal::commitment));
+        self.found.extend(party.address.iter().map(Personal::commitment));
+        self.found.extend(party.id_number.iter().map(Personal::commitment));
+    }
+
+    fn application<T: PersonalValue>(&mut self, statement: &'a Personal<T>, claim: &'a ClaimRecord) {
+        self.applicants(Some(statement));
+        self.applicants(Some(&claim.text));
+    }
+
+    fn applicants<T: PersonalValue>(&mut self, value: Option<&'a Personal<T>>) {
+        self.found.extend(value.filter(|_| self.applies).map(Personal::commitment));
+    }
+
+    fn said<T: PersonalValue>(&mut self, value: Option<&'a Personal<T>>) {
+        self.found.extend(value.filter(|_| self.said).map(Personal::commitment));
+    }
+}
+
+/// Who acts for a party says it for the party, and says it oneself.
+fn is_of(actor: &Actor, part: Part) -> bool {
+    let side = |party: PartyId| Part::Party(party) == part;
+    match actor {
+        Actor::Party { party, .. } => side(*party),
+        Actor::Agent { agent, of, .. } => side(*of) || Part::Agent(*agent) == part,
+        Actor::Named { part: named, .. } => *named == part,
+        Actor::Proxy { .. }
+        | Actor::Clerk { .. }
+        | Actor::Mediator { .. }
+        | Actor::Judge { .. }
+        | Actor::Expert { .. }
+        | Actor::Supervisor { .. }
+        | Actor::Platform { .. } => false,
+    }
+}
+
+fn is_applicant(case: &Case, part: Part) -> bool {
+    case.side(PartyRole::Applicant).is_some_and(|applicant| part == Part::Party(applicant.id))
+}
