@@ -20,6 +20,7 @@ fn object(fields: Fields<'_>) -> Map<String, Value> {
     fields.iter().filter_map(|(name, value)| Some(((*name).to_owned(), value.clone()?))).collect()
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "a field that is always there, among some that are not")]
 fn text(value: &str) -> Option<Value> {
     Some(Value::from(value))
 }
@@ -34,6 +35,7 @@ fn reason(reason: Option<&Reason>) -> Option<Value> {
     reason.map(|reason| Value::from(reason.as_str()))
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "a field that is always there, among some that are not")]
 fn claim(claim: &Claim) -> Option<Value> {
     let amount = claim.amount.map(|amount| Value::from(amount.fen()));
     Some(Value::Object(object(&[("text", text(claim.text.as_str())), ("amount", amount)])))

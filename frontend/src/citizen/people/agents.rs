@@ -51,20 +51,20 @@ fn choices<Kind: Copy>(
     all: &[Kind],
     name: fn(Kind) -> &'static str,
     words: Family,
-    hint: fn(Kind) -> Option<Word>,
+    hint: Option<fn(Kind) -> Word>,
 ) -> Vec<Choice> {
     let choice = |&kind: &Kind| Choice {
         value: name(kind).to_owned(),
         label: say_code(words, name(kind)),
-        hint: hint(kind).map(|word| say(word).to_owned()),
+        hint: hint.map(|hint| say(hint(kind)).to_owned()),
     };
     all.iter().map(choice).collect()
 }
 
-const fn reaches(power: Power) -> Option<Word> {
+const fn reaches(power: Power) -> Word {
     match power {
-        Power::General => Some(Word::PeoplePowerGeneral),
-        Power::Special => Some(Word::PeoplePowerSpecial),
+        Power::General => Word::PeoplePowerGeneral,
+        Power::Special => Word::PeoplePowerSpecial,
     }
 }
 
@@ -103,11 +103,11 @@ pub(super) fn appoint(desk: Desk) -> AnyView {
                 error=errors.at(PHONE)
                 kind=InputKind::Phone
             />
-            <Radios name=KIND legend=say(Word::PeopleKind) options=choices(&kinds, AgentKind::as_str, Family::AgentKind, |_| None) chosen=kind/>
+            <Radios name=KIND legend=say(Word::PeopleKind) options=choices(&kinds, AgentKind::as_str, Family::AgentKind, None) chosen=kind/>
             <Radios
                 name=POWER
                 legend=say(Word::PeoplePower)
-                options=choices(Power::ALL, Power::as_str, Family::Power, reaches)
+                options=choices(Power::ALL, Power::as_str, Family::Power, Some(reaches))
                 chosen=power
                 error=errors.at(POWER)
             />
