@@ -1,6 +1,7 @@
 // Parts in a case: somebody files for a neighbour, the owner's phone takes it over and names an agent, the agent talks
 // in confidence, the other side comes by phone. Each in a browser of their own.
 import { expect, test } from '@playwright/test';
+import { readFileSync } from 'node:fs';
 import { Api } from '../support/api.mjs';
 import { flaws, isClean } from '../support/axe.mjs';
 import { answerQuestions, enterCode, signInByPhone } from '../support/citizen.mjs';
@@ -141,6 +142,21 @@ test('a part is filed for somebody, taken over, given to an agent; the other sid
   await expect(ending).toHaveCount(1);
   await ending.click();
   await expect(ending).toHaveCount(0);
+
+  // A consent is given and taken back, a copy is kept, and erasing says what stays because the case is open.
+  const purpose = say('code.purpose.reminders');
+  await owner.getByRole('button', { name: say('me.consent_give', { purpose }) }).click();
+  await owner.getByRole('button', { name: say('me.consent_take', { purpose }) }).click();
+  await expect(owner.getByRole('button', { name: say('me.consent_give', { purpose }) })).toBeVisible();
+  const [copy] = await Promise.all([owner.waitForEvent('download'), owner.getByRole('button', { name: say('me.export_go') }).click()]);
+  const data = JSON.parse(readFileSync(await copy.path(), 'utf8'));
+  expect(data.cases.map((one) => one.view.statement)).toEqual([told.story]);
+  await owner.getByRole('button', { name: say('me.erase_go'), exact: true }).click();
+  await expect(owner.getByText(say('me.erase_ask'))).toBeVisible();
+  await owner.getByLabel(say('me.erase_sure')).check();
+  await owner.getByRole('button', { name: say('me.erase_go'), exact: true }).click();
+  await expect(owner.getByText(say('code.kept_reason.case_open')).first()).toBeVisible();
+  await isClean(owner, 'erased');
 });
 
 test('a citizen who gives code and PIN takes the part for good', async ({ browser, baseURL }) => {

@@ -15,7 +15,7 @@ pub use calls::{
     track,
 };
 pub use keys::{draw_key, now, today};
-pub use personal::{end_session, list_sessions};
+pub use personal::{end_session, erase, export, give_consent, list_consents, list_sessions};
 pub use session::{Session, Standing};
 pub use staff::{
     begin_totp, change_org, change_password, change_person, confirm_totp, create_org, create_person, give_command,

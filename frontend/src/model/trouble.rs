@@ -81,9 +81,10 @@ mod tests {
     use super::*;
     use crate::model::draft::field;
     use crate::model::words::find_coded;
+    use shared_types::api::{ErasedKind, KeptKind, Purpose};
     use shared_types::case::{
         AgentKind, Answer, ConsentForm, ContactField, DeclineReason, Denied, DisputeType, EndReason, IntakeKind,
-        NextStep, Power, Refusal, Route, SessionMode, StageName, Turn,
+        KeptReason, NextStep, Power, Refusal, Route, SessionMode, StageName, Turn,
     };
 
     fn lacking(family: &str, codes: impl IntoIterator<Item = &'static str>) -> Vec<String> {
@@ -116,6 +117,11 @@ mod tests {
         missing.extend(lacking("power", Power::ALL.iter().map(|name| name.as_str())));
         missing.extend(lacking("consent_form", ConsentForm::ALL.iter().map(|name| name.as_str())));
         missing.extend(lacking("contact_field", ContactField::ALL.iter().map(|name| name.as_str())));
+        missing.extend(lacking("purpose", Purpose::ALL.iter().map(|name| name.as_str())));
+        missing.extend(lacking("purpose_text", Purpose::ALL.iter().map(|name| name.as_str())));
+        missing.extend(lacking("erased", ErasedKind::ALL.iter().map(|name| name.as_str())));
+        missing.extend(lacking("kept", KeptKind::ALL.iter().map(|name| name.as_str())));
+        missing.extend(lacking("kept_reason", KeptReason::ALL.iter().map(|name| name.as_str())));
         assert_eq!(missing, Vec::<String>::new());
     }
 

@@ -1,33 +1,16 @@
-//! One's own account: where one is signed in.
+//! Where one is signed in, and ending it.
 
-use crate::api::{Session, Standing, end_session, list_sessions, today};
+use crate::api::{Session, end_session, list_sessions, today};
 use crate::model::format::moment;
-use crate::model::route::Page;
 use crate::model::words::Word;
-use crate::shell::{BackLink, Heading, language, say, say_with};
+use crate::shell::{language, say, say_with};
 use crate::ui::{Alert, Button, ButtonKind, Card, Tag, Tone, Waiting};
 use leptos::prelude::*;
 use shared_types::api::SessionAnswer;
 
-/// The page.
+/// The list.
 #[component]
-pub(super) fn Account() -> impl IntoView {
-    let session = expect_context::<Session>();
-    let own = session.standing() == Standing::In(None);
-    view! {
-        <BackLink href=Page::Cases.href() text=say(Word::CaseBack).to_owned()/>
-        <Heading text=say(Word::MeTitle)/>
-        {if own {
-            view! { <Sessions/> }.into_any()
-        } else {
-            view! { <p class="lede">{say(Word::SigninInvitedHint)}</p> }.into_any()
-        }}
-    }
-}
-
-/// Where one is signed in, and ending it.
-#[component]
-fn Sessions() -> impl IntoView {
+pub(super) fn Sessions() -> impl IntoView {
     let session = expect_context::<Session>();
     let sessions = RwSignal::new(None::<Vec<SessionAnswer>>);
     let trouble = RwSignal::new(None::<String>);
