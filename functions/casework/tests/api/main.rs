@@ -7,6 +7,7 @@ mod access;
 mod bad_input;
 mod cast;
 mod contract;
+mod crossing;
 mod desks;
 #[path = "../store/engine.rs"]
 mod engine;

@@ -5,7 +5,7 @@
 //! once; where a standing at a stage, or an outsider, comes again, refusals are tried by turns. `MATRIX=whole` tries all
 //! of everything, sixty thousand requests.
 
-use crate::cast::{Cast, Player};
+use crate::cast::{CITIZENS, Cast, Player};
 use crate::house::{CENTRE, TOWN};
 use crate::kept::{Kept, partitions};
 use crate::places::SCENES;
@@ -310,6 +310,38 @@ async fn own_things(cast: &Cast, seen: &Mutex<Seen>) {
         let dropped = quick(cast, "DELETE", "/drafts/filing", &player.token, None, None).await;
         assert_eq!(dropped.status, 204);
         seen.count(Endpoint::DeleteDraft);
+    }
+    for player in &cast.players {
+        own_data(cast, player, &mut seen).await;
+    }
+}
+
+/// A copy, consents, erasure: a citizen's own, and nobody else's at all.
+async fn own_data(cast: &Cast, player: &Player, seen: &mut Seen) {
+    let citizen = CITIZENS.iter().find(|(name, _)| *name == player.name);
+    let status = if citizen.is_some() { 200 } else { 403 };
+    let consent = json!({ "version": 1, "given": true });
+    let erasure = json!({ "confirm": true });
+    let ways = [
+        (Endpoint::GetOwnData, "GET", "/me/data", None),
+        (Endpoint::SetConsent, "PUT", "/me/consents/reminders", Some(&consent)),
+        (Endpoint::ListConsents, "GET", "/me/consents", None),
+        (Endpoint::EraseOwnData, "POST", "/me/erasure", Some(&erasure)),
+    ];
+    for (endpoint, method, path, body) in ways {
+        // Of those in the cases only who has none left is erased here; `own` tries the others.
+        if endpoint == Endpoint::EraseOwnData && citizen.is_some() && player.name != "stranger" {
+            continue;
+        }
+        let reply = quick(cast, method, path, &player.token, None, body).await;
+        assert_eq!(reply.status.as_u16(), status, "{} {path}: {}", player.name, reply.body);
+        let text = reply.body.to_string();
+        // Who acts for a side reads its contact data, as that side does.
+        let others = CITIZENS.iter().filter(|other| Some(*other) != citizen && player.name != "agent");
+        for (_, phone) in others {
+            assert!(!text.contains(phone), "{} reads {phone} at {path}", player.name);
+        }
+        seen.count(endpoint);
     }
 }
 

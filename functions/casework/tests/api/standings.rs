@@ -133,6 +133,10 @@ pub const fn tried(endpoint: Endpoint) -> Tried {
         | Endpoint::PutDraft
         | Endpoint::GetDraft
         | Endpoint::DeleteDraft
+        | Endpoint::GetOwnData
+        | Endpoint::EraseOwnData
+        | Endpoint::ListConsents
+        | Endpoint::SetConsent
         | Endpoint::Track
         | Endpoint::Me => Tried::Here,
         Endpoint::AskCode
