@@ -46,6 +46,15 @@ impl Staff {
         });
     }
 
+    /// What an answer has said already is not asked for again: who asks at once may be answered from a moment before.
+    fn learn(self, change: impl FnOnce(&mut Me)) {
+        self.me.update(|me| {
+            if let Some(me) = me {
+                change(me);
+            }
+        });
+    }
+
     /// Whether this person keeps a desk, watched.
     fn keeps_desk(self) -> bool {
         self.me.with(|me| me.as_ref().is_some_and(|me| me.posts.iter().any(|post| post.role == Role::Clerk)))

@@ -117,11 +117,21 @@ fn no_field_or_choice_lacks_a_word() {
             missing.push(format!("{family}.{code}"));
         }
     };
-    field::ALL.iter().for_each(|id| want("console_need", id));
-    Role::ALL.iter().for_each(|role| want("console_post", role.as_str()));
-    OrgLevel::ALL.iter().for_each(|level| want("org_level", level.as_str()));
-    OrgKind::ALL.iter().for_each(|kind| want("org_kind", kind.as_str()));
-    AuditAct::ALL.iter().for_each(|act| want("audit_act", act.as_str()));
+    for id in field::ALL {
+        want("console_need", id);
+    }
+    for role in Role::ALL {
+        want("console_post", role.as_str());
+    }
+    for level in OrgLevel::ALL {
+        want("org_level", level.as_str());
+    }
+    for kind in OrgKind::ALL {
+        want("org_kind", kind.as_str());
+    }
+    for act in AuditAct::ALL {
+        want("audit_act", act.as_str());
+    }
     assert_eq!(missing, Vec::<String>::new());
 }
 

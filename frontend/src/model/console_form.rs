@@ -3,7 +3,7 @@
 
 pub use super::console_vocabulary::{A_TIE, NO_TIE, Vocabulary};
 use shared_types::case::{Action, CaseClass, CaseView, NextStep, PartyRole, Risk, SessionMode, SessionView};
-use shared_types::values::LocalDate;
+use shared_types::values::{LocalDate, Money};
 use std::collections::BTreeMap;
 
 /// What kind of answer a field takes.
@@ -307,7 +307,7 @@ pub fn prefill(action: Action, view: &CaseView, today: LocalDate) -> Filled {
         Action::Correct => {
             filled.insert(field::STATEMENT, view.statement.clone().unwrap_or_default());
             filled.insert(field::CLAIM, view.claim.text.clone().unwrap_or_default());
-            filled.insert(field::AMOUNT, view.claim.amount.map(|amount| amount.to_yuan()).unwrap_or_default());
+            filled.insert(field::AMOUNT, view.claim.amount.map(Money::to_yuan).unwrap_or_default());
         }
         _ => {}
     }

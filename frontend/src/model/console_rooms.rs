@@ -33,6 +33,7 @@ impl Entered {
     }
 
     /// They are sure; it is not asked a second time.
+    #[must_use]
     pub const fn sure(self) -> Self {
         Self { sure: true, ..self }
     }
@@ -136,9 +137,8 @@ pub fn hearers(language: Language, view: &CaseView, room: Channel) -> Vec<String
         }
     }
     match (&view.you.actor, room) {
-        (Actor::Judge { .. }, Channel::Guidance) => all.push(you()),
+        (Actor::Judge { .. }, Channel::Guidance) | (Actor::Expert { .. }, Channel::Expert(_)) => all.push(you()),
         (_, Channel::Guidance) => all.extend(view.judge.iter().map(|judge| judge.name.as_str().to_owned())),
-        (Actor::Expert { .. }, Channel::Expert(_)) => all.push(you()),
         (_, Channel::Expert(_)) => all.push(expert_name(view, room)),
         (_, Channel::Joint | Channel::Caucus(_)) => {}
     }

@@ -5,7 +5,6 @@ mod sessions;
 mod totp;
 
 use super::Staff;
-use crate::api::Session;
 use crate::model::words::Word;
 use crate::shell::{Heading, say};
 use crate::ui::ToastText;
@@ -45,12 +44,11 @@ pub(super) fn Account() -> impl IntoView {
 #[component]
 pub(super) fn FirstPassword() -> impl IntoView {
     let staff = expect_context::<Staff>();
-    let session = expect_context::<Session>();
     view! {
         <div class="sign-in stack">
             <Heading text=say(Word::ConsoleAccountFirstTitle)/>
             <p>{say(Word::ConsoleAccountFirstHint)}</p>
-            <Password on_done=move |()| staff.load(session)/>
+            <Password on_done=move |()| staff.learn(|me| me.password_change_needed = false)/>
         </div>
     }
 }

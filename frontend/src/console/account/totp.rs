@@ -37,14 +37,13 @@ pub(super) fn Totp(
 
 fn kept(codes: Vec<String>, recovery: RwSignal<Option<Vec<String>>>) -> AnyView {
     let staff = expect_context::<Staff>();
-    let session = expect_context::<Session>();
     let toast = expect_context::<ToastText>();
     let text = codes.join("\n");
     let rows = codes.into_iter().map(|code| view! { <li class="code">{code}</li> }).collect_view();
     let told = move |()| toast.say(say(Word::ConsoleAccountRecoveryCopied).to_owned());
     let done = move |()| {
         recovery.set(None);
-        staff.load(session);
+        staff.learn(|me| me.totp = true);
     };
     view! {
         <div class="stack recovery">
@@ -174,7 +173,7 @@ fn Remove() -> impl IntoView {
             match remove_totp(session, secret, digits).await {
                 Ok(()) => {
                     toast.say(say(Word::ConsoleAccountRemoved).to_owned());
-                    staff.load(session);
+                    staff.learn(|me| me.totp = false);
                 }
                 Err(problem) => trouble.set(Some(tell_trouble(language(), &problem))),
             }

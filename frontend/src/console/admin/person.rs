@@ -212,7 +212,7 @@ fn Person(
             if let Some(entry) = known {
                 entry.first_password = None;
             }
-        })
+        });
     };
     let first = entry.first_password.as_ref().map(|password| {
         let on =

@@ -55,7 +55,7 @@ pub(super) struct Desk {
     /// What is shown.
     pub(super) view: RwSignal<Option<CaseView>>,
     /// The rooms that the reader may enter, and what is said there.
-    pub(super) rooms: Rooms,
+    rooms: StoredValue<Rooms>,
     /// Why nothing is shown.
     pub(super) trouble: RwSignal<Option<String>>,
     /// Whether what is shown can be gone on from.
@@ -80,7 +80,7 @@ impl Desk {
             id: StoredValue::new(id),
             tag: RwSignal::new(None),
             view: RwSignal::new(None),
-            rooms: Rooms::new(),
+            rooms: StoredValue::new(Rooms::new()),
             trouble: RwSignal::new(None),
             footing: RwSignal::new(Footing::Firm),
             chosen: RwSignal::new(None),
@@ -104,6 +104,16 @@ impl Desk {
         desk
     }
 
+    /// The rooms that the reader may enter, and what is said there.
+    pub(super) fn rooms(self) -> Rooms {
+        self.rooms.get_value()
+    }
+
+    /// The same after an answer was waited for: the page may have been left.
+    pub(super) fn try_rooms(self) -> Option<Rooms> {
+        self.rooms.try_get_value()
+    }
+
     /// Where the reader came from.
     pub(super) fn way_back(self) -> String {
         self.staff.with_value(|staff| staff.list.get_untracked())
@@ -123,7 +133,9 @@ impl Desk {
                 // Nothing of a case that is not the reader's any more stays on the page.
                 self.footing.set(Footing::Gone);
                 self.view.set(None);
-                self.rooms.empty();
+                if let Some(rooms) = self.try_rooms() {
+                    rooms.empty();
+                }
             }
             // What is on the screen stays; only a page without anything says why.
             Err(problem) if self.view.try_with_untracked(Option::is_none) == Some(true) => {
@@ -141,8 +153,8 @@ impl Desk {
         if self.view.try_with_untracked(|known| known.as_ref() == Some(&view)) == Some(false) {
             self.view.set(Some(view));
         }
-        if let Some(id) = self.id.try_get_value() {
-            self.rooms.listen(self.session, &id, &channels).await;
+        if let (Some(id), Some(rooms)) = (self.id.try_get_value(), self.try_rooms()) {
+            rooms.listen(self.session, &id, &channels).await;
         }
     }
 

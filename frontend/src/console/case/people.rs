@@ -81,7 +81,7 @@ fn side(desk: Desk, view: &CaseView, party: &PartyView) -> Vec<AnyView> {
     });
     let readings =
         opens(&view.you.actor, Book::Readings(id)).then(|| view! { <Readings desk=desk party=id name=name/> });
-    let more = view! { {read}{readings} }.into_any();
+    let more = view! { <span class="people__acts">{read}{readings}</span> }.into_any();
     let shown = party.name.clone().unwrap_or_else(|| say(Word::CaseErased).to_owned());
     // A judge, an expert or a supervisor reads no contact data: to them nothing is missing.
     let lines = if staff { contacts(party) } else { Vec::new() };

@@ -7,24 +7,27 @@ use crate::model::words::Word;
 use crate::shell::{language, say, say_code, say_with};
 use crate::ui::{Card, Fact, Facts};
 use leptos::prelude::*;
+use shared_types::access::{Field, Sight, sees};
 use shared_types::case::{Actor, CaseView, ClerkStanding, PartyRole};
 
 /// The card.
 pub(super) fn request(view: &CaseView) -> AnyView {
     let (language, now) = (language(), today());
     let erased = || say(Word::CaseErased).to_owned();
-    let hidden = matches!(view.you.actor, Actor::Clerk { standing: ClerkStanding::Receiving, .. });
-    let story = match &view.statement {
-        Some(statement) => statement.clone(),
-        None if hidden => say(Word::ConsoleCaseStatementHidden).to_owned(),
-        None => erased(),
-    };
-    let mut rows = vec![
-        Fact::new(say(Word::ConsoleCaseClaim), view.claim.text.clone().unwrap_or_else(erased)),
-        Fact::new(say(Word::ConsoleCaseStatement), story),
-    ];
+    let receiving = matches!(view.you.actor, Actor::Clerk { standing: ClerkStanding::Receiving, .. });
+    // What a reader is never shown is no gap in the file: only what was there and is gone is told as erased.
+    let shown = |field| sees(&view.you.actor, field, false) != Sight::Hidden;
+    let mut rows = Vec::new();
+    if shown(Field::Claim) {
+        rows.push(Fact::new(say(Word::ConsoleCaseClaim), view.claim.text.clone().unwrap_or_else(erased)));
+    }
     if let Some(amount) = view.claim.amount {
-        rows.insert(1, Fact::new(say(Word::ConsoleCaseAmount), money(language, amount)));
+        rows.push(Fact::new(say(Word::ConsoleCaseAmount), money(language, amount)));
+    }
+    if shown(Field::Statement) {
+        rows.push(Fact::new(say(Word::ConsoleCaseStatement), view.statement.clone().unwrap_or_else(erased)));
+    } else if receiving {
+        rows.push(Fact::new(say(Word::ConsoleCaseStatement), say(Word::ConsoleCaseStatementHidden)));
     }
     if let Some(what) = &view.correction {
         rows.push(Fact::new(say(Word::CaseCorrection), what.clone()));

@@ -43,21 +43,24 @@ pub(super) fn Talk(
             label: name(language(), view, *room),
             class: look(view, *room),
         };
-        view.channels.iter().map(tab).collect::<Vec<_>>()
+        let mut rooms = view.channels.clone();
+        // The parties' rooms stand together, those of staff after them.
+        rooms.sort_by_key(|room| matches!(room, Channel::Guidance | Channel::Expert(_)));
+        rooms.iter().map(tab).collect::<Vec<_>>()
     });
-    let open = Memo::new(move |_| desk.rooms.open.get());
+    let open = Memo::new(move |_| desk.rooms().open.get());
     let open_key = Signal::derive(move || open.get().map(|room| room.to_string()).unwrap_or_default());
     let mark = Callback::new(move |key: String| {
-        let count = Channel::parse(&key).map_or(0, |room| desk.rooms.unheard(room));
+        let count = Channel::parse(&key).map_or(0, |room| desk.rooms().unheard(room));
         (count > 0).then(|| say_with(Word::ConsoleCaseRoomNew, &[("count", &count.to_string())]))
     });
     let enter = Callback::new(move |key: String| {
         if let Ok(room) = Channel::parse(&key) {
-            desk.rooms.enter(room);
+            desk.rooms().enter(room);
         }
     });
     view! {
-        <section class="rooms" aria-labelledby="rooms-title">
+        <section class="talks" aria-labelledby="rooms-title">
             <h2 class="unseen" id="rooms-title">{say(Word::ConsoleCaseRooms)}</h2>
             {move || {
                 tabs.get().map(|tabs| {
@@ -78,7 +81,7 @@ fn Room(
     room: Channel,
 ) -> impl IntoView {
     let log = NodeRef::<html::Div>::new();
-    let words = Memo::new(move |_| desk.rooms.said(room));
+    let words = Memo::new(move |_| desk.rooms().said(room));
     Effect::new(move |_| {
         // The newest words are at the end.
         words.track();
@@ -86,7 +89,7 @@ fn Room(
             request_animation_frame(move || log.set_scroll_top(log.scroll_height()));
         }
     });
-    let silent = Signal::derive(move || desk.rooms.silent.get().then(|| say(Word::ConsoleCaseTalkFailed).to_owned()));
+    let silent = Signal::derive(move || desk.rooms().silent.get().then(|| say(Word::ConsoleCaseTalkFailed).to_owned()));
     let class = part(desk, move |view| format!("room__body {}", look(view, room)));
     let who = part(desk, move |view| hint(language(), view, room));
     let title = part(desk, move |view| name(language(), view, room));
@@ -125,8 +128,8 @@ fn Compose(
     /// Where the words go.
     room: Channel,
 ) -> impl IntoView {
-    let text = RwSignal::new(desk.rooms.typed(room));
-    Effect::new(move |_| desk.rooms.keep(room, text.get()));
+    let text = RwSignal::new(desk.rooms().typed(room));
+    Effect::new(move |_| desk.rooms().keep(room, text.get()));
     let wrong = RwSignal::new(None::<String>);
     let busy = RwSignal::new(false);
     let asking = RwSignal::new(false);
@@ -135,8 +138,10 @@ fn Compose(
         busy.set(true);
         leptos::task::spawn_local(async move {
             let sent = desk.send(command, pending).await;
-            if sent == Sent::Done {
-                desk.rooms.keep(room, String::new());
+            if sent == Sent::Done
+                && let Some(rooms) = desk.try_rooms()
+            {
+                rooms.keep(room, String::new());
             }
             // Another room may have been entered meanwhile; then this field is gone.
             match sent {
@@ -156,7 +161,7 @@ fn Compose(
             return;
         }
         match read() {
-            Ok(_) if desk.rooms.must_ask() => asking.set(true),
+            Ok(_) if desk.rooms().must_ask() => asking.set(true),
             Ok(command) => {
                 wrong.set(None);
                 send(command);
@@ -166,7 +171,7 @@ fn Compose(
     };
     let go = move |()| {
         asking.set(false);
-        desk.rooms.sure();
+        desk.rooms().sure();
         submit();
     };
     let words = move |tell: fn(Language, &CaseView, Channel) -> String| {
