@@ -8,8 +8,8 @@ use crate::chain::Hash;
 use crate::people::Username;
 use crate::values::{
     Address, AgentId, CaseCode, CaseId, ExpertId, Expertise, FreeText, IdNumber, LocalDate, MessageBody, MessageId,
-    Money, OrgId, OrgName, PartyId, PersonId, PersonName, PhoneNumber, PlatformId, Reason, SessionId, Statement,
-    Timestamp,
+    Money, OrgId, OrgName, PartyId, PersonId, PersonName, PhoneNumber, PlatformId, Reason, RequestKey, SessionId,
+    Statement, Timestamp,
 };
 
 /// A schema under the name of its type.
@@ -45,6 +45,7 @@ macro_rules! ids {
 texts!(Address, Expertise, FreeText, MessageBody, OrgName, PersonName, Reason, Statement,);
 schema!(Username, "Username", { "type": "string", "pattern": "^[a-z0-9._-]{2,32}$" });
 ids!(CaseId, MessageId, OrgId, PersonId, PlatformId, SessionId,);
+schema!(RequestKey, "RequestKey", { "type": "string", "pattern": "^[A-Za-z0-9:_-]{8,64}$" });
 schema!(PartyId, "PartyId", { "type": "string", "pattern": "^p[0-9]{1,5}$" });
 schema!(AgentId, "AgentId", { "type": "string", "pattern": "^a[0-9]{1,5}$" });
 schema!(ExpertId, "ExpertId", { "type": "string", "pattern": "^e[0-9]{1,5}$" });

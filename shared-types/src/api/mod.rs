@@ -2,6 +2,7 @@
 
 mod own;
 mod people;
+mod platforms;
 mod problem;
 mod requests;
 pub mod routes;
@@ -14,6 +15,7 @@ pub use own::{
 pub use people::{
     AuditAct, AuditEntry, OrgChange, OrgEntry, OrgRequest, PersonChange, PersonEntry, PersonLine, PersonRequest,
 };
+pub use platforms::{IntakeAnswer, IntakeRequest, PlatformChange, PlatformEntry, PlatformKey, PlatformRequest};
 pub use problem::{FieldProblem, Problem, ProblemCode};
 pub use requests::{
     CommandAnswer, DemoPerson, EventAnswer, FileAnswer, FindRequest, Health, InvitationRequest, ListName, Me,

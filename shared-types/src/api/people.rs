@@ -166,6 +166,10 @@ vocabulary! {
         RecoveryCodeUsed = "recovery_code_used",
         /// An operator made the first administrator.
         FirstAdministrator = "first_administrator",
+        /// A neighbouring platform was made known.
+        PlatformCreated = "platform_created",
+        /// It was changed.
+        PlatformChanged = "platform_changed",
         /// A citizen had the own data erased.
         DataErased = "data_erased",
         /// An operator laid out a new signing key.

@@ -20,6 +20,8 @@ vocabulary! {
         WrongCredentials = "wrong_credentials",
         /// 401: the password is right, and the code of the second factor is missing.
         TotpNeeded = "totp_needed",
+        /// 401: not signed as agreed with that platform, too old, or seen before.
+        WrongSignature = "wrong_signature",
         /// 403: known, not allowed.
         NotYourPart = "not_your_part",
         /// 403: the principal may, the agent's power does not reach so far.
@@ -36,6 +38,8 @@ vocabulary! {
         LostRace = "lost_race",
         /// 409: somebody has that name to sign in with.
         UsernameTaken = "username_taken",
+        /// 409: a platform has that key.
+        PlatformExists = "platform_exists",
         /// 409: an organisation has that key.
         OrgExists = "org_exists",
         /// 409: the organisation may not stand there in the tree.
@@ -72,13 +76,14 @@ impl ProblemCode {
     pub const fn status(self) -> u16 {
         match self {
             Self::UnreadableBody | Self::UnreadableRequest | Self::UnknownCommand | Self::IdempotencyKeyMissing => 400,
-            Self::SignInNeeded | Self::WrongCredentials | Self::TotpNeeded => 401,
+            Self::SignInNeeded | Self::WrongCredentials | Self::TotpNeeded | Self::WrongSignature => 401,
             Self::NotYourPart | Self::PowerTooNarrow | Self::Scope | Self::PasswordChangeNeeded => 403,
             Self::NotFound => 404,
             Self::MethodNotAllowed => 405,
             Self::LostRace
             | Self::UsernameTaken
             | Self::OrgExists
+            | Self::PlatformExists
             | Self::ParentUnfit
             | Self::CourtUnfit
             | Self::OutsideYourOrganisations

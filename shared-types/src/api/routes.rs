@@ -62,6 +62,12 @@ pub const ORG: &str = "/orgs/{id}";
 pub const PEOPLE: &str = "/people";
 /// One of them.
 pub const PERSON: &str = "/people/{id}";
+/// Neighbouring platforms.
+pub const PLATFORMS: &str = "/platforms";
+/// One of them.
+pub const PLATFORM: &str = "/platforms/{id}";
+/// A case from one of them.
+pub const INTAKE: &str = "/intake/{platform}";
 /// What was done to organisations and accounts.
 pub const AUDIT: &str = "/audit";
 /// Ready to serve.

@@ -60,6 +60,8 @@ vocabulary! {
         Proxy = "proxy",
         /// Staff at the guide desk.
         Desk = "desk",
+        /// A neighbouring platform hands it over.
+        Platform = "platform",
     }
 }
 

@@ -5,11 +5,13 @@
 
 mod first;
 mod orgs;
+mod platforms;
 mod rewrap;
 mod staff;
 
 pub use first::{First, FirstAdministrator, first_administrator};
 pub use orgs::{change_org, create_org, list_orgs, load_org};
+pub use platforms::{change_platform, create_platform, list_platforms};
 pub use rewrap::{Rewrapped, rewrap_books};
 pub use staff::{change_person, create_person, list_people, load_person};
 

@@ -97,6 +97,9 @@ impl Filer {
                 let standing = ClerkStanding::Owning;
                 (Actor::Clerk { person: person.clone(), name: name.clone(), standing }, None, desk)
             }
+            (Subject::Platform { platform }, IntakeChannel::Platform) => {
+                (Actor::Platform { platform: platform.clone() }, None, Vec::new())
+            }
             _ => return Err(Failure::Denied(Denied::NotYourPart)),
         };
         Ok(Self { actor, account, desk })

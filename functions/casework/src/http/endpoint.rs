@@ -1,7 +1,7 @@
 //! The table of the interface: each method and path once, with who may call it.
 
 use super::door::enter;
-use super::{App, cases, drafts, open, own, people, signing, staff};
+use super::{App, cases, drafts, intake, open, own, people, signing, staff};
 use axum::middleware::from_fn_with_state;
 use axum::routing::{MethodRouter, delete, get, post, put};
 use shared_types::api::routes;
@@ -12,7 +12,7 @@ use shared_types::api::routes;
 pub enum Who {
     /// Anybody, without a token.
     Anybody,
-    /// Who holds a refresh cookie or a token of whatever scope; the handler asks.
+    /// Who holds a refresh cookie, a token of whatever scope, or a secret to sign with; the handler asks.
     Holder,
     /// Any token, be it narrow or before the first password is changed.
     AnyToken,
@@ -146,6 +146,14 @@ endpoints! {
     GetPerson = get routes::PERSON, Administrator, people::load_person;
     /// Change it.
     ChangePerson = put routes::PERSON, Administrator, people::change_person;
+    /// Neighbouring platforms.
+    ListPlatforms = get routes::PLATFORMS, Administrator, intake::list;
+    /// Make one known.
+    CreatePlatform = post routes::PLATFORMS, Administrator, intake::create;
+    /// Change it.
+    ChangePlatform = put routes::PLATFORM, Administrator, intake::change;
+    /// A case from one of them.
+    Intake = post routes::INTAKE, Holder, intake::take;
     /// What was done to both.
     ListAudit = get routes::AUDIT, Administrator, people::list_audit;
     /// Ready to serve.

@@ -165,6 +165,20 @@ impl<T: DeserializeOwned + Default> FromRequest<App> for Perhaps<T> {
     }
 }
 
+/// A signed request: what is signed are the bytes, so they are kept as they came.
+pub(super) async fn read_signed(request: Request) -> Result<(HeaderMap, axum::body::Bytes), Reject> {
+    let (parts, body) = request.into_parts();
+    let bytes = read_bytes(&parts.headers, body).await?;
+    Ok((parts.headers, bytes))
+}
+
+impl<T: DeserializeOwned> Json<T> {
+    /// The same from bytes that were read before.
+    pub(super) fn from_bytes(bytes: &[u8]) -> Result<Self, Reject> {
+        read(serde_json::from_slice(bytes).map_err(|_| ProblemCode::UnreadableBody)?, "").map(Self)
+    }
+}
+
 async fn read_json(request: Request) -> Result<Value, Reject> {
     let (parts, body) = request.into_parts();
     let kind = parts.headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();

@@ -11,6 +11,7 @@ mod drafts;
 mod endpoint;
 mod extract;
 mod front;
+mod intake;
 mod limit;
 mod open;
 mod openapi;

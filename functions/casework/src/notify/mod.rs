@@ -15,10 +15,11 @@ use aws_lambda_events::event::dynamodb::Event;
 use aws_lambda_events::streams::DynamoDbEventResponse;
 use serde::{Deserialize, Serialize};
 use shared_types::api::OutboxMessage;
-use shared_types::case::{Case, Event as CaseEvent, Language, PartyRole};
+use serde_json::json;
+use shared_types::case::{Actor, Case, Event as CaseEvent, Language, PartyRole};
 use shared_types::chain::Entry;
 use shared_types::notices::{Notice, NoticeKind, Recipient, notices};
-use shared_types::values::{AgentId, PartyId};
+use shared_types::values::{AgentId, PartyId, PlatformId};
 
 /// Name of this reader in marks and parked records.
 pub const READER: &str = "notifier";
@@ -55,6 +56,10 @@ pub async fn carry(id: BookId, deps: &Deps) -> Result<(), StoreError> {
             let told = Told { id: &id, case, entry };
             for (n, notice) in notices(before.as_ref(), case, &entry.event).iter().enumerate() {
                 told.lay_out(notice, n, deps).await?;
+            }
+            let moved = before.as_ref().is_none_or(|before| before.stage.name() != case.stage.name());
+            if let (true, Some(platform)) = (moved, handed_over_by(&ahead.book.entries)) {
+                told.call_back(platform, deps).await?;
             }
         }
         before = after;
@@ -97,6 +102,24 @@ impl Told<'_> {
         }
     }
 
+    /// Tells the platform that handed the case over where it stands: a code and a stage, nothing personal.
+    async fn call_back(&self, platform: &PlatformId, deps: &Deps) -> Result<(), StoreError> {
+        let Self { id, case, entry } = self;
+        let key = table::outbox_platform(id, entry.seq);
+        let state = json!({ "code": case.code, "stage": case.stage.name(), "updated_at": entry.at });
+        let message = OutboxMessage {
+            id: format!("{}-{}", case.id, key.sk.replace('#', "-")),
+            to: format!("platform:{platform}"),
+            kind: "state_changed".to_owned(),
+            text: state.to_string(),
+            code: Some(case.code.clone()),
+            secret: None,
+            at: entry.at,
+        };
+        let ttl = entry.at.as_millis() / 1000 + KEPT_SECONDS;
+        deps.store.put_message(&key, &message, Some(ttl)).await.map(drop)
+    }
+
     async fn put(
         &self,
         key: &Key,
@@ -120,6 +143,14 @@ impl Told<'_> {
         };
         let ttl = entry.at.as_millis() / 1000 + KEPT_SECONDS;
         deps.store.put_message(key, &message, Some(ttl)).await.map(drop)
+    }
+}
+
+/// The platform whose filing opens the book.
+fn handed_over_by(entries: &[Entry]) -> Option<&PlatformId> {
+    match &entries.first()?.actor {
+        Actor::Platform { platform } => Some(platform),
+        _ => None,
     }
 }
 

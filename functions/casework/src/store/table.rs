@@ -178,6 +178,11 @@ pub fn outbox_desk(book: &BookId, seq: u64, kind: &str, person: &PersonId) -> Ke
     Key::of(outbox_pk(book.case.as_str()), format!("{}#{seq:010}#{kind}#{person}", book.book))
 }
 
+/// What the platform that handed a case over is told of one event.
+pub fn outbox_platform(book: &BookId, seq: u64) -> Key {
+    Key::of(outbox_pk(book.case.as_str()), format!("{}#{seq:010}#platform", book.book))
+}
+
 /// A one-time code on its way: not about a case, and never sent twice under one challenge.
 pub fn outbox_code(challenge: &str) -> Key {
     Key::of(outbox_pk(&format!("otp:{challenge}")), "code")

@@ -18,6 +18,7 @@ mod forging;
 mod guesses;
 mod headers;
 mod house;
+mod intake;
 mod kept;
 mod life;
 mod lists;

@@ -15,6 +15,8 @@ fn to_anybody(endpoint: Endpoint) -> (Option<Value>, u16, &'static str) {
         }
         Endpoint::FileCase
         | Endpoint::FindCases
+        | Endpoint::CreatePlatform
+        | Endpoint::ChangePlatform
         | Endpoint::EraseOwnData
         | Endpoint::SetConsent
         | Endpoint::Command
@@ -39,6 +41,7 @@ fn to_anybody(endpoint: Endpoint) -> (Option<Value>, u16, &'static str) {
         | Endpoint::EndSession
         | Endpoint::Me
         | Endpoint::GetOwnData
+        | Endpoint::ListPlatforms
         | Endpoint::ListConsents
         | Endpoint::ListCases
         | Endpoint::GetCase
@@ -48,6 +51,7 @@ fn to_anybody(endpoint: Endpoint) -> (Option<Value>, u16, &'static str) {
         | Endpoint::GetRoster
         | Endpoint::GetDraft
         | Endpoint::DeleteDraft => (None, 401, "sign_in_needed"),
+        Endpoint::Intake => (empty(), 401, "wrong_signature"),
         Endpoint::Track => (None, 422, "invalid_fields"),
         Endpoint::Health | Endpoint::OpenApi | Endpoint::Jwks => (None, 200, ""),
     }

@@ -114,6 +114,8 @@ pub enum Tried {
     SigningIn,
     /// By who administers what: `people`, and for every kind of token `scopes`.
     Administration,
+    /// Takes no token but a signature: `intake`.
+    Signed,
     /// Says the same to everybody: `routes`.
     Open,
 }
@@ -151,6 +153,7 @@ pub const fn tried(endpoint: Endpoint) -> Tried {
         | Endpoint::Logout
         | Endpoint::ListSessions
         | Endpoint::EndSession => Tried::SigningIn,
+        Endpoint::Intake => Tried::Signed,
         Endpoint::ListOrgs
         | Endpoint::CreateOrg
         | Endpoint::GetOrg
@@ -159,7 +162,10 @@ pub const fn tried(endpoint: Endpoint) -> Tried {
         | Endpoint::CreatePerson
         | Endpoint::GetPerson
         | Endpoint::ChangePerson
-        | Endpoint::ListAudit => Tried::Administration,
+        | Endpoint::ListAudit
+        | Endpoint::ListPlatforms
+        | Endpoint::CreatePlatform
+        | Endpoint::ChangePlatform => Tried::Administration,
         Endpoint::Health | Endpoint::OpenApi | Endpoint::Jwks => Tried::Open,
     }
 }

@@ -38,6 +38,8 @@ fn made() -> Value {
         "components": {
             "securitySchemes": {
                 "token": { "type": "http", "scheme": "bearer", "bearerFormat": "JWT" },
+                "signature": { "type": "apiKey", "in": "header", "name": "X-Signature", "description":
+                    "HMAC-SHA-256, lower-case hexadecimal, over the lines DISPUTE-CODE-HMAC-SHA256, method, path, X-Timestamp (seconds since 1970), X-Nonce (16 to 64 letters and digits), SHA-256 of the body; X-Key-Id names the key." },
                 "cookie": { "type": "apiKey", "in": "cookie", "name": "dispute_code_refresh" },
             },
             "schemas": shapes.into_schemas(),
@@ -73,6 +75,7 @@ fn operation(endpoint: Endpoint, at_root: bool, shapes: &mut Shapes) -> Value {
         "responses": responses,
         "security": match endpoint.who() {
             Who::Anybody => json!([]),
+            Who::Holder if endpoint == Endpoint::Intake => json!([{ "signature": [] }]),
             Who::Holder => json!([{ "cookie": [] }, { "token": [] }]),
             Who::AnyToken | Who::Newcomer | Who::SignedIn | Who::OfCase | Who::Staff | Who::Administrator => {
                 json!([{ "token": [] }])
@@ -93,6 +96,7 @@ fn headers_and_query(endpoint: Endpoint) -> Vec<Value> {
         "schema": { "type": "string", "pattern": "^[A-Za-z0-9:_-]{8,64}$" } });
     match endpoint {
         Endpoint::FileCase => vec![key],
+        Endpoint::Intake => ["X-Key-Id", "X-Timestamp", "X-Nonce", "X-Signature"].map(|name| header(name, true)).into(),
         Endpoint::Command => vec![key, header("If-Match", false)],
         Endpoint::GetCase => vec![header("If-None-Match", false)],
         Endpoint::GetMessages => {

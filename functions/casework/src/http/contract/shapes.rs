@@ -6,6 +6,7 @@ use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, SchemaGenerator};
 use serde_json::{Map, Value, json};
 use shared_types::api::{ConsentChange, ConsentLine, ErasureAnswer, ErasureRequest, OwnData};
+use shared_types::api::{IntakeAnswer, IntakeRequest, PlatformChange, PlatformEntry, PlatformRequest};
 use shared_types::api::{
     AuditEntry, NarrowRequest, OrgChange, OrgEntry, OrgRequest, PasswordRequest, PersonChange, PersonEntry, PersonLine,
     PersonRequest, RecoveryCodes, TotpRemoval, TotpRequest, TotpSecret,
@@ -66,6 +67,9 @@ impl Shapes {
             Endpoint::Refresh | Endpoint::Logout => (false, self.reads::<RefreshRequest>()),
             Endpoint::FileCase => (true, self.reads::<File>()),
             Endpoint::Command => (true, self.reads::<Command>()),
+            Endpoint::CreatePlatform => (true, self.reads::<PlatformRequest>()),
+            Endpoint::ChangePlatform => (true, self.reads::<PlatformChange>()),
+            Endpoint::Intake => (true, self.reads::<IntakeRequest>()),
             Endpoint::EraseOwnData => (true, self.reads::<ErasureRequest>()),
             Endpoint::SetConsent => (true, self.reads::<ConsentChange>()),
             Endpoint::FindCases => (true, self.reads::<FindRequest>()),
@@ -78,6 +82,7 @@ impl Shapes {
             | Endpoint::ListPeople
             | Endpoint::GetPerson
             | Endpoint::ListAudit
+            | Endpoint::ListPlatforms
             | Endpoint::Me
             | Endpoint::GetOwnData
             | Endpoint::ListConsents
@@ -100,6 +105,8 @@ impl Shapes {
     pub(super) fn success(&mut self, endpoint: Endpoint) -> (&'static str, Option<Value>) {
         let body = match endpoint {
             Endpoint::AskCode => return ("202", Some(self.writes::<OtpAnswer>())),
+            Endpoint::Intake => return ("202", Some(self.writes::<IntakeAnswer>())),
+            Endpoint::CreatePlatform => return ("201", Some(self.writes::<PlatformEntry>())),
             Endpoint::CreateOrg => return ("201", Some(self.writes::<OrgEntry>())),
             Endpoint::CreatePerson => return ("201", Some(self.writes::<PersonEntry>())),
             Endpoint::FileCase => return ("201", Some(self.writes::<FileAnswer>())),
@@ -122,6 +129,8 @@ impl Shapes {
             Endpoint::GetOrg | Endpoint::ChangeOrg => self.writes::<OrgEntry>(),
             Endpoint::ListPeople => self.writes::<Page<PersonLine>>(),
             Endpoint::GetPerson | Endpoint::ChangePerson => self.writes::<PersonEntry>(),
+            Endpoint::ListPlatforms => self.writes::<Page<PlatformEntry>>(),
+            Endpoint::ChangePlatform => self.writes::<PlatformEntry>(),
             Endpoint::ListAudit => self.writes::<Page<AuditEntry>>(),
             Endpoint::ListSessions => self.writes::<Page<SessionAnswer>>(),
             Endpoint::Me => self.writes::<Me>(),
