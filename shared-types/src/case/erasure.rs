@@ -43,12 +43,16 @@ pub fn own_values<'a>(case: &Case, event: &'a Event, actor: &Actor, part: Part) 
     match event {
         Event::CaseFiled { statement, claim, parties, proxy, .. } => {
             own.application(statement, claim);
-            parties.iter().for_each(|party| own.record(party));
+            for party in parties {
+                own.record(party);
+            }
             own.applicants(proxy.as_ref().map(|proxy| &proxy.note));
         }
         Event::CaseCorrected { statement, claim, respondent } => {
             own.application(statement, claim);
-            respondent.iter().for_each(|party| own.record(party));
+            if let Some(party) = respondent {
+                own.record(party);
+            }
         }
         Event::ClaimAmended { claim } => own.applicants(Some(&claim.text)),
         Event::PartyAdded { party } => own.record(party),

@@ -6,7 +6,7 @@ use axum::middleware::from_fn_with_state;
 use axum::routing::{MethodRouter, delete, get, post, put};
 use shared_types::api::routes;
 
-/// Which tokens an endpoint takes at all; what their holders may see is said elsewhere. [`super::door`] asks before the
+/// Which tokens an endpoint takes at all; what their holders may see is said elsewhere. The door asks before the
 /// handler does anything.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Who {
