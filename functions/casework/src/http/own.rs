@@ -25,7 +25,8 @@ pub(super) async fn erase(State(app): State<App>, caller: Caller, Json(request):
     if !request.confirm {
         return Err(Reject::wrong_type("confirm"));
     }
-    Ok(json(StatusCode::OK, &own::erase_own(&app.world, &app.auth, &caller).await?))
+    let erased = Box::pin(own::erase_own(&app.world, &app.auth, &caller)).await?;
+    Ok(json(StatusCode::OK, &erased))
 }
 
 pub(super) async fn list_consents(State(app): State<App>, caller: Caller) -> Answer {
