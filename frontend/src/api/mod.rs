@@ -4,15 +4,15 @@
 
 mod calls;
 mod keys;
-mod session;
 mod personal;
+mod session;
 mod staff;
 mod transport;
 mod turn;
 
 pub use calls::{
-    ask_code, command, file_case, list_cases, load_case, load_messages, load_readings, sign_in_invited, sign_in_phone, sign_in_staff,
-    track,
+    ask_code, command, file_case, list_cases, load_case, load_messages, load_readings, sign_in_invited, sign_in_phone,
+    sign_in_staff, track,
 };
 pub use keys::{draw_key, now, today};
 pub use personal::{end_session, erase, export, give_consent, list_consents, list_sessions};

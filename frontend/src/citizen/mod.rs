@@ -47,7 +47,8 @@ fn stand(owns: fn(&str) -> bool) -> (Memo<Page>, Session) {
 #[component]
 pub fn App() -> impl IntoView {
     // The console lives on the same host; it is no page of ours.
-    let (page, session) = stand(|href| !href.starts_with("/console") && Page::parse(href).program() == Program::Citizen);
+    let (page, session) =
+        stand(|href| !href.starts_with("/console") && Page::parse(href).program() == Program::Citizen);
     sending::send_when_signed_in(session);
     view! { <Frame home="/" brand=Word::ShellBrand tools=move || tools(session) page=move || first(page.get())/> }
 }

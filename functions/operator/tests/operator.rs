@@ -63,7 +63,10 @@ async fn makes_the_first_administrator_once_and_turns_the_key() {
     assert!(installation.run(&["rotate-signing-key"]).await.status.success());
     assert!(!installation.run(&["rotate-signing-key"]).await.status.success());
     let rewrapped = installation.run(&["rewrap"]).await;
-    assert_eq!(String::from_utf8(rewrapped.stdout).unwrap(), "0 books wrapped anew, 0 already were. Nothing is left to do.\n");
+    assert_eq!(
+        String::from_utf8(rewrapped.stdout).unwrap(),
+        "0 books wrapped anew, 0 already were. Nothing is left to do.\n"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

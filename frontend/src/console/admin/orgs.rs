@@ -46,13 +46,16 @@ pub(in crate::console) fn Orgs() -> impl IntoView {
     }
 }
 
+/// Each step of the tree further in; classes, because no style may stand in the page itself.
+const DEPTHS: [&str; 4] = ["", "tree tree--1", "tree tree--2", "tree tree--3"];
+
 fn line(depth: usize, entry: OrgEntry) -> AnyView {
     let org = entry.org;
     let intake = org.intake.then(|| view! { " "<Tag text=say(Word::ConsoleAdminIntakeHere)/> });
     view! {
         <tr>
             <th scope="row" class="queue__code" data-label=say(Word::ConsoleAdminOrgName)>
-                <span style=format!("padding-inline-start: {}rem", depth * 2)>
+                <span class=DEPTHS[depth.min(DEPTHS.len() - 1)]>
                     <a href=Place::Org(org.id.clone()).href()>{org.name.as_str().to_owned()}</a>
                     {intake}
                 </span>

@@ -17,7 +17,9 @@ pub(crate) use org::{TreeMark, list_org_rows, load_org_row, org_key};
 pub use password::PasswordHash;
 pub(crate) use password::{LONGEST_PASSWORD, first_password};
 pub use person::{StaffMember, citizen, load_staff, put_staff};
-pub(crate) use person::{citizen_rows, erasure_deed, find_phone, find_staff, first_administrator, load_staff_row, username_tag};
+pub(crate) use person::{
+    citizen_rows, erasure_deed, find_phone, find_staff, first_administrator, load_staff_row, username_tag,
+};
 pub(crate) use platform::{Platform, SignedWith, list_platforms, load_platform};
 pub(crate) use roster::{PostLine, list_post_lines};
 pub use roster::{RosterLine, list_clerks, list_experts, list_judges, list_mediators, list_roster};

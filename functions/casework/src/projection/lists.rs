@@ -83,7 +83,8 @@ pub async fn list_mine(
     merge(store, &partitions, limit, cursor, shows).await
 }
 
-/// The cases in which a number stands, of those that these desks answer for or are asked to take over.
+/// The cases in which a number stands, of those that these desks answer for. Not of those that are offered to them: a
+/// desk that is asked reads no number, so it must not be able to try one.
 pub async fn list_numbers(
     store: &Store,
     number: &Number,
@@ -92,12 +93,9 @@ pub async fn list_numbers(
     cursor: Option<&str>,
 ) -> Result<Page<QueueRow>, StoreError> {
     let partition = table::number_pk(&number_tag(store.keys(), number));
-    let theirs = |_, line: Line| {
-        let row = line.row?;
-        let asked = row.offer.as_ref().is_some_and(|offer| desks.contains(&&offer.to));
-        let owned = desks.contains(&&row.owner);
-        // Who keeps both desks reads the offer: the case waits for their answer.
-        (owned || asked).then(|| QueueRow { offer: row.offer.filter(|_| asked), ..row })
+    let own = |_, line: Line| {
+        let row = line.row.filter(|row| desks.contains(&&row.owner))?;
+        Some(QueueRow { offer: None, ..row })
     };
-    merge(store, &[partition], limit, cursor, theirs).await
+    merge(store, &[partition], limit, cursor, own).await
 }

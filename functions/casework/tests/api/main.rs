@@ -34,9 +34,9 @@ mod scopes;
 mod signing;
 mod staff;
 mod standings;
+mod tokens;
 #[path = "../../../../shared-types/tests/support/mod.rs"]
 mod told;
-mod tokens;
 mod units;
 mod walk;
 

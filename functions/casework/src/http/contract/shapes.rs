@@ -5,16 +5,17 @@ use crate::auth::Draft;
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, SchemaGenerator};
 use serde_json::{Map, Value, json};
-use shared_types::api::{ConsentChange, ConsentLine, ErasureAnswer, ErasureRequest, OwnData};
-use shared_types::api::{IntakeAnswer, IntakeRequest, PlatformChange, PlatformEntry, PlatformRequest};
 use shared_types::api::{
     AuditEntry, NarrowRequest, OrgChange, OrgEntry, OrgRequest, PasswordRequest, PersonChange, PersonEntry, PersonLine,
     PersonRequest, RecoveryCodes, TotpRemoval, TotpRequest, TotpSecret,
 };
 use shared_types::api::{
-    CommandAnswer, FileAnswer, FindRequest, Health, InvitationRequest, Me, MessagesAnswer, OtpAnswer, OtpRequest, OtpVerifyRequest,
-    Page, Problem, ProblemCode, RefreshRequest, RosterAnswer, SessionAnswer, StaffRequest, TokenAnswer, TrackingAnswer,
+    CommandAnswer, FileAnswer, FindRequest, Health, InvitationRequest, Me, MessagesAnswer, OtpAnswer, OtpRequest,
+    OtpVerifyRequest, Page, Problem, ProblemCode, RefreshRequest, RosterAnswer, SessionAnswer, StaffRequest,
+    TokenAnswer, TrackingAnswer,
 };
+use shared_types::api::{ConsentChange, ConsentLine, ErasureAnswer, ErasureRequest, OwnData};
+use shared_types::api::{IntakeAnswer, IntakeRequest, PlatformChange, PlatformEntry, PlatformRequest};
 use shared_types::case::{CaseView, Command, File, ReadingView, Refusal, TimelineEntry};
 use shared_types::rows::QueueRow;
 use shared_types::values::ParseError;
