@@ -14,9 +14,9 @@ use crate::world::World;
 use base64::Engine as _;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD as BASE64;
 use shared_types::api::{ListName, Page};
-use shared_types::case::{Actor, ClerkStanding, Denied, DisputeType, Post, Role, StageName, Subject};
+use shared_types::case::{Actor, ClerkStanding, Denied, DisputeType, Part, Post, Role, StageName, Subject};
 use shared_types::clock::Calendar;
-use shared_types::rows::{self, Number, QueueRow};
+use shared_types::rows::{self, Number, QueueRow, Waits};
 use shared_types::values::{CaseCode, CaseId, LocalDate, OrgId, ParseError, PersonId, PhoneNumber};
 use std::collections::BTreeSet;
 
@@ -242,11 +242,18 @@ async fn find_line(world: &World, subject: &Subject, id: &CaseId) -> Result<Opti
     match dossier::load(world, id, subject).await {
         Ok(Dossier { case, actor, .. }) => {
             let calendar = Calendar::china();
-            let offered = match actor {
-                Actor::Clerk { standing: ClerkStanding::Receiving, .. } => rows::incoming(&case, &calendar),
-                _ => None,
-            };
-            Ok(Some(offered.map_or_else(|| rows::queue(&case, &calendar), |line| line.row)))
+            let row = rows::queue(&case, &calendar);
+            Ok(match actor {
+                Actor::Clerk { standing: ClerkStanding::Receiving, .. } => {
+                    Some(rows::incoming(&case, &calendar).map_or(row, |line| line.row))
+                }
+                // As "my cases" tells of a part that waits: of names the own one alone.
+                Actor::Named { part, role, .. } => {
+                    let side = matches!(part, Part::Party(_)).then_some(role);
+                    Waits { side, until: None }.line(row, world.clock.now().local_date())
+                }
+                _ => Some(row),
+            })
         }
         Err(Failure::Unknown) => Ok(None),
         Err(failure) => Err(failure),

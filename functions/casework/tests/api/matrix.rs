@@ -145,6 +145,12 @@ impl Trial<'_> {
         let found = quick(self.cast, "GET", &path, &player.token, None, None).await.ok();
         let items = found["items"].as_array().unwrap();
         assert_eq!(items.len(), usize::from(actor.is_some()), "{what}: {found}");
+        if matches!(actor, Some(Actor::Named { .. })) {
+            // Of names the own one at most: the other side's is not even masked.
+            assert_eq!(items[0]["waits"], json!(true), "{what}: {found}");
+            let hidden = ["applicant", "respondent"].iter().filter(|side| items[0][**side] == "—").count();
+            assert!(hidden >= 1, "{what}: {found}");
+        }
         let body = json!({ "case": self.scene.id });
         let narrow = quick(self.cast, "POST", "/auth/narrow", &player.token, None, Some(&body)).await;
         assert_eq!(narrow.status.as_u16(), if actor.is_some() { 200 } else { 404 }, "{what}: {}", narrow.body);
