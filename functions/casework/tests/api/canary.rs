@@ -11,7 +11,7 @@ use shared_types::access::{Field, Sight, opens, sees};
 use shared_types::case::*;
 use shared_types::values::{CaseId, ExpertId, PartyId};
 use std::collections::BTreeMap;
-use std::fmt::Debug;
+use std::fmt::{Debug, Write as _};
 use std::sync::{Mutex, OnceLock};
 use tracing::field::Visit;
 use tracing::span;
@@ -102,7 +102,7 @@ struct Line(String);
 
 impl Visit for Line {
     fn record_debug(&mut self, field: &tracing::field::Field, value: &dyn Debug) {
-        self.0.push_str(&format!("{field}={value:?} "));
+        let _ = write!(self.0, "{field}={value:?} ");
     }
 }
 

@@ -8,8 +8,11 @@ use shared_types::clock::Calendar;
 use shared_types::people::Org;
 use shared_types::values::{OrgId, PersonId, PersonName, PhoneNumber};
 
+/// Where, as what.
+type Posts = &'static [(&'static str, Role)];
+
 /// Who holds which posts; the first are those of every house.
-pub const STAFF: [(&str, &str, &[(&str, Role)]); 18] = [
+pub const STAFF: [(&str, &str, Posts); 18] = [
     ("clerk", "周敏", &[(CENTRE, Role::Clerk)]),
     ("mediator", "韩立群", &[(CENTRE, Role::Mediator)]),
     ("second", "苏静怡", &[(CENTRE, Role::Mediator)]),

@@ -14,7 +14,7 @@ use shared_types::case::*;
 use shared_types::values::*;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Small and repeatable randomness, so that a failing history can be told again by its number (SplitMix64).
+/// Small and repeatable randomness, so that a failing history can be told again by its number (`SplitMix64`).
 struct Dice(u64);
 
 impl Dice {
@@ -159,7 +159,7 @@ async fn who_is_outside_gets_the_same_bytes_before_and_after() {
         let (listener, _) = outside[history / walled().len() % outside.len()];
         let (hearer, _) = inside[dice.roll(inside.len())];
         let before = everything(&cast, &scene, &listener.token).await;
-        let heard = tag(&cast, &scene, &hearer.token).await;
+        let seen_before = tag(&cast, &scene, &hearer.token).await;
         for n in 0..=dice.roll(2) {
             let who = writers[dice.roll(writers.len())];
             let command = said(book, who, &words(&mut dice));
@@ -174,7 +174,7 @@ async fn who_is_outside_gets_the_same_bytes_before_and_after() {
         assert_eq!(before, after, "history {history}: {} and {book}", listener.name);
         compared.insert((book, listener.name));
         // Who is inside has something new to read, or the test would show nothing.
-        assert_ne!(heard, tag(&cast, &scene, &hearer.token).await, "{} hears {book}", hearer.name);
+        assert_ne!(seen_before, tag(&cast, &scene, &hearer.token).await, "{} hears {book}", hearer.name);
         let now = outbox(&cast, &scene).await;
         for (to, all) in &now {
             let told = letters.get(to) != Some(all);

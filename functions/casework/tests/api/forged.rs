@@ -247,6 +247,9 @@ async fn a_retired_key_signs_nothing_more() {
         .await;
 }
 
+/// Where a token does not belong: its name, the path, the headers.
+type Place<'a> = (&'a str, String, Vec<(&'a str, &'a str)>);
+
 /// A good token anywhere but where it belongs is no token.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_token_counts_in_its_one_place_only() {
@@ -255,7 +258,7 @@ async fn a_token_counts_in_its_one_place_only() {
     let bearer = format!("Bearer {good}");
     let refresh = format!("dispute_code_refresh={good}");
     let cookies = [format!("access_token={good}"), format!("authorization={bearer}"), refresh.clone()];
-    let mut places: Vec<(&str, String, Vec<(&str, &str)>)> = vec![
+    let mut places: Vec<Place<'_>> = vec![
         ("query", format!("/me?access_token={good}&token={good}&authorization={good}"), vec![]),
         ("another header", "/me".into(), vec![("x-authorization", &bearer), ("x-access-token", &good)]),
         ("basic", "/me".into(), vec![("authorization", "Basic x")]),

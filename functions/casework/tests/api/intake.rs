@@ -7,6 +7,7 @@ use casework::notify;
 use casework::store::{BookId, table};
 use serde_json::{Value, json};
 use shared_types::values::{CaseCode, CaseId};
+use std::fmt::Write as _;
 
 /// What the neighbour knows.
 struct Neighbour {
@@ -21,7 +22,10 @@ fn body(external_id: &str) -> Value {
 }
 
 fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }
 
 impl Neighbour {

@@ -188,13 +188,12 @@ impl Trial<'_> {
             let (status, code) = match actor
                 .map(|actor| may(&self.told.case, actor, *action, &self.facts.lock().unwrap()))
             {
-                None if passed_over => continue,
+                None | Some(Err(_)) if passed_over => continue,
                 None => (404, "not_found"),
                 Some(Ok(())) => {
                     allowed.push(*action);
                     continue;
                 }
-                Some(Err(_)) if passed_over => continue,
                 Some(Err(stopped)) => (if matches!(stopped, Stopped::Denied(_)) { 403 } else { 409 }, stopped.code()),
             };
             Self::refusal(status, code, &self.send(player, &self.command(actor, *action)).await, &what);

@@ -133,15 +133,15 @@ impl Scene {
     /// The case as the store holds it.
     pub async fn told(&self, cast: &Cast) -> Told {
         let store = &cast.house.store;
-        let book = store.load_book(&BookId::case(self.id.clone())).await.unwrap();
-        let case = book.fold().unwrap();
+        let procedure = store.load_book(&BookId::case(self.id.clone())).await.unwrap();
+        let folded = procedure.fold().unwrap();
         let mut books = BTreeMap::new();
-        for walled in Book::of(&case).into_iter().filter(|walled| *walled != Book::Case) {
+        for walled in Book::of(&folded).into_iter().filter(|walled| *walled != Book::Case) {
             let loaded = store.load_book(&BookId::new(self.id.clone(), walled)).await.unwrap();
             books.insert(walled, loaded.entries);
         }
-        books.insert(Book::Case, book.entries);
-        Told { case, books }
+        books.insert(Book::Case, procedure.entries);
+        Told { case: folded, books }
     }
 
     pub fn path(&self) -> String {

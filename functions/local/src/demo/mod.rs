@@ -17,5 +17,5 @@ use std::error::Error;
 /// What could not be written, in words for the person who starts the program.
 pub async fn set_up(world: &World, store: &Store) -> Result<(), Box<dyn Error>> {
     people::set_up(world, store).await?;
-    cases::set_up(world, store).await
+    Box::pin(cases::set_up(world, store)).await
 }
