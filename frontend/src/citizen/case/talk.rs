@@ -108,8 +108,12 @@ fn compose(
         Ok(body) => {
             errors.set(Vec::new());
             let order = Order::post_message(channel, &body, language());
+            let sent = StoredValue::new(text.get_untracked());
             let done = Callback::new(move |()| {
-                text.set(String::new());
+                // What was typed on meanwhile is the next message, and stays.
+                if sent.try_get_value().is_some_and(|sent| text.get_untracked() == sent) {
+                    text.set(String::new());
+                }
                 load();
             });
             desk.give(order, false, Some(done));

@@ -136,16 +136,22 @@ fn Compose(
     let pending = StoredValue::new(Pending::default());
     let send = move |command: Command| {
         busy.set(true);
+        let said = text.get_untracked();
         leptos::task::spawn_local(async move {
             let sent = desk.send(command, pending).await;
+            // What was typed on meanwhile is the next message, and stays.
             if sent == Sent::Done
-                && let Some(rooms) = desk.try_rooms()
+                && let Some(rooms) = desk.try_rooms().filter(|rooms| rooms.typed(room) == said)
             {
                 rooms.keep(room, String::new());
             }
             // Another room may have been entered meanwhile; then this field is gone.
             match sent {
-                Sent::Done => drop(text.try_set(String::new())),
+                Sent::Done => drop(text.try_update(|now| {
+                    if *now == said {
+                        now.clear();
+                    }
+                })),
                 Sent::Raced | Sent::Revealed(_) => {}
                 Sent::Failed(problem) => drop(wrong.try_set(Some(tell_trouble(language(), &problem)))),
             }
