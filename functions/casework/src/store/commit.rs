@@ -4,25 +4,17 @@
 //! checked by the database; conflicts and throttling are retried here; after an unclear answer
 //! the book is read, and our own events in it, by their hash, mean that the write went through.
 
-use super::fault::{Verdict, judge};
 use super::item::{Item, bytes, find_bytes, number, text};
 use super::load::Head;
 use super::table::{self, BookId, Key};
+use super::transact::Transacted;
 use super::{Store, StoreError};
-use crate::keys::{DataKey, random};
-use aws_sdk_dynamodb::error::SdkError;
-use aws_sdk_dynamodb::operation::transact_write_items::TransactWriteItemsError;
-use aws_sdk_dynamodb::types::{CancellationReason, ConditionCheck, Put, ReturnConsumedCapacity, TransactWriteItem};
+use crate::keys::DataKey;
+use aws_sdk_dynamodb::types::{ConditionCheck, Put, TransactWriteItem};
 use shared_types::case::Book;
 use shared_types::chain::Sealed;
 use shared_types::rows::QueueRow;
 use shared_types::values::CaseId;
-use std::time::Duration;
-
-/// Tries of one commit, the first included.
-const TRIES: u32 = 6;
-/// First pause; doubles, with full jitter, so that six tries end within about a second.
-const FIRST_PAUSE_MS: u64 = 25;
 
 /// What is written into one book.
 #[derive(Debug, Clone)]
@@ -111,52 +103,14 @@ impl Store {
     /// same key, sent again, is answered from the book if it went through after all.
     pub async fn commit(&self, commit: &Commit) -> Result<Outcome, StoreError> {
         let prepared = self.prepare(commit).await?;
-        // The same token on every try: DynamoDB then answers a repeated try with the success
-        // of the first instead of a failed condition.
-        let token = crate::keys::hex(&random::<16>()?);
-        let mut unclear = false;
-        let mut why = "overloaded";
-        for attempt in 0..TRIES {
-            if attempt > 0 {
-                pause(attempt).await;
+        let ended = self.transact(prepared.items, || self.is_stored(commit)).await?;
+        Ok(match ended {
+            Transacted::Done => Outcome::Committed,
+            // The books come first in the items, so a lost race is told before a taken row.
+            Transacted::Unexpected(n) => {
+                prepared.meaning.get(n).cloned().ok_or(StoreError::Malformed("a condition that nobody set"))?
             }
-            self.meter.called();
-            let sent = self
-                .client
-                .transact_write_items()
-                .set_transact_items(Some(prepared.items.clone()))
-                .client_request_token(&token)
-                .return_consumed_capacity(ReturnConsumedCapacity::Total)
-                .send()
-                .await;
-            let error = match sent {
-                Ok(done) => {
-                    self.meter.wrote(done.consumed_capacity());
-                    return Ok(Outcome::Committed);
-                }
-                Err(error) => error,
-            };
-            if let Some(failed) = failed_condition(&error, &prepared.meaning) {
-                // After an unclear try the failed condition may be our own success.
-                let ours = unclear && self.is_stored(commit).await?;
-                return Ok(if ours { Outcome::Committed } else { failed });
-            }
-            match verdict(&error) {
-                Verdict::NotDone(reason) => why = reason,
-                Verdict::Unclear(reason) => {
-                    why = reason;
-                    unclear = true;
-                    if self.is_stored(commit).await.unwrap_or(false) {
-                        return Ok(Outcome::Committed);
-                    }
-                }
-                Verdict::Wrong => {
-                    let code = aws_sdk_dynamodb::error::ProvideErrorMetadata::code(&error);
-                    return Err(StoreError::Rejected(code.unwrap_or("unsent").to_owned()));
-                }
-            }
-        }
-        Err(StoreError::Unavailable(why))
+        })
     }
 
     /// Are our own events in the first book, at the numbers we meant them to have?
@@ -292,40 +246,4 @@ pub(super) fn key_item(key: &Key) -> Item {
 
 pub(super) fn unbuilt(_: aws_sdk_dynamodb::error::BuildError) -> StoreError {
     StoreError::Malformed("an incomplete request")
-}
-
-/// Which outcome a cancelled transaction stands for, when a condition of ours failed. The
-/// books come first in the items, so a lost race is told before a taken row.
-fn failed_condition<R>(error: &SdkError<TransactWriteItemsError, R>, meaning: &[Outcome]) -> Option<Outcome> {
-    reasons(error)
-        .iter()
-        .zip(meaning)
-        .find(|(reason, _)| reason.code() == Some("ConditionalCheckFailed"))
-        .map(|(_, outcome)| outcome.clone())
-}
-
-pub(super) fn reasons<R>(error: &SdkError<TransactWriteItemsError, R>) -> &[CancellationReason] {
-    match error.as_service_error() {
-        Some(TransactWriteItemsError::TransactionCanceledException(cancelled)) => cancelled.cancellation_reasons(),
-        _ => &[],
-    }
-}
-
-/// A cancelled transaction names a reason per item; the worst one decides.
-pub(super) fn verdict<R>(error: &SdkError<TransactWriteItemsError, R>) -> Verdict {
-    let reasons = reasons(error);
-    if reasons.is_empty() {
-        return judge(error);
-    }
-    let retriable =
-        |code: &str| matches!(code, "TransactionConflict" | "ThrottlingError" | "ProvisionedThroughputExceeded");
-    let mut codes = reasons.iter().filter_map(CancellationReason::code).filter(|&c| c != "None");
-    if codes.all(retriable) { Verdict::NotDone("another transaction or too many requests") } else { Verdict::Wrong }
-}
-
-/// Waits before the given try: between nothing and the doubled pause, so that rivals part.
-pub(super) async fn pause(attempt: u32) {
-    let most = FIRST_PAUSE_MS << attempt.min(5);
-    let draw = random::<8>().map_or(most, u64::from_be_bytes) % (most + 1);
-    tokio::time::sleep(Duration::from_millis(draw)).await;
 }

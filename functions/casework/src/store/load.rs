@@ -5,7 +5,7 @@
 use super::item::{Item, find_bytes, find_number, need_bytes, need_number, need_text, text};
 use super::rows::Tried;
 use super::table::{self, BookId};
-use super::{BookWrite, Store, StoreError, commit};
+use super::{BookWrite, Store, StoreError, transact};
 use crate::keys::{DataKey, random};
 use aws_sdk_dynamodb::types::ReturnConsumedCapacity;
 use shared_types::case::{Case, Event};
@@ -93,7 +93,7 @@ impl Store {
     pub async fn load_since(&self, id: &BookId, after: u64) -> Result<OpenBook, StoreError> {
         for attempt in 0..READS {
             if attempt > 0 {
-                commit::pause(attempt).await;
+                transact::pause(attempt).await;
             }
             let items = self.query_book(id, after).await?;
             let book = self.read_book(id, &items).await?;

@@ -22,6 +22,7 @@ mod queue;
 mod rows;
 pub mod table;
 mod together;
+mod transact;
 
 pub use capacity::{Meter, Units};
 pub use client::{Endpoint, connect};

@@ -4,10 +4,11 @@
 //! expects to find, so two writers never overwrite each other unknowingly. A sealed row keeps
 //! its text encrypted under the row key, bound to its address.
 
-use super::commit::{key_item, pause};
+use super::commit::key_item;
 use super::fault::{Verdict, judge, surrender};
 use super::item::{Item, bytes, find_bytes, find_number, find_text, need_number, need_text, number, text};
 use super::table::{self, Key};
+use super::transact::pause;
 use super::{Store, StoreError};
 use aws_sdk_dynamodb::error::{ProvideErrorMetadata, SdkError};
 use aws_sdk_dynamodb::types::{ReturnConsumedCapacity, ReturnValue};
@@ -38,7 +39,7 @@ pub enum Expect {
 
 impl Expect {
     /// As the database is told: the expression, and the version that it names as `:v`.
-    fn condition(self) -> (Option<String>, Option<Item>) {
+    pub(super) fn condition(self) -> (Option<String>, Option<Item>) {
         let (expression, version) = match self {
             Self::Absent => (Some(ABSENT), None),
             Self::Version(version) => (Some(SAME), Some(version)),

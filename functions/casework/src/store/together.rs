@@ -1,16 +1,13 @@
 //! Several rows in one transaction: a change and its audit entry, a person and what must be unique with them.
 
-use super::commit::{key_item, reasons, unbuilt, verdict};
-use super::fault::Verdict;
-use super::item::{Item, bytes, find_text, number, text};
+use super::commit::{key_item, unbuilt};
+use super::item::{bytes, find_text, number, text};
 use super::table::{self, Key};
+use super::transact::Transacted;
 use super::{Expect, Store, StoreError};
 use crate::keys::{hex, random};
-use aws_sdk_dynamodb::types::{ConditionCheck, Delete, Put, ReturnConsumedCapacity, TransactWriteItem};
+use aws_sdk_dynamodb::types::{ConditionCheck, Delete, Put, TransactWriteItem};
 use serde::Serialize;
-
-/// Tries of one transaction, the first included.
-const TRIES: u32 = 6;
 
 /// One row of a transaction.
 #[derive(Debug, Clone)]
@@ -67,49 +64,10 @@ impl Store {
     pub async fn put_together(&self, writes: &[RowWrite]) -> Result<Together, StoreError> {
         let stamp = hex(&random::<8>()?);
         let items = writes.iter().map(|write| self.row_item(write, &stamp)).collect::<Result<Vec<_>, _>>()?;
-        let token = hex(&random::<16>()?);
-        let (mut unclear, mut why) = (false, "overloaded");
-        for attempt in 0..TRIES {
-            if attempt > 0 {
-                super::commit::pause(attempt).await;
-            }
-            self.meter.called();
-            let sent = self
-                .client
-                .transact_write_items()
-                .set_transact_items(Some(items.clone()))
-                .client_request_token(&token)
-                .return_consumed_capacity(ReturnConsumedCapacity::Total)
-                .send()
-                .await;
-            let error = match sent {
-                Ok(done) => {
-                    self.meter.wrote(done.consumed_capacity());
-                    return Ok(Together::Done);
-                }
-                Err(error) => error,
-            };
-            if let Some(n) = reasons(&error).iter().position(|reason| reason.code() == Some("ConditionalCheckFailed")) {
-                // After an unclear try the failed condition may be our own success.
-                let ours = unclear && self.is_stamped(writes, &stamp).await?;
-                return Ok(if ours { Together::Done } else { Together::Unexpected(n) });
-            }
-            match verdict(&error) {
-                Verdict::NotDone(reason) => why = reason,
-                Verdict::Unclear(reason) => {
-                    why = reason;
-                    unclear = true;
-                    if self.is_stamped(writes, &stamp).await.unwrap_or(false) {
-                        return Ok(Together::Done);
-                    }
-                }
-                Verdict::Wrong => {
-                    let code = aws_sdk_dynamodb::error::ProvideErrorMetadata::code(&error);
-                    return Err(StoreError::Rejected(code.unwrap_or("unsent").to_owned()));
-                }
-            }
-        }
-        Err(StoreError::Unavailable(why))
+        Ok(match self.transact(items, || self.is_stamped(writes, &stamp)).await? {
+            Transacted::Done => Together::Done,
+            Transacted::Unexpected(n) => Together::Unexpected(n),
+        })
     }
 
     async fn is_stamped(&self, writes: &[RowWrite], stamp: &str) -> Result<bool, StoreError> {
@@ -119,14 +77,7 @@ impl Store {
     }
 
     fn row_item(&self, write: &RowWrite, stamp: &str) -> Result<TransactWriteItem, StoreError> {
-        let (condition, version) = match write.expect {
-            Expect::Absent => (Some("attribute_not_exists(PK)"), None),
-            Expect::Version(version) => (Some("v = :v"), Some(version)),
-            Expect::Older(version) => (Some("attribute_not_exists(PK) OR v < :v"), Some(version)),
-            Expect::Anything => (None, None),
-        };
-        let condition = condition.map(str::to_owned);
-        let values = version.map(|version| Item::from([(":v".to_owned(), number(version))]));
+        let (condition, values) = write.expect.condition();
         let builder = TransactWriteItem::builder();
         Ok(match &write.what {
             What::Put { body, sealed, ttl } => {
