@@ -63,12 +63,15 @@ def environment_names():
 def table_calls():
     """What the store asks of the table, as actions: `.get_item()` needs dynamodb:GetItem."""
     calls = set()
-    for file in sorted((FUNCTIONS / "casework/src").rglob("*.rs")):
-        source = file.read_text().split("#[cfg(test)]")[0]
+    sources = [
+        re.split(r"#!?\[cfg\(test\)\]", file.read_text())[0] for file in sorted((FUNCTIONS / "casework/src").rglob("*.rs"))
+    ]
+    for source in sources:
         calls |= set(re.findall(r"\.((?:get|put|update|delete|batch_get|batch_write)_item|query|scan|describe_table)\(\)", source))
-        # A transaction needs the action of each of its parts.
-        if ".transact_write_items()" in source:
-            calls |= {"put_item"} | ({"condition_check_item"} if "ConditionCheck::builder" in source else set())
+    # A transaction needs the action of each of its parts, whichever file puts them together.
+    if any(".transact_write_items()" in source for source in sources):
+        parts = {"Put": "put_item", "Update": "update_item", "Delete": "delete_item", "ConditionCheck": "condition_check_item"}
+        calls |= {call for part, call in parts.items() if any(re.search(rf"\b{part}::builder\(", source) for source in sources)}
     return {"dynamodb:" + "".join(part.capitalize() for part in call.split("_")) for call in calls}
 
 
