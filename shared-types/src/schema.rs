@@ -7,9 +7,9 @@ use crate::case::{Channel, Stars};
 use crate::chain::Hash;
 use crate::people::Username;
 use crate::values::{
-    Address, AgentId, CallbackUrl, CaseCode, CaseId, ExpertId, Expertise, FreeText, IdNumber, LocalDate, MessageBody, MessageId,
-    Money, OrgId, OrgName, PartyId, PersonId, PersonName, PhoneNumber, PlatformId, Reason, RequestKey, SessionId,
-    Statement, Timestamp,
+    Address, AgentId, CallbackUrl, CaseCode, CaseId, ExpertId, Expertise, FreeText, IdNumber, LocalDate, MessageBody,
+    MessageId, Money, OrgId, OrgName, PartyId, PersonId, PersonName, PhoneNumber, PlatformId, Reason, RequestKey,
+    SessionId, Statement, Timestamp,
 };
 
 /// A schema under the name of its type.

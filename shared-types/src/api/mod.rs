@@ -13,7 +13,8 @@ pub use own::{
     OwnTalk, Purpose,
 };
 pub use people::{
-    AuditAct, AuditEntry, OrgChange, OrgEntry, OrgRequest, PersonChange, PersonEntry, PersonLine, PersonRequest,
+    AuditAct, AuditEntry, NumberKind, NumberSearch, OrgChange, OrgEntry, OrgRequest, PersonChange, PersonEntry,
+    PersonLine, PersonRequest,
 };
 pub use platforms::{
     IntakeAnswer, IntakeRequest, PlatformChange, PlatformEntry, PlatformKey, PlatformRequest, SignedCall,

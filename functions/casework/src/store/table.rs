@@ -247,6 +247,11 @@ pub fn row_pk(kind: &str, id: &str) -> String {
     format!("{kind}#{id}")
 }
 
+/// A session: the life behind a token.
+pub fn session(subject: &str, session: &str) -> Key {
+    Key::of(format!("session#{subject}"), session)
+}
+
 /// Partition of the queue index for one shard.
 pub fn queue_pk(org: &OrgId, stage: StageName, shard: u32) -> String {
     format!("Q#{org}#{}#{shard}", stage.as_str())
