@@ -6,6 +6,7 @@ mod platforms;
 mod problem;
 mod requests;
 pub mod routes;
+mod socket;
 mod staff;
 
 pub use own::{
@@ -13,7 +14,8 @@ pub use own::{
     OwnTalk, Purpose,
 };
 pub use people::{
-    AuditAct, AuditEntry, OrgChange, OrgEntry, OrgRequest, PersonChange, PersonEntry, PersonLine, PersonRequest,
+    AuditAct, AuditEntry, NumberKind, NumberSearch, OrgChange, OrgEntry, OrgRequest, PersonChange, PersonEntry,
+    PersonLine, PersonRequest,
 };
 pub use platforms::{IntakeAnswer, IntakeRequest, PlatformChange, PlatformEntry, PlatformKey, PlatformRequest};
 pub use problem::{FieldProblem, Problem, ProblemCode};
@@ -22,4 +24,5 @@ pub use requests::{
     MessagesAnswer, OrgAnswer, OtpAnswer, OtpRequest, OtpVerifyRequest, OutboxMessage, Page, PostAnswer, Receipt,
     RefreshRequest, Revealed, RosterAnswer, SessionAnswer, SessionKind, TokenAnswer, TrackingAnswer,
 };
+pub use socket::{Frame, FrameError, Meeting, Nudge, Peer, PeerPart, Signal, SocketTicket, Told};
 pub use staff::{NarrowRequest, PasswordRequest, RecoveryCodes, StaffRequest, TotpRemoval, TotpRequest, TotpSecret};

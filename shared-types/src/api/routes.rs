@@ -52,6 +52,10 @@ pub const READINGS: &str = "/cases/{id}/readings/{party}";
 pub const ROSTER: &str = "/cases/{id}/roster";
 /// Where a code stands.
 pub const TRACK: &str = "/track/{code}";
+/// A ticket for the socket.
+pub const SOCKET_TICKETS: &str = "/socket/tickets";
+/// The socket itself; not one of the router's, because a gateway of its own answers there.
+pub const SOCKET: &str = "/socket";
 /// Own drafts.
 pub const DRAFT: &str = "/drafts/{id}";
 /// Organisations.
