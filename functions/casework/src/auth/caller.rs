@@ -4,7 +4,7 @@
 //! it, in every process.
 
 use super::Auth;
-use super::session::{Holder, SessionRow};
+use super::session::{Holder, SessionRow, row_key};
 use crate::failure::Failure;
 use crate::people::{Org, StaffMember, find_phone, list_orgs, load_staff};
 use crate::world::World;
@@ -49,7 +49,7 @@ impl Caller {
 
 /// What was read within the last second.
 #[derive(Debug, Default)]
-pub(super) struct Believed {
+struct Believed {
     callers: Mutex<HashMap<(String, String), (Instant, Caller)>>,
     orgs: Mutex<Option<(Instant, Arc<Vec<Org>>)>>,
 }
@@ -69,7 +69,7 @@ impl Believed {
         }
     }
 
-    pub(super) fn forget(&self, sub: &str, sid: &str) {
+    fn forget(&self, sub: &str, sid: &str) {
         if let Ok(mut callers) = self.callers.lock() {
             callers.remove(&(sub.to_owned(), sid.to_owned()));
         }
@@ -110,16 +110,51 @@ impl Auth {
     pub async fn caller(&self, token: &str) -> Result<Caller, Failure> {
         let claims = self.signer.verify(&self.world, token).await.ok_or(Failure::SignInNeeded)?;
         let case = claims.case.as_deref().map(CaseId::parse).transpose().map_err(|_| Failure::SignInNeeded)?;
-        let key = (claims.sub, claims.sid);
+        let caller = self.sessions.find(&claims.sub, &claims.sid).await?.ok_or(Failure::SignInNeeded)?;
+        Ok(Caller { case, ..caller })
+    }
+}
+
+/// Sessions and who holds them, as they were at most a second ago: all that is needed to know whether somebody still
+/// is who they were. Without the keys that sign tokens, for who never sees one.
+#[derive(Debug)]
+pub struct Sessions {
+    world: World,
+    believed: Believed,
+}
+
+impl Sessions {
+    /// Knows nothing yet.
+    pub fn new(world: World) -> Self {
+        Self { world, believed: Believed::default() }
+    }
+
+    /// Who holds a session. `None`: it has ended, or its holder is nobody any more.
+    pub async fn find(&self, sub: &str, sid: &str) -> Result<Option<Caller>, Failure> {
+        let key = (sub.to_owned(), sid.to_owned());
         if let Some(caller) = self.believed.find(&key) {
-            return Ok(Caller { case, ..caller });
+            return Ok(Some(caller));
         }
         // Before the reads: what they tell is as old as their beginning.
         let read = Instant::now();
-        let (row, _) = self.load(&key.0, &key.1).await?.ok_or(Failure::SignInNeeded)?;
-        let caller = self.stand(&row, &key.1).await?.ok_or(Failure::SignInNeeded)?;
-        self.believed.keep(key, read, &caller);
-        Ok(Caller { case, ..caller })
+        let Some((row, _)) = self.load(sub, sid).await? else { return Ok(None) };
+        let caller = self.stand(&row, sid).await?;
+        if let Some(caller) = &caller {
+            self.believed.keep(key, read, caller);
+        }
+        Ok(caller)
+    }
+
+    /// Believes nothing more of a session.
+    pub fn forget(&self, sub: &str, sid: &str) {
+        self.believed.forget(sub, sid);
+    }
+
+    /// The living session of a key, and its row's version.
+    pub(super) async fn load(&self, sub: &str, sid: &str) -> Result<Option<(SessionRow, u64)>, Failure> {
+        let row = self.world.store.get_row::<SessionRow>(&row_key(sub, sid)).await?;
+        let now = self.world.clock.now();
+        Ok(row.filter(|row| row.body.lives(sub, now)).map(|row| (row.body, row.version)))
     }
 
     /// What the holder of a session is today. `None`: the account is closed, or all its sessions were ended.

@@ -15,7 +15,7 @@ mod staff;
 mod token;
 mod totp;
 
-pub use caller::Caller;
+pub use caller::{Caller, Sessions};
 pub use drafts::{Draft, delete_draft, load_draft, put_draft};
 pub use guesses::DEVICE_SECONDS;
 pub use platform::Signed;
@@ -25,7 +25,6 @@ pub use staff::From as SignInFrom;
 
 use crate::failure::Failure;
 use crate::world::World;
-use caller::Believed;
 use token::Signer;
 
 /// Everything about signing in.
@@ -33,14 +32,15 @@ use token::Signer;
 pub struct Auth {
     world: World,
     signer: Signer,
-    believed: Believed,
+    sessions: Sessions,
 }
 
 impl Auth {
     /// Reads the signing keys, and makes one at the very first start.
     pub async fn open(world: World) -> Result<Self, Failure> {
         let signer = Signer::open(&world).await?;
-        Ok(Self { world, signer, believed: Believed::default() })
+        let sessions = Sessions::new(world.clone());
+        Ok(Self { world, signer, sessions })
     }
 
     /// The public keys of our tokens, as a JWK set.

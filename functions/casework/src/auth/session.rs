@@ -133,6 +133,11 @@ impl SessionRow {
         world.store.keys().secret("refresh").tag(&[sub, sid, &number.to_string(), &self.seed])
     }
 
+    /// Whether it is this subject's and has not ended by itself.
+    pub(super) fn lives(&self, sub: &str, now: Timestamp) -> bool {
+        now < self.expires_at && self.holder.key() == sub
+    }
+
     fn left(&self, now: Timestamp) -> i64 {
         (self.expires_at.as_millis() - now.as_millis()) / 1000
     }
@@ -177,7 +182,7 @@ impl Auth {
         let (seed, expires_at) = (hex(&random::<16>()?), now.plus_seconds(life(kind)));
         let (number, recent, invited) = (1, Vec::new(), None);
         let row = SessionRow { holder, epoch, invited, created_at: now, expires_at, seed, number, recent };
-        let caller = self.stand(&row, &sid).await?.ok_or(Failure::WrongCredentials)?;
+        let caller = self.sessions.stand(&row, &sid).await?.ok_or(Failure::WrongCredentials)?;
         let ttl = self.world.epoch() + life(kind) + DAY;
         if self.world.store.put_row(&row_key(&sub, &sid), &row, Expect::Absent, Some(ttl)).await? != Put::Done {
             return Err(Failure::Bug("a session drawn twice"));
@@ -210,25 +215,16 @@ impl Auth {
     pub(super) async fn note_invitation(&self, caller: &Caller, to: (CaseId, PartyId)) -> Result<SignedIn, Failure> {
         let sub = caller.subject.key();
         loop {
-            let (mut row, version) = self.load(&sub, &caller.sid).await?.ok_or(Failure::SignInNeeded)?;
+            let (mut row, version) = self.sessions.load(&sub, &caller.sid).await?.ok_or(Failure::SignInNeeded)?;
             row.invited = Some(to.clone());
             let ttl = self.world.epoch() + row.left(self.world.clock.now()) + DAY;
             let key = row_key(&sub, &caller.sid);
             if self.world.store.put_row(&key, &row, Expect::Version(version), Some(ttl)).await? == Put::Done {
-                self.believed.forget(&sub, &caller.sid);
+                self.sessions.forget(&sub, &caller.sid);
                 let answer = TokenAnswer { case_id: Some(to.0), ..self.token(caller).await? };
                 return Ok(SignedIn { answer, cookie: None, device: None });
             }
         }
-    }
-
-    /// The living session of a key, and its row's version.
-    pub(super) async fn load(&self, sub: &str, sid: &str) -> Result<Option<(SessionRow, u64)>, Failure> {
-        let row = self.world.store.get_row::<SessionRow>(&row_key(sub, sid)).await?;
-        let now = self.world.clock.now();
-        Ok(row
-            .filter(|row| now < row.body.expires_at && row.body.holder.key() == sub)
-            .map(|row| (row.body, row.version)))
     }
 
     /// A new token for a refresh cookie, and the cookie's successor.
@@ -236,7 +232,7 @@ impl Auth {
         let cookie = Cookie::parse(cookie).ok_or(Failure::SignInNeeded)?;
         let (sub, sid) = (cookie.sub, cookie.sid);
         loop {
-            let (mut row, version) = self.load(sub, sid).await?.ok_or(Failure::SignInNeeded)?;
+            let (mut row, version) = self.sessions.load(sub, sid).await?.ok_or(Failure::SignInNeeded)?;
             // A number ahead of ours comes from a table that was restored since: unknown, and no theft.
             if cookie.number > row.number || !cookie.is_ours(&self.world, &row) {
                 return Err(Failure::SignInNeeded);
@@ -246,7 +242,7 @@ impl Auth {
                 self.end(sub, sid).await?;
                 return Err(Failure::SignInNeeded);
             }
-            let caller = self.stand(&row, sid).await?.ok_or(Failure::SignInNeeded)?;
+            let caller = self.sessions.stand(&row, sid).await?.ok_or(Failure::SignInNeeded)?;
             if cookie.number == row.number {
                 row.advance(now);
                 let ttl = self.world.epoch() + row.left(now) + DAY;
@@ -265,7 +261,7 @@ impl Auth {
     /// Ends the session of a refresh cookie of ours, be it the present one or an older.
     pub async fn leave_by_cookie(&self, cookie: &str) -> Result<bool, Failure> {
         let Some(cookie) = Cookie::parse(cookie) else { return Ok(false) };
-        let Some((row, _)) = self.load(cookie.sub, cookie.sid).await? else { return Ok(false) };
+        let Some((row, _)) = self.sessions.load(cookie.sub, cookie.sid).await? else { return Ok(false) };
         let ours = cookie.is_ours(&self.world, &row);
         if ours {
             self.end(cookie.sub, cookie.sid).await?;
@@ -281,7 +277,7 @@ impl Auth {
     /// Ends one of the caller's own sessions.
     pub async fn end_session(&self, caller: &Caller, sid: &str) -> Result<(), Failure> {
         let sub = caller.subject.key();
-        self.load(&sub, sid).await?.ok_or(Failure::Unknown)?;
+        self.sessions.load(&sub, sid).await?.ok_or(Failure::Unknown)?;
         self.end(&sub, sid).await
     }
 
@@ -303,7 +299,7 @@ impl Auth {
 
     async fn end(&self, sub: &str, sid: &str) -> Result<(), Failure> {
         self.world.store.delete_row(&row_key(sub, sid), Expect::Anything).await?;
-        self.believed.forget(sub, sid);
+        self.sessions.forget(sub, sid);
         Ok(())
     }
 
@@ -311,7 +307,7 @@ impl Auth {
     pub async fn list_sessions(&self, caller: &Caller) -> Result<Vec<SessionAnswer>, Failure> {
         let sub = caller.subject.key();
         // Those of an earlier epoch were ended together; their rows only wait for the sweep.
-        let epoch = self.load(&sub, &caller.sid).await?.map(|(row, _)| row.epoch);
+        let epoch = self.sessions.load(&sub, &caller.sid).await?.map(|(row, _)| row.epoch);
         let page = self.world.store.list_rows::<SessionRow>(&table::row_pk("session", &sub), "", SHOWN, None).await?;
         let now = self.world.clock.now();
         let answer = |row: crate::store::Row<SessionRow>| SessionAnswer {

@@ -109,7 +109,7 @@ impl Auth {
             let epoch = row.body.epoch.wrapping_add(1);
             let member = StaffMember { password: hash.clone(), must_change: false, epoch, ..row.body };
             let sub = caller.subject.key();
-            let (session, version) = self.load(&sub, &caller.sid).await?.ok_or(Failure::SignInNeeded)?;
+            let (session, version) = self.sessions.load(&sub, &caller.sid).await?.ok_or(Failure::SignInNeeded)?;
             let session = session.carried_on(epoch);
             let writes = [
                 member.write(Expect::Version(row.version))?,
@@ -117,8 +117,8 @@ impl Auth {
                 member.own_deed(AuditAct::PasswordChanged).write(&self.world)?,
             ];
             if self.world.store.put_together(&writes).await? == Together::Done {
-                self.believed.forget(&sub, &caller.sid);
-                let now = self.stand(&session, &caller.sid).await?;
+                self.sessions.forget(&sub, &caller.sid);
+                let now = self.sessions.stand(&session, &caller.sid).await?;
                 return self.token(&now.ok_or(Failure::SignInNeeded)?).await;
             }
         }
