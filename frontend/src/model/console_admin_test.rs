@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::model::words::find_coded;
-use shared_types::api::{AuditAct, FieldProblem, Problem};
+use shared_types::api::{AuditAct, FieldProblem, NumberKind, Problem};
 
 fn entry(id: &str, parent: Option<&str>) -> OrgEntry {
     serde_json::from_value(serde_json::json!({
@@ -128,6 +128,9 @@ fn no_field_or_choice_lacks_a_word() {
     }
     for kind in OrgKind::ALL {
         want("org_kind", kind.as_str());
+    }
+    for number in NumberKind::ALL {
+        want("number_kind", number.as_str());
     }
     for act in AuditAct::ALL {
         want("audit_act", act.as_str());

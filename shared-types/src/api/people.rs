@@ -174,7 +174,29 @@ vocabulary! {
         DataErased = "data_erased",
         /// An operator laid out a new signing key.
         SigningKeyRotated = "signing_key_rotated",
+        /// A clerk looked for the cases of a telephone or identity number.
+        NumberSearched = "number_searched",
     }
+}
+
+vocabulary! {
+    /// Which number cases were looked for by.
+    NumberKind {
+        /// A telephone number.
+        Phone = "phone",
+        /// An identity number.
+        IdNumber = "id_number",
+    }
+}
+
+/// What is kept of a search by a number: never the number, nor anything made of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct NumberSearch {
+    /// Which kind.
+    pub number: NumberKind,
+    /// How many cases were answered.
+    pub hits: usize,
 }
 
 /// One line of `GET /audit`.
@@ -200,4 +222,7 @@ pub struct AuditEntry {
     /// Name of the organisation or person at that time.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
+    /// What was looked for, with `number_searched`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub search: Option<NumberSearch>,
 }

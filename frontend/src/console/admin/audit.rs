@@ -4,7 +4,7 @@ use crate::api::{Session, list_audit, today};
 use crate::model::console_command::tell_trouble;
 use crate::model::format::moment;
 use crate::model::words::Word;
-use crate::shell::{Heading, language, say, say_code};
+use crate::shell::{Heading, language, say, say_code, say_with};
 use crate::ui::{Alert, Empty, Pager, Table, ToastText, Waiting};
 use leptos::prelude::*;
 use shared_types::api::AuditEntry;
@@ -55,7 +55,12 @@ pub(in crate::console) fn Audit() -> impl IntoView {
 
 fn line(entry: AuditEntry) -> AnyView {
     let by = entry.by_name.map_or_else(|| say(Word::ConsoleAdminOperator).to_owned(), |name| name.as_str().to_owned());
-    let whom = entry.name.or_else(|| entry.org.map(|org| org.to_string())).unwrap_or_else(|| "—".to_owned());
+    let searched = entry.search.map(|search| {
+        let number = say_code("number_kind", search.number.as_str());
+        say_with(Word::ConsoleAdminNumberSearched, &[("number", &number), ("hits", &search.hits.to_string())])
+    });
+    let whom =
+        searched.or(entry.name).or_else(|| entry.org.map(|org| org.to_string())).unwrap_or_else(|| "—".to_owned());
     view! {
         <tr>
             <th scope="row" data-label=say(Word::ConsoleAdminWhen)>{moment(language(), entry.at, today())}</th>

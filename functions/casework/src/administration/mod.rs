@@ -58,7 +58,7 @@ impl Administrator {
 
     fn deed(&self, act: AuditAct, concerns: BTreeSet<OrgId>) -> audit::Deed {
         let by = Some((self.person.clone(), self.name.clone()));
-        audit::Deed { by, act, org: None, person: None, name: None, concerns }
+        audit::Deed { by, act, org: None, person: None, name: None, search: None, concerns }
     }
 }
 

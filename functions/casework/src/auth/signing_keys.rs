@@ -162,6 +162,7 @@ pub async fn rotate_signing_key(world: &World) -> Result<Rotation, Failure> {
         org: None,
         person: None,
         name: Some(next.kid.clone()),
+        search: None,
         concerns: BTreeSet::new(),
     };
     writes.push(deed.write(world)?);

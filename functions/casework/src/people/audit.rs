@@ -5,7 +5,7 @@ use crate::keys::{hex, random};
 use crate::store::{Expect, Page, RowWrite, StoreError, table};
 use crate::world::World;
 use serde::{Deserialize, Serialize};
-use shared_types::api::{AuditAct, AuditEntry};
+use shared_types::api::{AuditAct, AuditEntry, NumberSearch};
 use shared_types::values::{OrgId, PersonId, PersonName};
 use std::collections::BTreeSet;
 
@@ -24,6 +24,8 @@ pub(crate) struct Deed {
     pub(crate) person: Option<PersonId>,
     /// Name of either.
     pub(crate) name: Option<String>,
+    /// What was looked for.
+    pub(crate) search: Option<NumberSearch>,
     /// Administrators of these, and of those above, may read of it; all may when there are none.
     pub(crate) concerns: BTreeSet<OrgId>,
 }
@@ -39,9 +41,10 @@ impl Deed {
     pub(crate) fn write(self, world: &World) -> Result<RowWrite, StoreError> {
         let at = world.clock.now();
         let key = table::row("audit", ALL, &format!("{:015}#{}", at.as_millis(), hex(&random::<8>()?)));
-        let (by, by_name) = self.by.unzip();
-        let entry = AuditEntry { at, by, by_name, act: self.act, org: self.org, person: self.person, name: self.name };
-        RowWrite::put_sealed(key, &Kept { entry, concerns: self.concerns }, Expect::Absent)
+        let Self { by, act, org, person, name, search, concerns } = self;
+        let (by, by_name) = by.unzip();
+        let entry = AuditEntry { at, by, by_name, act, org, person, name, search };
+        RowWrite::put_sealed(key, &Kept { entry, concerns }, Expect::Absent)
     }
 }
 

@@ -74,6 +74,7 @@ impl StaffMember {
             org: None,
             person: Some(self.person.clone()),
             name: Some(self.name.as_str().to_owned()),
+            search: None,
             concerns: self.orgs(),
         }
     }
@@ -175,6 +176,7 @@ pub(crate) fn erasure_deed(world: &World, person: &PersonId) -> Result<RowWrite,
         org: None,
         person: Some(person.clone()),
         name: None,
+        search: None,
         concerns: BTreeSet::new(),
     };
     deed.write(world)

@@ -129,40 +129,21 @@ fn source<'a>(subject: &'a Subject, query: &'a ListQuery) -> Result<From<'a>, Fa
     }
 }
 
-fn orgs_of(posts: &[Post], role: Role) -> BTreeSet<&OrgId> {
+pub(super) fn orgs_of(posts: &[Post], role: Role) -> BTreeSet<&OrgId> {
     posts.iter().filter(|post| post.role == role).map(|post| &post.org).collect()
 }
 
-/// The cases of the subject's own desks in which a number stands. `None`: the cursor is not one of ours.
-pub async fn find_cases(
+/// One page of the cases of some desks in which a number stands.
+pub(super) async fn list_number(
     world: &World,
-    subject: &Subject,
     number: &Number,
+    desks: Vec<&OrgId>,
     limit: usize,
-    cursor: Option<&str>,
-) -> Result<Option<Page<QueueRow>>, Failure> {
-    let desks: Vec<&OrgId> = match subject {
-        Subject::Staff { posts, .. } => orgs_of(posts, Role::Clerk).into_iter().collect(),
-        Subject::Citizen { .. } | Subject::Invited { .. } | Subject::Platform { .. } => Vec::new(),
-    };
-    if desks.is_empty() {
-        return Err(Failure::Denied(Denied::NotYourPart));
-    }
-    let place = cursor.map(read_cursor);
-    if matches!(place, Some(None)) {
-        return Ok(None);
-    }
-    let query = ListQuery {
-        queue: None,
-        org: None,
-        stage: None,
-        dispute_type: None,
-        due: None,
-        code: None,
-        limit,
-        cursor: None,
-    };
-    pages(world, &query, &From::Number(number, desks), place.flatten()).await.map(Some)
+    cursor: Option<String>,
+) -> Result<Page<QueueRow>, Failure> {
+    let (queue, org, stage, dispute_type) = (None, None, None, None);
+    let query = ListQuery { queue, org, stage, dispute_type, due: None, code: None, limit, cursor: None };
+    pages(world, &query, &From::Number(number, desks), cursor).await
 }
 
 async fn pages(
@@ -225,7 +206,7 @@ fn open_stages() -> Vec<StageName> {
     StageName::ALL.iter().copied().filter(|stage| !over.contains(stage)).collect()
 }
 
-fn read_cursor(text: &str) -> Option<String> {
+pub(super) fn read_cursor(text: &str) -> Option<String> {
     let bytes = BASE64.decode(text).ok().filter(|bytes| (1..=256).contains(&bytes.len()))?;
     String::from_utf8(bytes).ok()
 }

@@ -1,6 +1,6 @@
 //! Finding cases by a phone or identity number: the own part that waits, and the desk's search.
 
-use crate::house::{COUNTY, House, member, post};
+use crate::house::{COUNTY, House, TOWN, member, post};
 use crate::on_both_engines;
 use crate::walk::{AGENT, RESPONDENT, STRANGER, Walk, filing, payload};
 use casework::people::put_staff;
@@ -10,6 +10,8 @@ use serde_json::{Value, json};
 use shared_types::case::Role;
 use shared_types::rows::Number;
 use shared_types::values::{IdNumber, PhoneNumber};
+use std::sync::Arc;
+use tokio::task::JoinSet;
 
 /// An example of the standard for identity numbers.
 const ID_NUMBER: &str = "11010519491231002X";
@@ -163,7 +165,57 @@ async fn only_clerks_look_for_numbers_one_at_a_time(house: House) {
     find(&house, &walk.clerk, foreign).await.refused(400, "unreadable_request");
 }
 
+async fn a_search_is_on_record_and_the_number_is_not(house: House) {
+    let walk = Walk::begin(&house).await;
+    house.project(&walk.id).await;
+    find(&house, &walk.clerk, json!({ "phone": RESPONDENT })).await.ok();
+    house.clock.move_by(1);
+    find(&house, &walk.clerk, json!({ "id_number": ID_NUMBER })).await.ok();
+    let audit = house.get("/audit", &house.staff("administrator").await).await.ok();
+    let told: Vec<Value> = audit["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|entry| {
+            assert_eq!((&entry["act"], &entry["by_name"]), (&json!("number_searched"), &json!("周敏")), "{entry}");
+            entry["search"].clone()
+        })
+        .collect();
+    assert_eq!(told, [json!({ "number": "id_number", "hits": 0 }), json!({ "number": "phone", "hits": 1 })]);
+    let keys = house.store.keys();
+    for number in
+        [Number::Phone(PhoneNumber::parse(RESPONDENT).unwrap()), Number::Identity(IdNumber::parse(ID_NUMBER).unwrap())]
+    {
+        assert!(!audit.to_string().contains(&number_tag(keys, &number)), "{audit}");
+    }
+    assert!(!audit.to_string().contains(RESPONDENT) && !audit.to_string().contains(ID_NUMBER), "{audit}");
+    // Another office's administrator reads nothing of it.
+    put_staff(&house.world, &member("elsewhere", "何村", vec![post(TOWN, Role::Administrator)])).await.unwrap();
+    let elsewhere = house.get("/audit", &house.staff("elsewhere").await).await.ok();
+    assert_eq!(elsewhere["items"], json!([]));
+}
+
+async fn sixty_searches_an_hour_for_one_person_however_many_at_once(house: House) {
+    let clerk = house.staff("clerk").await;
+    let house = Arc::new(house);
+    let mut searches = JoinSet::new();
+    for _ in 0..70 {
+        let (house, clerk) = (house.clone(), clerk.clone());
+        searches.spawn(async move { find(&house, &clerk, json!({ "phone": STRANGER })).await });
+    }
+    let answers = searches.join_all().await;
+    assert_eq!(answers.iter().filter(|answer| answer.status == 200).count(), 60);
+    let over = answers.iter().find(|answer| answer.status != 200).unwrap();
+    over.refused(429, "too_many");
+    // Another clerk is not held up, and the hour passes.
+    find(&house, &house.staff("other-clerk").await, json!({ "phone": STRANGER })).await.ok();
+    house.clock.move_by(over.header("retry-after").unwrap().parse().unwrap());
+    find(&house, &house.staff("clerk").await, json!({ "phone": STRANGER })).await.ok();
+}
+
 on_both_engines!(
+    a_search_is_on_record_and_the_number_is_not,
+    sixty_searches_an_hour_for_one_person_however_many_at_once,
     the_other_side_finds_its_case_once_it_is_asked_and_until_it_comes,
     who_is_to_act_for_a_party_finds_the_case_until_the_power_ends,
     own_cases_and_waiting_ones_page_through_as_one_list,
