@@ -1,4 +1,4 @@
-//! Guesses at a password: counted by a conditional write before anything is compared, and counted so that nobody can
+//! Guesses at a password or at the PIN of an invitation: counted by a conditional write before anything is compared, and counted so that nobody can
 //! lock somebody else out.
 //!
 //! Whoever once signed in keeps a signed cookie that makes the browser known (OWASP, "device cookies"). A known browser
@@ -15,6 +15,7 @@ use crate::keys::{hex, random};
 use crate::store::{Counted, Expect, Key, Put, table};
 use serde::{Deserialize, Serialize};
 use shared_types::values::Timestamp;
+use std::net::IpAddr;
 
 /// Guesses of a known browser at one name in an hour.
 const KNOWN: u64 = 10;
@@ -29,6 +30,8 @@ const LONGEST: i64 = 3600;
 const A_DAY: usize = 34;
 /// Guesses from one address in an hour, at whatever names, by browsers that are not known.
 const OF_ADDRESS: u64 = 300;
+/// Guesses at one PIN from one share of addresses in a day: fewer than bring a pause about.
+const OF_SHARE: u64 = 3;
 /// Guesses at the code of one person in a day, once the password was right: 3 of 10^6 each.
 const CODES: u64 = 20;
 const HOUR: i64 = 3600;
@@ -53,6 +56,8 @@ struct Elsewhere {
 #[derive(Debug)]
 pub(super) struct Guess {
     key: Key,
+    /// Count of the share of addresses it came from.
+    share: Option<Key>,
     /// What stood there, and the version that the count made; of a known browser nothing.
     before: Option<(Option<Elsewhere>, u64)>,
     /// Of the browser, when it is known.
@@ -78,7 +83,7 @@ impl Auth {
         let device = devices.and_then(|devices| self.find_device(name, devices));
         if let Some(device) = device {
             let key = self.bounded("guess-device", &format!("{name}:{device}"), HOUR, KNOWN).await?;
-            return Ok(Guess { key, before: None, device: Some(device) });
+            return Ok(Guess { key, share: None, before: None, device: Some(device) });
         }
         if let Some(address) = address {
             let address = self.world.store.keys().secret("address").tag(&[address]);
@@ -104,7 +109,7 @@ impl Auth {
             let ttl = Some(self.world.epoch() + 2 * DAY);
             if self.world.store.put_row(&key, &counted, expect, ttl).await? == Put::Done {
                 let before = Some((before, version.map_or(1, |version| version + 1)));
-                return Ok(Guess { key, before, device: None });
+                return Ok(Guess { key, share: None, before, device: None });
             }
         }
         Err(Failure::TooMany { retry_after: 1 })
@@ -113,6 +118,9 @@ impl Auth {
     /// Takes a guess back that was right. Whoever guessed in between keeps it standing: strict is the safe side.
     pub(super) async fn forgive(&self, guess: &Guess) -> Result<(), Failure> {
         let store = &self.world.store;
+        if let Some(share) = &guess.share {
+            store.delete_row(share, Expect::Anything).await?;
+        }
         match &guess.before {
             None => store.delete_row(&guess.key, Expect::Anything).await?,
             Some((None, version)) => store.delete_row(&guess.key, Expect::Version(*version)).await?,
@@ -124,6 +132,23 @@ impl Auth {
         Ok(())
     }
 
+    /// Counts a guess at a PIN. One share of addresses has few, so that no single place can bring the pause about that all
+    /// strangers have together.
+    pub(super) async fn count_pin(&self, tag: &str, from: super::SignInFrom<'_>) -> Result<Guess, Failure> {
+        if let Some(device) = from.devices.and_then(|devices| self.find_device(tag, devices)) {
+            let key = self.bounded("guess-device", &format!("{tag}:{device}"), HOUR, KNOWN).await?;
+            return Ok(Guess { key, share: None, before: None, device: Some(device) });
+        }
+        let share = match from.address {
+            Some(address) => {
+                let share = self.world.store.keys().secret("address").tag(&[&share_of(address)]);
+                Some(self.bounded("guess-share", &format!("{tag}:{share}"), DAY, OF_SHARE).await?)
+            }
+            None => None,
+        };
+        Ok(Guess { share, ..self.count_elsewhere(tag).await? })
+    }
+
     /// Counts a guess at the second factor of a person, whose password was right.
     pub(super) async fn count_code(&self, person: &str, device: Option<&str>) -> Result<(), Failure> {
         let who = format!("{person}:{}", device.unwrap_or("elsewhere"));
@@ -133,7 +158,7 @@ impl Auth {
     /// Counts a guess at the own password, by whoever holds the session.
     pub(super) async fn count_own(&self, person: &str) -> Result<Guess, Failure> {
         let key = self.bounded("guess-own", person, HOUR, KNOWN).await?;
-        Ok(Guess { key, before: None, device: None })
+        Ok(Guess { key, share: None, before: None, device: None })
     }
 
     async fn bounded(&self, kind: &str, id: &str, window: i64, limit: u64) -> Result<Key, Failure> {
@@ -179,6 +204,24 @@ impl Auth {
     }
 }
 
+/// The share of addresses that one household or office has: of IPv4 24 bits, of IPv6 48, the most that is given to one.
+fn share_of(address: &str) -> String {
+    match address.parse::<IpAddr>() {
+        Ok(IpAddr::V4(address)) => {
+            let [a, b, c, _] = address.octets();
+            format!("{a}.{b}.{c}")
+        }
+        Ok(IpAddr::V6(address)) => match address.to_ipv4_mapped() {
+            Some(mapped) => share_of(&mapped.to_string()),
+            None => {
+                let [a, b, c, ..] = address.segments();
+                format!("{a:x}:{b:x}:{c:x}")
+            }
+        },
+        Err(_) => address.to_owned(),
+    }
+}
+
 /// Half of the hash of a name is enough to tell names apart, and keeps the cookie short.
 fn shorten(name: &str) -> &str {
     name.get(..32).unwrap_or(name)
@@ -187,6 +230,21 @@ fn shorten(name: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn neighbours_share_and_strangers_do_not() {
+        for (one, other, same) in [
+            ("192.0.2.1", "192.0.2.77", true),
+            ("192.0.2.1", "192.0.3.1", false),
+            ("192.0.2.1", "::ffff:192.0.2.9", true),
+            ("2001:db8:7:1::1", "2001:db8:7:ffff::9", true),
+            ("2001:db8:7::1", "2001:db8:8::1", false),
+        ] {
+            assert_eq!(share_of(one) == share_of(other), same, "{one} {other}");
+        }
+        // Several shares are needed before anybody waits.
+        assert!(OF_SHARE < u64::from(FREE));
+    }
 
     #[test]
     fn strangers_have_so_many_guesses_a_day_and_no_more() {

@@ -98,7 +98,7 @@ pub struct SignedIn {
 }
 
 pub(super) fn row_key(sub: &str, sid: &str) -> Key {
-    table::row("session", sub, sid)
+    table::session(sub, sid)
 }
 
 /// What a refresh cookie says: `<subject>.<session>.<number>.<secret>`.

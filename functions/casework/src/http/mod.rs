@@ -6,6 +6,7 @@
 
 mod cases;
 mod contract;
+mod cookies;
 mod door;
 mod drafts;
 mod endpoint;

@@ -1,16 +1,19 @@
-//! Signing in and out. The refresh token travels in an `HttpOnly` cookie on its own path, never in a body.
+//! Signing in and out. The refresh token travels in a cookie on its own path, never in a body.
 
 use super::App;
+use super::cookies::Cookie;
 use super::extract::{InPath, Json, Perhaps, bearer};
+use super::limit::ClientAddress;
 use super::open::{json, no_content};
 use super::problem::Reject;
-use crate::auth::{Caller, RefreshCookie, SignedIn};
+use crate::auth::{Caller, DEVICE_SECONDS, RefreshCookie, SignInFrom, SignedIn};
+use axum::Extension;
 use axum::extract::State;
 use axum::http::StatusCode;
-use axum::http::header::{COOKIE, HeaderMap, HeaderName, HeaderValue, SET_COOKIE};
+use axum::http::header::HeaderMap;
 use axum::response::{IntoResponse, Response};
 use shared_types::api::{
-    InvitationRequest, OtpRequest, OtpVerifyRequest, Page, ProblemCode, RefreshRequest, SessionKind, routes,
+    InvitationRequest, OtpRequest, OtpVerifyRequest, Page, ProblemCode, RefreshRequest, SessionKind,
 };
 
 type Answer = Result<Response, Reject>;
@@ -25,6 +28,7 @@ pub(super) async fn verify_code(State(app): State<App>, Json(request): Json<OtpV
 
 pub(super) async fn sign_in_invited(
     State(app): State<App>,
+    address: Option<Extension<ClientAddress>>,
     headers: HeaderMap,
     Json(request): Json<InvitationRequest>,
 ) -> Answer {
@@ -33,7 +37,15 @@ pub(super) async fn sign_in_invited(
         Some(token) => app.auth.caller(token).await.ok(),
         None => None,
     };
-    Ok(signed_in(&app, &app.auth.sign_in_invited(&request, caller.as_ref()).await?))
+    let known = Cookie::Letter.find(app.settings, &headers);
+    let address = address.map(|Extension(ClientAddress(address))| address);
+    let from = SignInFrom { devices: known.as_deref(), address: address.as_deref() };
+    let answer = app.auth.sign_in_invited(&request, caller.as_ref(), from).await?;
+    let mut response = signed_in(&app, &answer);
+    if let Some(device) = &answer.device {
+        Cookie::Letter.set(app.settings, &mut response, device, DEVICE_SECONDS);
+    }
+    Ok(response)
 }
 
 pub(super) async fn refresh(
@@ -42,7 +54,10 @@ pub(super) async fn refresh(
     Perhaps(request): Perhaps<RefreshRequest>,
 ) -> Answer {
     let kinds = wanted(request.kind);
-    let cookie = kinds.iter().find_map(|kind| find_cookie(&headers, *kind)).ok_or(ProblemCode::SignInNeeded)?;
+    let cookie = kinds
+        .iter()
+        .find_map(|kind| Cookie::Refresh(*kind).find(app.settings, &headers))
+        .ok_or(ProblemCode::SignInNeeded)?;
     Ok(signed_in(&app, &app.auth.refresh(&cookie).await?))
 }
 
@@ -59,7 +74,9 @@ pub(super) async fn logout(
         app.auth.leave(&caller).await?;
         left = Some(caller.kind);
     }
-    let held = wanted(request.kind).iter().filter_map(|kind| Some((*kind, find_cookie(&headers, *kind)?)));
+    let held = wanted(request.kind)
+        .iter()
+        .filter_map(|kind| Some((*kind, Cookie::Refresh(*kind).find(app.settings, &headers)?)));
     for (kind, cookie) in held {
         if left.is_none() && app.auth.leave_by_cookie(&cookie).await? {
             left = Some(kind);
@@ -94,35 +111,6 @@ const fn wanted(kind: Option<SessionKind>) -> &'static [SessionKind] {
     }
 }
 
-const fn cookie_name(kind: SessionKind) -> &'static str {
-    match kind {
-        SessionKind::Citizen => "dispute_code_refresh",
-        SessionKind::Staff => "dispute_code_staff_refresh",
-    }
-}
-
-/// A browser says from where a request comes, and no page can make it lie (Fetch Metadata). `SameSite=Strict` alone lets a
-/// neighbour under the same domain in, and leaves all to the browser's age.
-const FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
-
-/// The refresh cookie, unless another site's page sent it.
-fn find_cookie(headers: &HeaderMap, kind: SessionKind) -> Option<String> {
-    let foreign = headers.get_all(FETCH_SITE).iter().any(|site| site != "same-origin" && site != "none");
-    if foreign { None } else { cookie(headers, cookie_name(kind)) }
-}
-
-/// The value of a cookie.
-pub(super) fn cookie(headers: &HeaderMap, wanted: &str) -> Option<String> {
-    headers
-        .get_all(COOKIE)
-        .iter()
-        .filter_map(|header| header.to_str().ok())
-        .flat_map(|header| header.split(';'))
-        .filter_map(|pair| pair.trim().split_once('='))
-        .find(|(name, _)| *name == wanted)
-        .map(|(_, value)| value.to_owned())
-}
-
 pub(super) fn signed_in(app: &App, signed_in: &SignedIn) -> Response {
     let mut response = json(StatusCode::OK, &signed_in.answer);
     if let Some(cookie) = &signed_in.cookie {
@@ -132,16 +120,5 @@ pub(super) fn signed_in(app: &App, signed_in: &SignedIn) -> Response {
 }
 
 fn set_cookie(app: &App, response: &mut Response, cookie: &RefreshCookie) {
-    let name = cookie_name(cookie.kind);
-    append_cookie(app, response, name, &cookie.value, "/auth", cookie.max_age);
-}
-
-/// Adds a cookie that no script can read and no other site can send.
-pub(super) fn append_cookie(app: &App, response: &mut Response, name: &str, value: &str, path: &str, max_age: i64) {
-    let secure = if app.settings.secure_cookies { "; Secure" } else { "" };
-    let base = routes::BASE;
-    let text = format!("{name}={value}; Path={base}{path}; HttpOnly; SameSite=Strict; Max-Age={max_age}{secure}");
-    if let Ok(value) = HeaderValue::from_str(&text) {
-        response.headers_mut().append(SET_COOKIE, value);
-    }
+    Cookie::Refresh(cookie.kind).set(app.settings, response, &cookie.value, cookie.max_age);
 }

@@ -1,11 +1,12 @@
 //! Signing staff in, and what they keep of it themselves.
 
 use super::App;
+use super::cookies::Cookie;
 use super::extract::Json;
 use super::limit::ClientAddress;
 use super::open::{json, no_content};
 use super::problem::Reject;
-use super::signing::{append_cookie, cookie, signed_in};
+use super::signing::signed_in;
 use crate::auth::{Caller, DEVICE_SECONDS, SignInFrom};
 use crate::query;
 use axum::Extension;
@@ -13,12 +14,9 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::http::header::HeaderMap;
 use axum::response::Response;
-use shared_types::api::{NarrowRequest, PasswordRequest, StaffRequest, TotpRemoval, TotpRequest, routes};
+use shared_types::api::{NarrowRequest, PasswordRequest, StaffRequest, TotpRemoval, TotpRequest};
 
 type Answer = Result<Response, Reject>;
-
-/// Makes a browser known at the next sign-in; worth nothing by itself.
-const DEVICE: &str = "dispute_code_device";
 
 pub(super) async fn sign_in(
     State(app): State<App>,
@@ -26,13 +24,13 @@ pub(super) async fn sign_in(
     headers: HeaderMap,
     Json(request): Json<StaffRequest>,
 ) -> Answer {
-    let devices = cookie(&headers, DEVICE);
+    let devices = Cookie::Desk.find(app.settings, &headers);
     let address = address.map(|Extension(ClientAddress(address))| address);
     let from = SignInFrom { devices: devices.as_deref(), address: address.as_deref() };
     let answer = app.auth.sign_in_staff(&request, from).await?;
     let mut response = signed_in(&app, &answer);
     if let Some(device) = &answer.device {
-        append_cookie(&app, &mut response, DEVICE, device, routes::STAFF, DEVICE_SECONDS);
+        Cookie::Desk.set(app.settings, &mut response, device, DEVICE_SECONDS);
     }
     Ok(response)
 }

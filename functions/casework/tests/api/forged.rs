@@ -256,7 +256,7 @@ async fn a_token_counts_in_its_one_place_only() {
     let house = House::open(Engine::Embedded).await;
     let good = house.citizen(APPLICANT).await;
     let bearer = format!("Bearer {good}");
-    let refresh = format!("dispute_code_refresh={good}");
+    let refresh = format!("__Secure-dispute_code_refresh={good}");
     let cookies = [format!("access_token={good}"), format!("authorization={bearer}"), refresh.clone()];
     let mut places: Vec<Place<'_>> = vec![
         ("query", format!("/me?access_token={good}&token={good}&authorization={good}"), vec![]),

@@ -25,7 +25,8 @@ async fn sign_in(house: &House, username: &str, password: &str, totp: Option<&st
 /// The cookie that makes a browser known.
 fn device(reply: &Reply) -> String {
     let all = reply.headers.get_all("set-cookie").iter().map(|header| header.to_str().unwrap());
-    let header = all.into_iter().find(|header| header.starts_with("dispute_code_device=")).expect("a device cookie");
+    let header =
+        all.into_iter().find(|header| header.starts_with("__Secure-dispute_code_device=")).expect("a device cookie");
     for part in ["HttpOnly", "SameSite=Strict", "Secure", "Path=/api/v1/auth/staff", "Max-Age=15552000"] {
         assert!(header.contains(part), "{header}");
     }
@@ -67,7 +68,7 @@ async fn nobody_is_locked_out_by_guesses_elsewhere(house: House) {
     let back = sign_in(&house, "clerk", PASSWORD, None, Some(&own)).await;
     assert_eq!(back.status, 200, "the own browser is known: {}", back.body);
     // It is known for the one name only, and not when it is changed.
-    for foreign in [own.replace("dispute_code_device=", "dispute_code_device=0"), format!("{own}0")] {
+    for foreign in [own.replace("_device=", "_device=0"), format!("{own}0")] {
         sign_in(&house, "clerk", PASSWORD, None, Some(&foreign)).await.refused(429, "too_many");
     }
     let mediator = sign_in(&house, "mediator", PASSWORD, None, Some(&own)).await;

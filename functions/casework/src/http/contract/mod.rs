@@ -40,7 +40,7 @@ fn made() -> Value {
                 "token": { "type": "http", "scheme": "bearer", "bearerFormat": "JWT" },
                 "signature": { "type": "apiKey", "in": "header", "name": "X-Signature", "description":
                     "HMAC-SHA-256, lower-case hexadecimal, over the lines DISPUTE-CODE-HMAC-SHA256, method, path, X-Timestamp (seconds since 1970), X-Nonce (16 to 64 letters and digits), SHA-256 of the body; X-Key-Id names the key." },
-                "cookie": { "type": "apiKey", "in": "cookie", "name": "dispute_code_refresh" },
+                "cookie": { "type": "apiKey", "in": "cookie", "name": "__Secure-dispute_code_refresh" },
             },
             "schemas": shapes.into_schemas(),
         },
