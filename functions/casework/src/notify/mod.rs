@@ -43,7 +43,7 @@ struct Kept {}
 
 /// Works a batch of the stream; see [`crate::stream`] for what becomes of bad records.
 pub async fn handle(event: &Event, deps: &Deps) -> DynamoDbEventResponse {
-    stream::work(event, READER, &deps.store, |id| carry(id, deps)).await
+    stream::work(event, READER, &deps.store, |id, _| carry(id, deps)).await
 }
 
 /// Lays out the messages of all events of a book that the mark has not passed.
