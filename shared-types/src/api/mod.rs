@@ -1,5 +1,6 @@
 //! The wire: paths, requests, answers and problems. What the client sends and the functions read is one type.
 
+mod files;
 mod own;
 mod people;
 mod platforms;
@@ -9,6 +10,7 @@ pub mod routes;
 mod socket;
 mod staff;
 
+pub use files::{FileFacts, FileLink, UploadAnswer, UploadHeaders, UploadRequest};
 pub use own::{
     ConsentChange, ConsentLine, Erased, ErasedKind, ErasureAnswer, ErasureRequest, Kept, KeptKind, OwnCase, OwnData,
     OwnTalk, Purpose,

@@ -50,6 +50,12 @@ pub const MESSAGES: &str = "/cases/{id}/channels/{channel}/messages";
 pub const READINGS: &str = "/cases/{id}/readings/{party}";
 /// Mediators of the owner and organisations a case may be handed to: what the desk's forms choose from.
 pub const ROSTER: &str = "/cases/{id}/roster";
+/// Send a file.
+pub const FILES: &str = "/cases/{id}/files";
+/// Fetch one.
+pub const FILE: &str = "/cases/{id}/files/{file}";
+/// Have its bytes looked at.
+pub const FILE_COMPLETE: &str = "/cases/{id}/files/{file}/complete";
 /// Where a code stands.
 pub const TRACK: &str = "/track/{code}";
 /// A ticket for the socket.

@@ -4,6 +4,7 @@
 
 mod code;
 mod contact;
+mod file;
 mod id;
 mod identity;
 mod money;
@@ -13,6 +14,7 @@ mod time;
 
 pub use code::CaseCode;
 pub use contact::PhoneNumber;
+pub use file::{FileHash, FileId, FileName};
 pub(crate) use id::hex;
 pub use id::{AgentId, CaseId, ExpertId, MessageId, OrgId, PartyId, PersonId, PlatformId, RequestKey, SessionId};
 pub use identity::IdNumber;
