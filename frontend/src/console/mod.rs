@@ -143,10 +143,12 @@ fn page(staff: Staff, session: Session, standing: Standing, place: Memo<Place>) 
             // Known once, and again only when another person signs in.
             let kind = Memo::new(move |_| staff.me.with(|me| me.as_ref().map(|me| me.kind == "staff")));
             let first = Memo::new(move |_| staff.me.with(|me| me.as_ref().is_some_and(|me| me.password_change_needed)));
+            let factor = Memo::new(move |_| staff.me.with(|me| me.as_ref().is_some_and(|me| me.second_factor_needed)));
             let again = move |()| staff.load(session);
             view! {
                 {move || match kind.get() {
                     Some(true) if first.get() => view! { <account::FirstPassword/> }.into_any(),
+                    Some(true) if factor.get() => view! { <account::FirstFactor/> }.into_any(),
                     Some(true) => places(staff, place),
                     Some(false) => view! { <sign_in::SignIn note=say(Word::ConsoleNotStaff)/> }.into_any(),
                     None => view! {

@@ -33,8 +33,8 @@ pub(super) fn side(staff: Staff, session: Session, place: Memo<Place>) -> AnyVie
         {move || {
             let me = staff.me.get().filter(|me| me.kind == "staff")?;
             let name = me.name.map(|name| say_with(Word::ConsoleSignedInAs, &[("name", name.as_str())]));
-            // Before the first password is changed nothing else is answered: there is nowhere to go but out.
-            let nav = (!me.password_change_needed).then(|| view! {
+            // Before password and second factor are their own nothing else is answered: there is nowhere to go but out.
+            let nav = (!me.password_change_needed && !me.second_factor_needed).then(|| view! {
                 <nav class="side" aria-label=say(Word::ConsoleNav)>
                     {staff.reads_org().then(|| link(Desk::Org, Word::ConsoleCasesOrg))}
                     {staff.keeps_desk().then(|| link(Desk::Incoming, Word::ConsoleCasesIncoming))}

@@ -3,6 +3,7 @@
 
 use axum::extract::{Request, State};
 use axum::middleware::map_request_with_state;
+use casework::auth::SecondFactor;
 use casework::http::{App, Front, Settings, router};
 use casework::store::Store;
 use casework::world::{Clock, World};
@@ -13,7 +14,11 @@ use lambda_http::{Error, run, tracing};
 async fn main() -> Result<(), Error> {
     tracing::init_default_subscriber();
     let store = Store::from_environment().map_err(|error| error.to_string())?;
-    let app = App::open(World::new(store, Clock::System), Settings { secure_cookies: true }).await;
+    // Strict unless it is said otherwise; a word that is none starts nothing.
+    let word = std::env::var("STAFF_SECOND_FACTOR").unwrap_or_else(|_| "required".to_owned());
+    let second_factor = SecondFactor::parse(&word).ok_or("STAFF_SECOND_FACTOR is neither required nor optional")?;
+    let settings = Settings { secure_cookies: true, second_factor };
+    let app = App::open(World::new(store, Clock::System), settings).await;
     let app = app.map_err(|failure| format!("{failure:?}"))?;
     let front = Front::from_environment();
     run(router(app).layer(map_request_with_state(front, locate))).await

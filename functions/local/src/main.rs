@@ -1,7 +1,7 @@
 //! The whole system in one process: `make run`, demonstrations and journeys in a browser.
 //!
-//! Wiring only. `PORT` (8080), `DATA_DIR` (`./data`) and `SITE_DIR` (`./dist`) come from the
-//! environment. Listens on the loopback address alone: the demo passwords are public.
+//! Wiring only. `PORT` (8080), `DATA_DIR` (`./data`), `SITE_DIR` (`./dist`) and `STAFF_SECOND_FACTOR` (`optional`) come from
+//! the environment. Listens on the loopback address alone: the demo passwords are public.
 
 mod demo;
 mod dev;
@@ -10,6 +10,7 @@ mod pump;
 mod site;
 
 use axum::Router;
+use casework::auth::SecondFactor;
 use casework::http::{self, App, Settings};
 use casework::keys::{KeyProvider, LocalKeys};
 use casework::store::Store;
@@ -43,12 +44,19 @@ async fn main() -> Result<(), Box<dyn Error>> {
     demo::set_up(&world, &store).await?;
 
     // A browser keeps no `Secure` cookie of a plain-text address; on the loopback nobody listens.
-    let app = App::open(world, Settings { secure_cookies: false });
+    let settings = Settings { secure_cookies: false, second_factor: second_factor()? };
+    let app = App::open(world, settings);
     let app = app.await.map_err(|failure| format!("{failure:?}"))?;
     let app = Router::new().merge(http::routes(app)).merge(dev::routes(store)).merge(site::routes(&site));
     announce(&address);
     axum::serve(listener, app).with_graceful_shutdown(stop()).await?;
     Ok(())
+}
+
+/// Optional here unless it is said otherwise: the passwords of the demo accounts are public, and so is what they hold.
+fn second_factor() -> Result<SecondFactor, &'static str> {
+    let word = env::var("STAFF_SECOND_FACTOR").unwrap_or_else(|_| "optional".to_owned());
+    SecondFactor::parse(&word).ok_or("STAFF_SECOND_FACTOR is neither required nor optional")
 }
 
 /// Opens engine and keys and sets the stream going.

@@ -30,6 +30,8 @@ vocabulary! {
         Scope = "scope",
         /// 403: the first password must be changed before anything else.
         PasswordChangeNeeded = "password_change_needed",
+        /// 403: a second factor must be set up before anything else.
+        SecondFactorNeeded = "second_factor_needed",
         /// 404: unknown, or not yours to know.
         NotFound = "not_found",
         /// 405: the path does not have this method.
@@ -101,7 +103,7 @@ impl ProblemCode {
         match self {
             Self::UnreadableBody | Self::UnreadableRequest | Self::UnknownCommand | Self::IdempotencyKeyMissing => 400,
             Self::SignInNeeded | Self::WrongCredentials | Self::TotpNeeded | Self::WrongSignature => 401,
-            Self::NotYourPart | Self::PowerTooNarrow | Self::Scope | Self::PasswordChangeNeeded => 403,
+            Self::NotYourPart | Self::PowerTooNarrow | Self::Scope | Self::PasswordChangeNeeded | Self::SecondFactorNeeded => 403,
             Self::NotFound => 404,
             Self::MethodNotAllowed => 405,
             Self::LostRace

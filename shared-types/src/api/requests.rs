@@ -87,6 +87,9 @@ pub struct TokenAnswer {
     /// Nothing else is answered before the first password is changed.
     #[serde(default, skip_serializing_if = "is_false")]
     pub password_change_needed: bool,
+    /// Nothing else is answered before a second factor is set up.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub second_factor_needed: bool,
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature that serde asks for")]
@@ -128,6 +131,9 @@ pub struct Me {
     /// Whether there is a second factor.
     #[serde(default, skip_serializing_if = "is_false")]
     pub totp: bool,
+    /// Whether nothing else is answered before there is one.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub second_factor_needed: bool,
 }
 
 /// One post, with the name of its organisation.

@@ -52,3 +52,17 @@ pub(super) fn FirstPassword() -> impl IntoView {
         </div>
     }
 }
+
+/// Nothing else is answered before the second factor is set up, where the installation asks for one.
+#[component]
+pub(super) fn FirstFactor() -> impl IntoView {
+    let staff = expect_context::<Staff>();
+    let has = Memo::new(move |_| staff.me.with(|me| me.as_ref().is_some_and(|me| me.totp)));
+    view! {
+        <div class="sign-in stack">
+            <Heading text=say(Word::ConsoleAccountFactorTitle)/>
+            <p>{say(Word::ConsoleAccountFactorHint)}</p>
+            <totp::Totp has=has/>
+        </div>
+    }
+}

@@ -43,7 +43,7 @@ fn kept(codes: Vec<String>, recovery: RwSignal<Option<Vec<String>>>) -> AnyView 
     let told = move |()| toast.say(say(Word::ConsoleAccountRecoveryCopied).to_owned());
     let done = move |()| {
         recovery.set(None);
-        staff.learn(|me| me.totp = true);
+        staff.learn(|me| (me.totp, me.second_factor_needed) = (true, false));
     };
     view! {
         <div class="stack recovery">

@@ -211,13 +211,12 @@ fn share_of(address: &str) -> String {
             let [a, b, c, _] = address.octets();
             format!("{a}.{b}.{c}")
         }
-        Ok(IpAddr::V6(address)) => match address.to_ipv4_mapped() {
-            Some(mapped) => share_of(&mapped.to_string()),
-            None => {
-                let [a, b, c, ..] = address.segments();
-                format!("{a:x}:{b:x}:{c:x}")
-            }
-        },
+        Ok(IpAddr::V6(address)) => {
+            let [a, b, c, ..] = address.segments();
+            address
+                .to_ipv4_mapped()
+                .map_or_else(|| format!("{a:x}:{b:x}:{c:x}"), |mapped| share_of(&mapped.to_string()))
+        }
         Err(_) => address.to_owned(),
     }
 }

@@ -25,7 +25,28 @@ pub use staff::From as SignInFrom;
 
 use crate::failure::Failure;
 use crate::world::World;
+use shared_types::api::SessionKind;
 use token::Signer;
+
+/// Whether staff must have a second factor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SecondFactor {
+    /// Before it is set up, nothing but setting it up is answered.
+    Required,
+    /// Everybody as they like.
+    Optional,
+}
+
+impl SecondFactor {
+    /// A word of the setting `STAFF_SECOND_FACTOR`.
+    pub fn parse(word: &str) -> Option<Self> {
+        match word {
+            "required" => Some(Self::Required),
+            "optional" => Some(Self::Optional),
+            _ => None,
+        }
+    }
+}
 
 /// Everything about signing in.
 #[derive(Debug)]
@@ -33,14 +54,20 @@ pub struct Auth {
     world: World,
     signer: Signer,
     sessions: Sessions,
+    second_factor: SecondFactor,
 }
 
 impl Auth {
     /// Reads the signing keys, and makes one at the very first start.
-    pub async fn open(world: World) -> Result<Self, Failure> {
+    pub async fn open(world: World, second_factor: SecondFactor) -> Result<Self, Failure> {
         let signer = Signer::open(&world).await?;
         let sessions = Sessions::new(world.clone());
-        Ok(Self { world, signer, sessions })
+        Ok(Self { world, signer, sessions, second_factor })
+    }
+
+    /// Whether a caller must set up a second factor before anything else.
+    pub fn lacks_second_factor(&self, caller: &Caller) -> bool {
+        self.second_factor == SecondFactor::Required && caller.kind == SessionKind::Staff && !caller.totp
     }
 
     /// The public keys of our tokens, as a JWK set.

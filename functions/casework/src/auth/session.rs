@@ -32,6 +32,10 @@ const fn life(kind: SessionKind) -> i64 {
     }
 }
 
+/// Seconds without a new token after which a desk's session is over: whoever takes the chair of somebody who went home
+/// finds it ended (ASVS 7.3.1). A page that works asks for a token each quarter of an hour.
+const IDLE: i64 = 3600;
+
 /// Whose session it is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -154,7 +158,17 @@ impl SessionRow {
         self.recent.iter().any(|(old, at)| *old == number && now < at.plus_seconds(GRACE_SECONDS))
     }
 
+    /// When it ends unless it is used again, and at the latest.
+    fn end(kind: SessionKind, created_at: Timestamp, now: Timestamp) -> Timestamp {
+        let last = created_at.plus_seconds(life(kind));
+        match kind {
+            SessionKind::Citizen => last,
+            SessionKind::Staff => last.min(now.plus_seconds(IDLE)),
+        }
+    }
+
     fn advance(&mut self, now: Timestamp) {
+        self.expires_at = Self::end(self.holder.kind(), self.created_at, now);
         self.recent.retain(|(_, at)| now < at.plus_seconds(GRACE_SECONDS));
         self.recent.push((self.number, now));
         let surplus = self.recent.len().saturating_sub(RECENT);
@@ -179,7 +193,7 @@ impl Auth {
     pub(super) async fn begin(&self, holder: Holder, epoch: u32) -> Result<SignedIn, Failure> {
         let sid = hex(&random::<16>()?);
         let (sub, kind, now) = (holder.key(), holder.kind(), self.world.clock.now());
-        let (seed, expires_at) = (hex(&random::<16>()?), now.plus_seconds(life(kind)));
+        let (seed, expires_at) = (hex(&random::<16>()?), SessionRow::end(kind, now, now));
         let (number, recent, invited) = (1, Vec::new(), None);
         let row = SessionRow { holder, epoch, invited, created_at: now, expires_at, seed, number, recent };
         let caller = self.sessions.stand(&row, &sid).await?.ok_or(Failure::WrongCredentials)?;
@@ -193,13 +207,19 @@ impl Auth {
 
     /// A token for all that a caller may.
     pub(super) async fn token(&self, caller: &Caller) -> Result<TokenAnswer, Failure> {
-        let scope = scope(&caller.subject, &caller.posts, caller.confined);
+        let second_factor_needed = self.lacks_second_factor(caller);
+        let scope = if second_factor_needed && !caller.confined {
+            "second_factor".to_owned()
+        } else {
+            scope(&caller.subject, &caller.posts, caller.confined)
+        };
         let access_token = self.signer.sign(&self.world, &caller.subject.key(), &caller.sid, &scope, None).await?;
         let case_id = match &caller.subject {
             Subject::Invited { case, .. } => Some(case.clone()),
             Subject::Citizen { .. } | Subject::Staff { .. } | Subject::Platform { .. } => None,
         };
-        Ok(TokenAnswer { access_token, expires_in: LIFE, scope, case_id, password_change_needed: caller.confined })
+        let password_change_needed = caller.confined;
+        Ok(TokenAnswer { access_token, expires_in: LIFE, scope, case_id, password_change_needed, second_factor_needed })
     }
 
     /// A token of the same session that is good for one case only. `part`: what the caller is to it.
@@ -207,8 +227,8 @@ impl Auth {
         let scope = format!("{part} case:{case}");
         let key = caller.subject.key();
         let access_token = self.signer.sign(&self.world, &key, &caller.sid, &scope, Some(case.to_string())).await?;
-        let (case_id, password_change_needed) = (Some(case.clone()), false);
-        Ok(TokenAnswer { access_token, expires_in: LIFE, scope, case_id, password_change_needed })
+        let (case_id, password_change_needed, second_factor_needed) = (Some(case.clone()), false, false);
+        Ok(TokenAnswer { access_token, expires_in: LIFE, scope, case_id, password_change_needed, second_factor_needed })
     }
 
     /// Notes in a citizen's session that they have given the PIN of an invitation; a token of the same session.

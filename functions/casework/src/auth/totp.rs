@@ -132,7 +132,10 @@ impl Auth {
             member.own_deed(AuditAct::TotpEnrolled).write(&self.world)?,
         ];
         match self.world.store.put_together(&writes).await? {
-            Together::Done => Ok(RecoveryCodes { recovery_codes: codes }),
+            Together::Done => {
+                self.sessions.forget(&caller.subject.key(), &caller.sid);
+                Ok(RecoveryCodes { recovery_codes: codes })
+            }
             Together::Unexpected(_) => Err(Failure::LostRace { etag: row.version.to_string() }),
         }
     }
@@ -158,7 +161,10 @@ impl Auth {
         let writes =
             [member.write(Expect::Version(row.version))?, member.own_deed(AuditAct::TotpRemoved).write(&self.world)?];
         match self.world.store.put_together(&writes).await? {
-            Together::Done => Ok(()),
+            Together::Done => {
+                self.sessions.forget(&caller.subject.key(), &caller.sid);
+                Ok(())
+            }
             Together::Unexpected(_) => Err(Failure::LostRace { etag: row.version.to_string() }),
         }
     }

@@ -75,10 +75,12 @@ impl Cookie {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::auth::SecondFactor;
 
     #[test]
     fn a_cookie_of_production_carries_the_prefix_and_counts_under_no_other_name() {
-        let (secure, plain) = (Settings { secure_cookies: true }, Settings { secure_cookies: false });
+        let settings = |secure_cookies| Settings { secure_cookies, second_factor: SecondFactor::Required };
+        let (secure, plain) = (settings(true), settings(false));
         for cookie in
             [Cookie::Refresh(SessionKind::Citizen), Cookie::Refresh(SessionKind::Staff), Cookie::Desk, Cookie::Letter]
         {

@@ -24,18 +24,21 @@ pub(super) async fn enter(
     let caller = app.auth.caller(token).await?;
     let path = RawPathParams::from_request_parts(&mut parts, &app).await.map_err(|_| ProblemCode::UnreadableRequest)?;
     let id = path.iter().find(|(name, _)| *name == "id").map(|(_, value)| value);
-    admits(who, &caller, id)?;
+    admits(who, &caller, app.auth.lacks_second_factor(&caller), id)?;
     parts.extensions.insert(caller);
     Ok(next.run(Request::from_parts(parts, body)).await)
 }
 
-/// Whether a caller may come in. `id`: the case of the path, if it is about one.
-fn admits(who: Who, caller: &Caller, id: Option<&str>) -> Result<(), ProblemCode> {
+/// Whether a caller may come in. `unproven`: a second factor must be set up first. `id`: the case of the path, if it is
+/// about one.
+fn admits(who: Who, caller: &Caller, unproven: bool, id: Option<&str>) -> Result<(), ProblemCode> {
     let staff = caller.kind == SessionKind::Staff;
     let allowed = match who {
         Who::Anybody | Who::Holder | Who::AnyToken => return Ok(()),
         Who::Newcomer => staff && caller.case.is_none(),
         _ if caller.confined => return Err(ProblemCode::PasswordChangeNeeded),
+        Who::Enrolling => staff && caller.case.is_none(),
+        _ if unproven => return Err(ProblemCode::SecondFactorNeeded),
         Who::SignedIn => caller.case.is_none(),
         Who::OfCase => match &caller.case {
             // Any other case is as unknown as one that does not exist.

@@ -18,6 +18,8 @@ pub enum Who {
     AnyToken,
     /// Staff, also before the first password is changed; not narrow.
     Newcomer,
+    /// Staff whose password is their own, also before a second factor is set up; not narrow.
+    Enrolling,
     /// Who is signed in, as whoever; not narrow.
     SignedIn,
     /// The same, and narrow tokens of the very case of the path.
@@ -77,9 +79,9 @@ endpoints! {
     /// Change the own password.
     ChangePassword = put routes::PASSWORD, Newcomer, staff::change_password;
     /// Draw a secret for the second factor.
-    BeginTotp = post routes::TOTP, Staff, staff::begin_totp;
+    BeginTotp = post routes::TOTP, Enrolling, staff::begin_totp;
     /// Confirm it.
-    ConfirmTotp = put routes::TOTP, Staff, staff::confirm_totp;
+    ConfirmTotp = put routes::TOTP, Enrolling, staff::confirm_totp;
     /// Take it away.
     RemoveTotp = delete routes::TOTP, Staff, staff::remove_totp;
     /// A token for one case.

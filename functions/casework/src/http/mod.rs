@@ -28,7 +28,7 @@ pub use front::{Front, PROOF, VIEWER};
 pub use limit::ClientAddress;
 pub use openapi::document;
 
-use crate::auth::Auth;
+use crate::auth::{Auth, SecondFactor};
 use crate::failure::Failure;
 use crate::world::World;
 use axum::Router;
@@ -42,6 +42,8 @@ use std::sync::Arc;
 pub struct Settings {
     /// `Secure` on cookies: always, but for a plain-text address of one's own machine.
     pub secure_cookies: bool,
+    /// Whether staff must have a second factor.
+    pub second_factor: SecondFactor,
 }
 
 /// What the handlers work with. Cheap to clone.
@@ -56,7 +58,7 @@ pub struct App {
 impl App {
     /// Opens the signing key and with it the first connection to the table, before any request.
     pub async fn open(world: World, settings: Settings) -> Result<Self, Failure> {
-        let auth = Arc::new(Auth::open(world.clone()).await?);
+        let auth = Arc::new(Auth::open(world.clone(), settings.second_factor).await?);
         Ok(Self { world, auth, limits: Arc::default(), settings })
     }
 }

@@ -38,7 +38,9 @@ pub(super) fn no_content() -> Response {
 
 pub(super) async fn me(State(app): State<App>, caller: Caller) -> Result<Response, Reject> {
     let me = query::me(&app.world, &caller.subject, &caller.posts).await?;
-    Ok(json(StatusCode::OK, &Me { password_change_needed: caller.confined, totp: caller.totp, ..me }))
+    let (password_change_needed, totp) = (caller.confined, caller.totp);
+    let second_factor_needed = app.auth.lacks_second_factor(&caller);
+    Ok(json(StatusCode::OK, &Me { password_change_needed, totp, second_factor_needed, ..me }))
 }
 
 /// A mistyped code is told from an unknown one: the check character says so without a look.

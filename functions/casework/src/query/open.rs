@@ -27,6 +27,8 @@ pub async fn me(world: &World, subject: &Subject, held: &[Post]) -> Result<Me, F
         let org_name = load_org(world, org).await?.map(|org| org.name);
         posts.push(PostAnswer { org: org.clone(), org_name, role: *role });
     }
-    let (password_change_needed, totp) = (false, false);
-    Ok(Me { subject: subject.key(), kind: kind.to_owned(), name, posts, password_change_needed, totp })
+    let (subject, kind) = (subject.key(), kind.to_owned());
+    // The session knows the rest.
+    let (password_change_needed, totp, second_factor_needed) = (false, false, false);
+    Ok(Me { subject, kind, name, posts, password_change_needed, totp, second_factor_needed })
 }

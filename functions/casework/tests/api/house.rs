@@ -6,6 +6,7 @@ use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode};
 use axum::response::Response;
+use casework::auth::SecondFactor;
 use casework::http::{App, Settings, router};
 use casework::people::{Org, PasswordHash, StaffMember, put_org, put_staff};
 use casework::projection;
@@ -24,6 +25,7 @@ pub const CENTRE: &str = "willow-street";
 pub const TOWN: &str = "stone-town";
 pub const COUNTY: &str = "willow-county";
 pub const COURT: &str = "willow-court";
+const SETTINGS: Settings = Settings { secure_cookies: true, second_factor: SecondFactor::Optional };
 /// Username, name, organisation, role.
 const STAFF: [(&str, &str, &str, Role); 9] = [
     ("clerk", "周敏", CENTRE, Role::Clerk),
@@ -89,17 +91,22 @@ impl Reply {
 
 impl House {
     pub async fn open(engine: Engine) -> Self {
+        Self::open_with(engine, SecondFactor::Optional).await
+    }
+
+    /// A house in which staff need a second factor, or may do without.
+    pub async fn open_with(engine: Engine, second_factor: SecondFactor) -> Self {
         let (store, engine) = engine::open(engine).await;
         let clock = Clock::set(Timestamp::parse("2026-11-23T02:00:00Z").unwrap());
         let world = World::new(store.clone(), clock.clone());
         furnish(&world).await;
-        let app = App::open(world.clone(), Settings { secure_cookies: true }).await.unwrap();
+        let app = App::open(world.clone(), Settings { secure_cookies: true, second_factor }).await.unwrap();
         Self { router: router(app), store, world, clock, engine }
     }
 
     /// Another process of the same house: the same table and keys, nothing in memory.
     pub async fn next_door(&self) -> Router {
-        router(App::open(self.world.clone(), Settings { secure_cookies: true }).await.unwrap())
+        router(App::open(self.world.clone(), SETTINGS).await.unwrap())
     }
 
     pub async fn send(&self, request: Request<Body>) -> Reply {

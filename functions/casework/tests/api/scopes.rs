@@ -4,6 +4,7 @@ use crate::engine::Engine;
 use crate::house::{CENTRE, House, member, post, token};
 use crate::on_both_engines;
 use crate::walk::{APPLICANT, Walk, payload};
+use casework::auth::SecondFactor;
 use casework::http::{Endpoint, Who};
 use casework::people::put_staff;
 use serde_json::json;
@@ -21,7 +22,7 @@ const SCOPE: Option<(u16, &str)> = Some((403, "scope"));
 
 fn to_plain(who: Who) -> Option<(u16, &'static str)> {
     match who {
-        Who::Newcomer | Who::Staff | Who::Administrator => SCOPE,
+        Who::Newcomer | Who::Enrolling | Who::Staff | Who::Administrator => SCOPE,
         Who::Anybody | Who::Holder | Who::AnyToken | Who::SignedIn | Who::OfCase => None,
     }
 }
@@ -37,7 +38,16 @@ fn to_administrator(_: Who) -> Option<(u16, &'static str)> {
 fn to_newcomer(who: Who) -> Option<(u16, &'static str)> {
     match who {
         Who::Anybody | Who::Holder | Who::AnyToken | Who::Newcomer => None,
-        Who::SignedIn | Who::OfCase | Who::Staff | Who::Administrator => Some((403, "password_change_needed")),
+        Who::Enrolling | Who::SignedIn | Who::OfCase | Who::Staff | Who::Administrator => {
+            Some((403, "password_change_needed"))
+        }
+    }
+}
+
+fn to_unproven(who: Who) -> Option<(u16, &'static str)> {
+    match who {
+        Who::Anybody | Who::Holder | Who::AnyToken | Who::Newcomer | Who::Enrolling => None,
+        Who::SignedIn | Who::OfCase | Who::Staff | Who::Administrator => Some((403, "second_factor_needed")),
     }
 }
 
@@ -46,7 +56,7 @@ fn to_narrow(who: Who) -> Option<(u16, &'static str)> {
         Who::Anybody | Who::Holder | Who::AnyToken => None,
         // The path of this test names no case of theirs.
         Who::OfCase => Some((404, "not_found")),
-        Who::Newcomer | Who::SignedIn | Who::Staff | Who::Administrator => SCOPE,
+        Who::Newcomer | Who::Enrolling | Who::SignedIn | Who::Staff | Who::Administrator => SCOPE,
     }
 }
 
@@ -67,16 +77,35 @@ async fn every_endpoint_takes_the_tokens_of_the_table_and_no_other() {
         Kind { name: "newcomer", token: house.staff("newcomer").await, refused: to_newcomer },
         Kind { name: "narrow", token: narrow, refused: to_narrow },
     ];
+    at_every_door(&house, &kinds).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn where_a_second_factor_is_required_staff_without_one_can_only_set_it_up() {
+    let house = House::open_with(Engine::Embedded, SecondFactor::Required).await;
+    let mut newcomer = member("newcomer", "方雨亭", vec![post(CENTRE, Role::Administrator)]);
+    newcomer.must_change = true;
+    put_staff(&house.world, &newcomer).await.unwrap();
+    let kinds = [
+        Kind { name: "citizen", token: house.citizen(APPLICANT).await, refused: to_plain },
+        Kind { name: "administrator", token: house.staff("administrator").await, refused: to_unproven },
+        Kind { name: "newcomer", token: house.staff("newcomer").await, refused: to_newcomer },
+    ];
+    at_every_door(&house, &kinds).await;
+}
+
+async fn at_every_door(house: &House, kinds: &[Kind]) {
     for endpoint in Endpoint::ALL.iter().filter(|endpoint| endpoint.is_under_base() && **endpoint != Endpoint::Logout) {
         let path = endpoint.path().replace("{channel}", "joint").replace(['{', '}'], "");
-        for Kind { name, token, refused } in &kinds {
+        for Kind { name, token, refused } in kinds {
             let body = json!({ "nonsense": true });
             let method = endpoint.method().to_uppercase();
             let answer = house.ask(&method, &path, Some(token), &[], Some(&body)).await;
             match refused(endpoint.who()) {
                 Some((status, code)) => answer.refused(status, code),
                 None => assert!(
-                    !["scope", "password_change_needed"].contains(&answer.body["code"].as_str().unwrap_or_default()),
+                    !["scope", "password_change_needed", "second_factor_needed"]
+                        .contains(&answer.body["code"].as_str().unwrap_or_default()),
                     "{endpoint:?} {name}: {}",
                     answer.body
                 ),

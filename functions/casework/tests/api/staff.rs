@@ -3,6 +3,7 @@
 use crate::engine::Engine;
 use crate::house::{CENTRE, House, PASSWORD, Reply, member, post, request, token};
 use crate::on_both_engines;
+use casework::auth::SecondFactor;
 use casework::http::ClientAddress;
 use casework::people::put_staff;
 use serde_json::{Value, json};
@@ -165,6 +166,39 @@ async fn enrol(house: &House, token: &str) -> (String, Vec<String>) {
     assert_eq!(codes.len(), 10);
     house.clock.move_by(30);
     (secret, codes)
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn where_it_is_required_the_session_opens_with_the_second_factor_and_closes_without() {
+    let house = House::open_with(Engine::Embedded, SecondFactor::Required).await;
+    let entered = sign_in(&house, "clerk", PASSWORD, None, None).await.ok();
+    assert_eq!((&entered["scope"], &entered["second_factor_needed"]), (&json!("second_factor"), &json!(true)));
+    let clerk = entered["access_token"].as_str().unwrap();
+    house.get("/cases", clerk).await.refused(403, "second_factor_needed");
+    assert_eq!(house.get("/me", clerk).await.ok()["second_factor_needed"], true);
+    let (secret, codes) = enrol(&house, clerk).await;
+    house.get("/cases", clerk).await.ok();
+    assert_eq!(house.get("/me", clerk).await.ok().get("second_factor_needed"), None);
+    let code = shown(&house, &secret);
+    let again = sign_in(&house, "clerk", PASSWORD, Some(&code), None).await.ok();
+    assert_eq!(again["scope"], format!("staff clerk:{CENTRE}"));
+    // Who takes it away, to change the telephone, sets another up before anything else.
+    let body = json!({ "password": PASSWORD, "totp": codes[0] });
+    assert_eq!(house.ask("DELETE", "/auth/staff/totp", Some(clerk), &[], Some(&body)).await.status, 204);
+    house.get("/cases", clerk).await.refused(403, "second_factor_needed");
+    // A password that somebody else knows is changed first.
+    let mut newcomer = member("newcomer", "方雨亭", vec![post(CENTRE, Role::Clerk)]);
+    newcomer.must_change = true;
+    put_staff(&house.world, &newcomer).await.unwrap();
+    let first = sign_in(&house, "newcomer", PASSWORD, None, None).await.ok();
+    let first = first["access_token"].as_str().unwrap();
+    house.ask("POST", "/auth/staff/totp", Some(first), &[], None).await.refused(403, "password_change_needed");
+    let body = json!({ "old": PASSWORD, "new": "三棵柳树下面有一口旧井没有水" });
+    let changed = house.ask("PUT", "/auth/staff/password", Some(first), &[], Some(&body)).await.ok();
+    assert_eq!((&changed["scope"], changed.get("password_change_needed")), (&json!("second_factor"), None));
+    house.get("/cases", first).await.refused(403, "second_factor_needed");
+    enrol(&house, first).await;
+    house.get("/cases", first).await.ok();
 }
 
 async fn the_second_factor_is_asked_for_and_counts_once(house: House) {

@@ -183,6 +183,30 @@ async fn one_sees_and_ends_ones_own_sessions(house: House) {
     house.ask("DELETE", &path, Some(&here), &[], None).await.refused(404, "not_found");
 }
 
+async fn a_desk_that_nobody_uses_for_an_hour_is_signed_out_and_a_home_is_not(house: House) {
+    let body = json!({ "username": "clerk", "password": crate::house::PASSWORD });
+    let refresh = async |kept: &str| house.ask("POST", "/auth/refresh", None, &[("cookie", kept)], None).await;
+    let entered = house.ask("POST", "/auth/staff", None, &[], Some(&body)).await;
+    assert!(entered.header("set-cookie").unwrap().contains("Max-Age=3600;"));
+    let mut kept = cookie(&entered);
+    // Used each fifty minutes, it lives for twelve hours and no longer.
+    for _ in 0..14 {
+        house.clock.move_by(3000);
+        kept = cookie(&refresh(&kept).await);
+    }
+    house.clock.move_by(1200);
+    refresh(&kept).await.refused(401, "sign_in_needed");
+    let left = cookie(&house.ask("POST", "/auth/staff", None, &[], Some(&body)).await);
+    house.clock.move_by(3599);
+    let used = refresh(&left).await;
+    assert_eq!(used.status, 200);
+    house.clock.move_by(3600);
+    refresh(&cookie(&used)).await.refused(401, "sign_in_needed");
+    let home = cookie(&house.sign_in(crate::walk::APPLICANT).await);
+    house.clock.move_by(29 * 86_400);
+    assert_eq!(refresh(&home).await.status, 200);
+}
+
 async fn one_browser_may_hold_a_citizen_and_a_member_of_staff(house: House) {
     let citizen = cookie(&house.sign_in(APPLICANT).await);
     let body = json!({ "username": "clerk", "password": PASSWORD });
@@ -281,6 +305,7 @@ async fn no_forged_token_passes_at_any_door() {
 }
 
 on_both_engines!(
+    a_desk_that_nobody_uses_for_an_hour_is_signed_out_and_a_home_is_not,
     a_token_lives_a_quarter_of_an_hour_and_the_cookie_brings_another,
     signing_out_ends_it_everywhere_within_a_second,
     one_sees_and_ends_ones_own_sessions,

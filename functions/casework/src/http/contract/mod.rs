@@ -77,7 +77,7 @@ fn operation(endpoint: Endpoint, at_root: bool, shapes: &mut Shapes) -> Value {
             Who::Anybody => json!([]),
             Who::Holder if endpoint == Endpoint::Intake => json!([{ "signature": [] }]),
             Who::Holder => json!([{ "cookie": [] }, { "token": [] }]),
-            Who::AnyToken | Who::Newcomer | Who::SignedIn | Who::OfCase | Who::Staff | Who::Administrator => {
+            Who::AnyToken | Who::Newcomer | Who::Enrolling | Who::SignedIn | Who::OfCase | Who::Staff | Who::Administrator => {
                 json!([{ "token": [] }])
             }
         },
