@@ -1,7 +1,7 @@
 //! The table of the interface: each method and path once, with who may call it.
 
 use super::door::enter;
-use super::{App, cases, drafts, intake, open, own, people, signing, staff};
+use super::{App, cases, drafts, intake, open, own, people, signing, socket, staff};
 use axum::middleware::from_fn_with_state;
 use axum::routing::{MethodRouter, delete, get, post, put};
 use shared_types::api::routes;
@@ -22,6 +22,8 @@ pub enum Who {
     Enrolling,
     /// Who is signed in, as whoever; not narrow.
     SignedIn,
+    /// The same, and narrow tokens: what they get is as narrow.
+    Scoped,
     /// The same, and narrow tokens of the very case of the path.
     OfCase,
     /// Staff; not narrow.
@@ -126,6 +128,8 @@ endpoints! {
     GetRoster = get routes::ROSTER, OfCase, cases::roster;
     /// Where a code stands.
     Track = get routes::TRACK, Anybody, open::track;
+    /// A ticket for the socket.
+    AskSocketTicket = post routes::SOCKET_TICKETS, Scoped, socket::ticket;
     /// Keep a draft.
     PutDraft = put routes::DRAFT, SignedIn, drafts::keep;
     /// Own draft.

@@ -20,6 +20,7 @@ mod own;
 mod people;
 mod problem;
 mod signing;
+mod socket;
 mod staff;
 mod wrap;
 

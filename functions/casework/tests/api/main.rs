@@ -12,6 +12,7 @@ mod crossing;
 mod desks;
 #[path = "../store/engine.rs"]
 mod engine;
+mod exchange;
 mod finding;
 mod forged;
 mod forging;
@@ -22,7 +23,9 @@ mod intake;
 mod kept;
 mod life;
 mod lists;
+mod live;
 mod matrix;
+mod meetings;
 mod own;
 mod people;
 mod places;

@@ -33,6 +33,7 @@ fn to_anybody(endpoint: Endpoint) -> (Option<Value>, u16, &'static str) {
         | Endpoint::Logout
         | Endpoint::ListSessions
         | Endpoint::BeginTotp
+        | Endpoint::AskSocketTicket
         | Endpoint::ListOrgs
         | Endpoint::GetOrg
         | Endpoint::ListPeople

@@ -116,6 +116,8 @@ pub enum Tried {
     Administration,
     /// Takes no token but a signature: `intake`.
     Signed,
+    /// Gives nothing by itself; what it opens is tried in `live`.
+    Socket,
     /// Says the same to everybody: `routes`.
     Open,
 }
@@ -154,6 +156,7 @@ pub const fn tried(endpoint: Endpoint) -> Tried {
         | Endpoint::ListSessions
         | Endpoint::EndSession => Tried::SigningIn,
         Endpoint::Intake => Tried::Signed,
+        Endpoint::AskSocketTicket => Tried::Socket,
         Endpoint::ListOrgs
         | Endpoint::CreateOrg
         | Endpoint::GetOrg

@@ -77,9 +77,14 @@ fn operation(endpoint: Endpoint, at_root: bool, shapes: &mut Shapes) -> Value {
             Who::Anybody => json!([]),
             Who::Holder if endpoint == Endpoint::Intake => json!([{ "signature": [] }]),
             Who::Holder => json!([{ "cookie": [] }, { "token": [] }]),
-            Who::AnyToken | Who::Newcomer | Who::Enrolling | Who::SignedIn | Who::OfCase | Who::Staff | Who::Administrator => {
-                json!([{ "token": [] }])
-            }
+            Who::AnyToken
+            | Who::Newcomer
+            | Who::Enrolling
+            | Who::SignedIn
+            | Who::Scoped
+            | Who::OfCase
+            | Who::Staff
+            | Who::Administrator => json!([{ "token": [] }]),
         },
     });
     if let Some((required, body)) = shapes.request(endpoint) {

@@ -5,6 +5,7 @@ use crate::auth::Draft;
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, SchemaGenerator};
 use serde_json::{Map, Value, json};
+use shared_types::api::SocketTicket;
 use shared_types::api::{
     AuditEntry, NarrowRequest, OrgChange, OrgEntry, OrgRequest, PasswordRequest, PersonChange, PersonEntry, PersonLine,
     PersonRequest, RecoveryCodes, TotpRemoval, TotpRequest, TotpSecret,
@@ -94,6 +95,7 @@ impl Shapes {
             | Endpoint::GetReadings
             | Endpoint::GetRoster
             | Endpoint::Track
+            | Endpoint::AskSocketTicket
             | Endpoint::GetDraft
             | Endpoint::DeleteDraft
             | Endpoint::Health
@@ -108,6 +110,7 @@ impl Shapes {
             Endpoint::AskCode => return ("202", Some(self.writes::<OtpAnswer>())),
             Endpoint::Intake => return ("202", Some(self.writes::<IntakeAnswer>())),
             Endpoint::CreatePlatform => return ("201", Some(self.writes::<PlatformEntry>())),
+            Endpoint::AskSocketTicket => return ("201", Some(self.writes::<SocketTicket>())),
             Endpoint::CreateOrg => return ("201", Some(self.writes::<OrgEntry>())),
             Endpoint::CreatePerson => return ("201", Some(self.writes::<PersonEntry>())),
             Endpoint::FileCase => return ("201", Some(self.writes::<FileAnswer>())),
