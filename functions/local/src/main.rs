@@ -6,6 +6,7 @@
 mod demo;
 mod dev;
 mod engine;
+mod live;
 mod pump;
 mod site;
 
@@ -13,9 +14,11 @@ use axum::Router;
 use casework::auth::SecondFactor;
 use casework::http::{self, App, Settings};
 use casework::keys::{KeyProvider, LocalKeys};
+use casework::socket::Switchboard;
 use casework::store::Store;
 use casework::world::{Clock, World};
 use casework::{notify, projection};
+use live::LocalWire;
 use shared_types::clock::Calendar;
 use std::env;
 use std::error::Error;
@@ -39,15 +42,19 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let address = format!("http://localhost:{}", listener.local_addr()?.port());
     std::fs::create_dir_all(&data)?;
 
-    let store = open(&data, &address).await?;
-    let world = World::new(store.clone(), Clock::System);
+    let wire = Arc::new(LocalWire::default());
+    let (world, store, switchboard) = open(&data, &address, wire.clone()).await?;
     demo::set_up(&world, &store).await?;
 
     // A browser keeps no `Secure` cookie of a plain-text address; on the loopback nobody listens.
     let settings = Settings { secure_cookies: false, second_factor: second_factor()? };
     let app = App::open(world, settings);
     let app = app.await.map_err(|failure| format!("{failure:?}"))?;
-    let app = Router::new().merge(http::routes(app)).merge(dev::routes(store)).merge(site::routes(&site));
+    let app = Router::new()
+        .merge(http::routes(app))
+        .merge(live::routes(switchboard, wire))
+        .merge(dev::routes(store))
+        .merge(site::routes(&site));
     announce(&address);
     axum::serve(listener, app).with_graceful_shutdown(stop()).await?;
     Ok(())
@@ -60,19 +67,22 @@ fn second_factor() -> Result<SecondFactor, &'static str> {
 }
 
 /// Opens engine and keys and sets the stream going.
-async fn open(data: &Path, address: &str) -> Result<Store, Box<dyn Error>> {
+async fn open(data: &Path, address: &str, wire: Arc<LocalWire>) -> Result<(World, Store, Switchboard), Box<dyn Error>> {
     let keys = Arc::new(KeyProvider::Local(LocalKeys::open_or_create(&data.join("keys.json"))?));
     let engine = engine::start(&data.join("table.db")).await?;
     let store = Store::new(engine.client, engine::TABLE, keys);
+    let world = World::new(store.clone(), Clock::System);
+    let switchboard = Switchboard::new(world.clone(), wire);
     let pump = pump::Pump {
         database: engine.database,
         table: engine::TABLE,
         mark: data.join("stream.mark"),
         projector: projection::Deps { store: store.clone(), calendar: Calendar::china() },
         notifier: notify::Deps { store: store.clone(), site: address.to_owned() },
+        switchboard: switchboard.clone(),
     };
     tokio::spawn(pump.run());
-    Ok(store)
+    Ok((world, store, switchboard))
 }
 
 /// Warnings of the system to standard error. The engine's own are left out: it calls every failed
