@@ -76,7 +76,10 @@ async fn make_first(world: &World, wanted: &FirstAdministrator) -> Result<String
             wanted.username
         )),
         First::Exists => {
-            Err("Refused: there is, or once was, an administrator. Another one is made in the console.".into())
+            Err("Refused: there is an administrator who can sign in. Another one is made in the console.".into())
+        }
+        First::NotTheTop => {
+            Err("Refused: none is left, and --org-id is not the organisation at the top. Name that one.".into())
         }
         First::Taken => Err("Refused: the sign-in name is taken, or organisations were changed meanwhile.".into()),
     }

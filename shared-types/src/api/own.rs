@@ -102,6 +102,8 @@ vocabulary! {
         Account = "account",
         /// Consents, on which an open case rests.
         Consents = "consents",
+        /// That one filed a case for somebody else: the number of the account, neither name nor phone.
+        FiledFor = "filed_for",
     }
 }
 

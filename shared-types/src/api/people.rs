@@ -166,6 +166,8 @@ vocabulary! {
         RecoveryCodeUsed = "recovery_code_used",
         /// An operator made the first administrator.
         FirstAdministrator = "first_administrator",
+        /// An operator made an administrator when none was left at the top.
+        AdministratorRestored = "administrator_restored",
         /// A neighbouring platform was made known.
         PlatformCreated = "platform_created",
         /// It was changed.

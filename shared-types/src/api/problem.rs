@@ -52,6 +52,8 @@ vocabulary! {
         OutsideYourOrganisations = "outside_your_organisations",
         /// 409: nobody takes the own last post of administrator away.
         OwnAdministratorPost = "own_administrator_post",
+        /// 409: nobody would be left who administers the top.
+        LastAdministrator = "last_administrator",
         /// 409: there is a second factor already.
         TotpEnrolled = "totp_enrolled",
         /// 409: no second factor is set up, or the setting up took too long.
@@ -103,7 +105,11 @@ impl ProblemCode {
         match self {
             Self::UnreadableBody | Self::UnreadableRequest | Self::UnknownCommand | Self::IdempotencyKeyMissing => 400,
             Self::SignInNeeded | Self::WrongCredentials | Self::TotpNeeded | Self::WrongSignature => 401,
-            Self::NotYourPart | Self::PowerTooNarrow | Self::Scope | Self::PasswordChangeNeeded | Self::SecondFactorNeeded => 403,
+            Self::NotYourPart
+            | Self::PowerTooNarrow
+            | Self::Scope
+            | Self::PasswordChangeNeeded
+            | Self::SecondFactorNeeded => 403,
             Self::NotFound => 404,
             Self::MethodNotAllowed => 405,
             Self::LostRace
@@ -114,6 +120,7 @@ impl ProblemCode {
             | Self::CourtUnfit
             | Self::OutsideYourOrganisations
             | Self::OwnAdministratorPost
+            | Self::LastAdministrator
             | Self::TotpEnrolled
             | Self::TotpNotBegun
             | Self::FileNotUploaded

@@ -16,6 +16,9 @@ vocabulary! {
         CaseOpen = "case_open",
         /// It belongs to a mediation file, which is kept by law (People's Mediation Law art. 27, Archives Law).
         FileRetention = "file_retention",
+        /// It says who filed for somebody and whom their consent was given to: the other person's record, which they may
+        /// need to dispute it (art. 47: another basis). The number leads to nobody once the account is gone.
+        OthersRecord = "others_record",
     }
 }
 

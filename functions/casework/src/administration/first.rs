@@ -1,10 +1,14 @@
-//! The first administrator: made once in the life of a table, by an operator, with the organisation at the top.
+//! The first administrator: made by an operator, with the organisation at the top. And another one, should none be left
+//! there who can sign in: the last was dismissed by days that ran out, or by hand in the table.
 
 use super::staff::draw_password;
 use crate::failure::Failure;
 use crate::keys::random;
 use crate::people::audit::Deed;
-use crate::people::{Org, StaffMember, TreeMark, first_administrator as mark_first, load_org, org_key};
+use crate::people::{
+    Org, StaffMember, TopMark, TreeMark, first_administrator as mark_first, list_active_administrators, list_tops,
+    load_first_administrator, load_org, org_key,
+};
 use crate::store::{Expect, RowWrite, Together};
 use crate::world::World;
 use shared_types::api::AuditAct;
@@ -28,16 +32,30 @@ pub struct FirstAdministrator {
 pub enum First {
     /// Made; the first password, told this once.
     Made(String),
-    /// There is or was one already: whoever needs another asks an administrator.
+    /// There is one already: whoever needs another asks an administrator.
     Exists,
+    /// There was one, and the organisation named is not the one at the top.
+    NotTheTop,
     /// Somebody signs in with that name, or the organisations moved meanwhile.
     Taken,
 }
 
-/// Makes the first administrator, unless there ever was one.
+/// Makes the first administrator, or another one when none is left.
 pub async fn first_administrator(world: &World, wanted: &FirstAdministrator) -> Result<First, Failure> {
-    let tree = TreeMark::load(world).await?;
+    let (tree, top) = (TreeMark::load(world).await?, TopMark::load(world).await?);
     let org = &wanted.org;
+    let before = load_first_administrator(world).await?;
+    if before.is_some() {
+        let tops = list_tops(world).await?;
+        for top in &tops {
+            if !list_active_administrators(world, &top.id).await?.is_empty() {
+                return Ok(First::Exists);
+            }
+        }
+        if tops.iter().all(|top| top.id != org.id) {
+            return Ok(First::NotTheTop);
+        }
+    }
     let known = load_org(world, &org.id).await?.is_some();
     let (password, hash) = draw_password().await?;
     let from = world.clock.now().local_date();
@@ -45,13 +63,15 @@ pub async fn first_administrator(world: &World, wanted: &FirstAdministrator) -> 
     let (username, name) = (wanted.username.clone(), wanted.name.clone());
     let mut member = StaffMember::new(PersonId::new(random()?), username, name, vec![post], hash);
     member.must_change = true;
-    let mut writes = vec![mark_first(&member.person, Expect::Absent)?, tree.moved()?];
+    let expect = before.as_ref().map_or(Expect::Absent, |row| Expect::Version(row.version));
+    let mut writes = vec![mark_first(&member.person, expect)?, tree.moved()?, top.moved()?];
     if !known {
         writes.push(RowWrite::put_sealed(org_key(&org.id), org, Expect::Absent)?);
     }
     writes.extend(member.writes(None, Expect::Absent)?);
     writes.push(member.login(world, Expect::Absent)?);
-    let mut deed = Deed { by: None, ..member.own_deed(AuditAct::FirstAdministrator) };
+    let act = if before.is_some() { AuditAct::AdministratorRestored } else { AuditAct::FirstAdministrator };
+    let mut deed = Deed { by: None, ..member.own_deed(act) };
     deed.org = Some(org.id.clone());
     writes.push(deed.write(world)?);
     Ok(match world.store.put_together(&writes).await? {

@@ -1,9 +1,12 @@
 //! Making and changing accounts of staff.
 
-use super::Administrator;
+use super::{Administrator, TRIES};
 use crate::failure::Failure;
 use crate::keys::random;
-use crate::people::{PasswordHash, PostLine, StaffMember, first_password, list_post_lines, load_staff_row};
+use crate::people::{
+    PasswordHash, PostLine, StaffMember, TopMark, first_password, list_active_administrators, list_post_lines,
+    list_tops, load_staff_row,
+};
 use crate::store::{Expect, Together};
 use crate::world::World;
 use shared_types::api::{AuditAct, Page, PersonChange, PersonEntry, PersonLine, PersonRequest, ProblemCode};
@@ -123,17 +126,50 @@ pub async fn change_person(
         // Whatever was open is over; an account that opens again begins with none.
         after.epoch = after.epoch.wrapping_add(1);
     }
-    let mut writes = after.writes(Some(&before), Expect::Version(version))?;
-    for act in acts {
-        writes.push(by.deed_about(act, &after, &before.posts).write(world)?);
-    }
-    match world.store.put_together(&writes).await? {
-        Together::Done => Ok(entry(after, version + 1, password)),
-        Together::Unexpected(_) => {
-            let now = load_staff_row(world, id).await?.ok_or(Failure::Unknown)?;
-            Err(Failure::LostRace { etag: now.version.to_string() })
+    for _ in 0..TRIES {
+        let mut writes = after.writes(Some(&before), Expect::Version(version))?;
+        for act in &acts {
+            writes.push(by.deed_about(*act, &after, &before.posts).write(world)?);
+        }
+        let mark = writes.len();
+        writes.extend(keep_the_top(world, &before, &after).await?);
+        match world.store.put_together(&writes).await? {
+            Together::Done => return Ok(entry(after, version + 1, password)),
+            // Another administrator of a top went meanwhile: look again who is left.
+            Together::Unexpected(n) if n == mark => {}
+            Together::Unexpected(_) => {
+                let now = load_staff_row(world, id).await?.ok_or(Failure::Unknown)?;
+                return Err(Failure::LostRace { etag: now.version.to_string() });
+            }
         }
     }
+    Err(Failure::TooMany { retry_after: 1 })
+}
+
+/// What must be written along when a top loses an administrator; refused when nobody would be left there.
+async fn keep_the_top(
+    world: &World,
+    before: &StaffMember,
+    after: &StaffMember,
+) -> Result<Option<crate::store::RowWrite>, Failure> {
+    let today = world.clock.now().local_date();
+    let keeps = |member: &StaffMember, org: &OrgId| {
+        let post = |post: &DatedPost| post.role == Role::Administrator && post.org == *org && post.counts(today);
+        !member.disabled && member.posts.iter().any(post)
+    };
+    // Whose posts name no administrator takes none away; the mark is read before anybody is counted.
+    if !before.posts.iter().any(|post| keeps(before, &post.org) && !keeps(after, &post.org)) {
+        return Ok(None);
+    }
+    let mark = TopMark::load(world).await?;
+    let mut moved = None;
+    for top in list_tops(world).await?.into_iter().filter(|top| keeps(before, &top.id) && !keeps(after, &top.id)) {
+        if list_active_administrators(world, &top.id).await?.iter().all(|person| *person == before.person) {
+            return Err(Failure::Coded(ProblemCode::LastAdministrator));
+        }
+        moved = Some(mark.moved()?);
+    }
+    Ok(moved)
 }
 
 impl Administrator {

@@ -9,7 +9,7 @@ use crate::dossier::{self, Dossier};
 use crate::failure::Failure;
 use crate::keys::{hex, random};
 use crate::people::{citizen_rows, erasure_deed};
-use crate::projection::empty_numbers;
+use crate::projection::{empty_numbers, list_former_memberships};
 use crate::store::{BookId, Commit, Expect, OpenBook, Outcome, Row, StoreError, table};
 use crate::world::World;
 use serde::de::IgnoredAny;
@@ -18,7 +18,7 @@ use shared_types::case::{Actor, Book, Case, Event, KeptReason, Part, kept_reason
 use shared_types::chain::{Hash, Request};
 use shared_types::clock::Calendar;
 use shared_types::rows;
-use shared_types::values::{CaseId, PhoneNumber, RequestKey};
+use shared_types::values::{CaseId, PersonId, PhoneNumber, RequestKey};
 
 /// Tries of a write that met another one.
 const TRIES: usize = 5;
@@ -44,6 +44,7 @@ pub async fn erase_own(world: &World, auth: &Auth, caller: &Caller) -> Result<Er
         }
     }
     answer.count(ErasedKind::CaseValues, values);
+    answer.kept.extend(filed_for(world, person).await?);
     answer.count(ErasedKind::Drafts, erase_partition(world, &table::row_pk("draft", person.as_str())).await?);
     if open {
         // The account is the way to the case, and its consents are what the case rests on.
@@ -64,6 +65,21 @@ pub async fn erase_own(world: &World, auth: &Auth, caller: &Caller) -> Result<Er
     // Last, so that what was cut short can be asked for again.
     answer.count(ErasedKind::Sessions, auth.end_all(caller).await?);
     Ok(answer)
+}
+
+/// The cases that an account filed for others, also those that were taken over since: who filed them stays on record, as a
+/// number that leads to nobody once the account is gone.
+async fn filed_for(world: &World, person: &PersonId) -> Result<Vec<Kept>, Failure> {
+    let mut kept = Vec::new();
+    for id in list_former_memberships(&world.store, person).await?.into_iter().chain(own_cases(world, person).await?) {
+        let case = world.store.load_book(&BookId::case(id)).await?.fold();
+        let filed = |case: &Case| case.proxy.as_ref().is_some_and(|proxy| proxy.person == *person);
+        if let Some(case) = case.filter(filed) {
+            let (what, reason) = (KeptKind::FiledFor, KeptReason::OthersRecord);
+            kept.push(Kept { what, code: Some(case.code), reason, until: None });
+        }
+    }
+    Ok(kept)
 }
 
 trait Count {

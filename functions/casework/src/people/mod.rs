@@ -11,6 +11,7 @@ mod password;
 mod person;
 mod platform;
 mod roster;
+mod top;
 
 pub use org::{Org, list_orgs, load_org, put_org};
 pub(crate) use org::{TreeMark, list_org_rows, load_org_row, org_key};
@@ -18,8 +19,10 @@ pub use password::PasswordHash;
 pub(crate) use password::{LONGEST_PASSWORD, first_password};
 pub use person::{StaffMember, citizen, load_staff, put_staff};
 pub(crate) use person::{
-    citizen_rows, erasure_deed, find_phone, find_staff, first_administrator, load_staff_row, username_tag,
+    citizen_rows, erasure_deed, find_phone, find_staff, first_administrator, load_first_administrator, load_staff_row,
+    username_tag,
 };
 pub(crate) use platform::{Platform, SignedWith, list_platforms, load_platform};
 pub(crate) use roster::{PostLine, list_post_lines};
 pub use roster::{RosterLine, list_clerks, list_experts, list_judges, list_mediators, list_roster};
+pub(crate) use top::{TopMark, list_active_administrators, list_tops};

@@ -110,9 +110,18 @@ fn login_key(world: &World, username: &str) -> Key {
     table::row("login", &username_tag(world, username), "P")
 }
 
-/// Taken by whoever is the first administrator, once in the life of a table.
+fn first_key() -> Key {
+    table::row("first", "administrator", "P")
+}
+
+/// Taken by whoever an operator makes administrator.
 pub(crate) fn first_administrator(person: &PersonId, expect: Expect) -> Result<RowWrite, StoreError> {
-    RowWrite::put(table::row("first", "administrator", "P"), person, expect, None)
+    RowWrite::put(first_key(), person, expect, None)
+}
+
+/// Who has taken it last.
+pub(crate) async fn load_first_administrator(world: &World) -> Result<Option<Row<PersonId>>, StoreError> {
+    world.store.get_row(&first_key()).await
 }
 
 /// Writes a member of staff, the way from the name to them and their rosters, whatever stood there: for setting an

@@ -3,7 +3,7 @@
 use super::{Line, number_tag};
 use crate::store::{Page, Row, Store, StoreError, table};
 use shared_types::rows::{Number, QueueRow};
-use shared_types::values::{LocalDate, OrgId, PersonId, PhoneNumber};
+use shared_types::values::{CaseId, LocalDate, OrgId, PersonId, PhoneNumber};
 
 /// One page of several partitions, in the order of the cases' keys; a case that stands in two of them is shown once, by
 /// the earlier one. A page may be shorter than `limit`, because lines that `shows` has nothing for are
@@ -63,6 +63,22 @@ pub async fn list_memberships(
     cursor: Option<&str>,
 ) -> Result<Page<QueueRow>, StoreError> {
     merge(store, &[table::membership_pk(person)], limit, cursor, |_, line| line.row).await
+}
+
+/// The cases in which an account once had a part: their lines are emptied and stay.
+pub async fn list_former_memberships(store: &Store, person: &PersonId) -> Result<Vec<CaseId>, StoreError> {
+    /// Lines read at once.
+    const PAGE: usize = 100;
+    let (pk, mut former, mut cursor) = (table::membership_pk(person), Vec::new(), None::<String>);
+    loop {
+        let page: Page<Row<Line>> = store.list_rows(&pk, "C#", PAGE, cursor.as_deref()).await?;
+        let emptied = page.items.into_iter().filter(|line| line.body.row.is_none());
+        former.extend(emptied.filter_map(|line| CaseId::parse(line.sk.strip_prefix("C#")?).ok()));
+        cursor = page.next;
+        if cursor.is_none() {
+            return Ok(former);
+        }
+    }
 }
 
 /// The same, with the cases in which a part waits today for who holds this phone.

@@ -9,7 +9,7 @@ mod incoming;
 mod lists;
 mod numbers;
 
-pub use lists::{list_incoming, list_memberships, list_mine, list_numbers};
+pub use lists::{list_former_memberships, list_incoming, list_memberships, list_mine, list_numbers};
 pub use numbers::{empty_numbers, number_tag};
 
 use crate::store::{BookId, Expect, Store, StoreError, table};

@@ -4,9 +4,12 @@ use crate::house::read;
 use crate::house::{CENTRE, COUNTY, COURT, House, PASSWORD, Reply, TOWN, member, person, post, request, token};
 use crate::on_both_engines;
 use crate::walk::{Walk, payload};
-use casework::people::{list_mediators, put_staff};
+use casework::administration::{First, FirstAdministrator, first_administrator};
+use casework::people::{Org, list_mediators, put_staff};
 use serde_json::{Value, json};
 use shared_types::case::Role;
+use shared_types::people::{OrgKind, OrgLevel, Username};
+use shared_types::values::{OrgName, PersonName};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::task::JoinSet;
@@ -169,6 +172,80 @@ async fn nobody_takes_the_own_last_post_of_administrator(house: House) {
     house.get("/people", &admin).await.refused(403, "scope");
 }
 
+/// Two administrators of the top, each of whom takes the other's post or closes the other's account.
+async fn of_two_at_the_top_who_remove_each_other_one_stays(house: House) {
+    let house = Arc::new(house);
+    for (turn, how) in
+        [json!({ "disabled": true }), json!({ "posts": [{ "org": COUNTY, "role": "clerk", "from": "2026-01-01" }] })]
+            .into_iter()
+            .enumerate()
+    {
+        let names = [format!("top-one-{turn}"), format!("top-two-{turn}")];
+        for name in &names {
+            put_staff(&house.world, &member(name, "方雨亭", vec![post(COUNTY, Role::Administrator)])).await.unwrap();
+        }
+        // Nobody else is left there.
+        for other in ["county-administrator".to_owned(), "top-one-0".to_owned(), "top-two-0".to_owned()] {
+            if !names.contains(&other) && (turn == 1 || !other.starts_with("top")) {
+                put_staff(&house.world, &member(&other, "陆小满", vec![post(COUNTY, Role::Clerk)])).await.unwrap();
+            }
+        }
+        let tokens = [house.staff(&names[0]).await, house.staff(&names[1]).await];
+        let mut removals = JoinSet::new();
+        for (by, of) in [(0, 1), (1, 0)] {
+            let (house, token, name, how) = (house.clone(), tokens[by].clone(), names[of].clone(), how.clone());
+            removals.spawn(async move { change(&house, &name, &token, how).await });
+        }
+        let answers = removals.join_all().await;
+        let done = answers.iter().filter(|answer| answer.status == 200).count();
+        assert_eq!(done, 1, "{answers:?}");
+        let late = answers.iter().find(|answer| answer.status != 200).unwrap();
+        // Removed before their own change began, or told that nobody would be left.
+        assert!(
+            ["last_administrator", "sign_in_needed", "scope", "not_found"]
+                .contains(&late.body["code"].as_str().unwrap()),
+            "{late:?}"
+        );
+        let left =
+            casework::people::list_roster(&house.world, &crate::house::org(COUNTY), Role::Administrator).await.unwrap();
+        assert_eq!(left.len(), 1);
+    }
+}
+
+async fn an_operator_makes_an_administrator_again_when_none_is_left_and_not_before(house: House) {
+    let wanted = |org: &str, username: &str| FirstAdministrator {
+        org: Org {
+            id: crate::house::org(org),
+            name: OrgName::parse("柳河县矛盾纠纷调解中心").unwrap(),
+            level: OrgLevel::County,
+            kind: OrgKind::Centre,
+            parent: None,
+            court: None,
+            intake: false,
+        },
+        username: Username::parse(username).unwrap(),
+        name: PersonName::parse("方雨亭").unwrap(),
+    };
+    let make =
+        async |org: &str, username: &str| first_administrator(&house.world, &wanted(org, username)).await.unwrap();
+    assert_eq!(make(COUNTY, "fang").await, First::Exists);
+    // The last post has run out; those below administer nothing above them.
+    let mut over = post(COUNTY, Role::Administrator);
+    over.until = Some(shared_types::values::LocalDate::parse("2026-11-22").unwrap());
+    put_staff(&house.world, &member("county-administrator", "陆小满", vec![over])).await.unwrap();
+    assert_eq!(make(CENTRE, "fang").await, First::NotTheTop);
+    assert_eq!(make("elsewhere", "fang").await, First::NotTheTop);
+    assert_eq!(make(COUNTY, "clerk").await, First::Taken);
+    let First::Made(password) = make(COUNTY, "fang").await else { panic!("not made") };
+    assert_eq!(make(COUNTY, "fang-two").await, First::Exists);
+    let body = json!({ "username": "fang", "password": password });
+    let first = token(&house.ask("POST", "/auth/staff", None, &[], Some(&body)).await);
+    let body = json!({ "old": password, "new": "三棵柳树下面有一口旧井没有水" });
+    house.ask("PUT", "/auth/staff/password", Some(&first), &[], Some(&body)).await.ok();
+    let audit = house.get("/audit", &first).await.ok();
+    assert!(audit["items"].as_array().unwrap().iter().any(|entry| entry["act"] == "administrator_restored"), "{audit}");
+}
+
 async fn of_two_changes_at_once_one_is_told_of_the_other(house: House) {
     let admin = house.staff("administrator").await;
     let path = format!("/people/{}", person("clerk"));
@@ -283,6 +360,8 @@ on_both_engines!(
     an_administrator_reaches_what_is_below_and_nothing_else,
     nobody_takes_the_own_last_post_of_administrator,
     of_two_changes_at_once_one_is_told_of_the_other,
+    of_two_at_the_top_who_remove_each_other_one_stays,
+    an_operator_makes_an_administrator_again_when_none_is_left_and_not_before,
     resets_end_every_session_and_begin_anew,
     the_tree_keeps_its_shape,
     two_branches_are_not_hung_on_each_other,
