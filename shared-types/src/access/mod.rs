@@ -9,6 +9,6 @@ mod permits;
 mod sees;
 
 pub use enters::{Room, enters};
-pub use opens::opens;
+pub use opens::{opens, writes};
 pub use permits::permits;
 pub use sees::{Field, Sight, sees};

@@ -48,6 +48,7 @@ pub fn facts(now: Timestamp, seed: u8) -> Facts {
         ],
         experts: vec![staff_ref("x1", "顾量", "centre", "示例街道调解委员会")],
         orgs: vec![org("centre", "示例街道矛盾调解中心"), org("town", "示例镇调解委员会")],
+        contents: Contents::default(),
         file_number: FileNumber { year: 2026, number: 12 },
     }
 }
@@ -77,6 +78,7 @@ pub fn subjects(case: &CaseId) -> Vec<(&'static str, Subject)> {
         ("supervisor", staff("s1", "冯督", "centre", Role::Supervisor)),
         ("administrator", staff("a1", "唐明", "centre", Role::Administrator)),
         ("stranger", citizen("citizen-9", "13600009999")),
+        ("clockwork", Subject::System),
     ]
 }
 
@@ -104,6 +106,7 @@ pub fn file() -> File {
             id_number: None,
         }),
         consent: None,
+        danger: Vec::new(),
         declaration: true,
         language: Language::ZhCn,
     }
