@@ -173,6 +173,8 @@ fn danger_keeps_people_apart_until_a_person_has_decided() {
             mode: SessionMode::Video,
             place: Address::parse("线上").unwrap(),
             with,
+            judge: false,
+            experts: Vec::new(),
         })
     };
     assert_eq!(told.refuses("mediator", meet(&told, Vec::new())), "danger_brake");
@@ -285,6 +287,8 @@ fn a_session_with_one_side_is_nothing_to_the_other() {
         mode: SessionMode::OnSite,
         place: Address::parse("三号室").unwrap(),
         with: vec![ONE],
+        judge: false,
+        experts: Vec::new(),
     });
     let told = alone.does("mediator", session).then("mediator", Action::CancelSession);
     let seen = |who| {

@@ -14,7 +14,15 @@ fn met(mode: SessionMode) -> (Told, Room) {
     let mut told = Told::mediating();
     let session = SessionId::new([3; 16]);
     let place = Personal::new(Address::parse("柳岸街道办事处二楼").unwrap(), told.facts().fresh.salt());
-    let event = Event::SessionScheduled { session: session.clone(), at: told.now.plus_seconds(86_400), mode, place };
+    let event = Event::SessionScheduled(SessionScheduled {
+        session: session.clone(),
+        at: told.now.plus_seconds(86_400),
+        mode,
+        place,
+        with: Vec::new(),
+        judge: false,
+        experts: Vec::new(),
+    });
     told.case = Case::evolve(Some(told.case.clone()), &told.case.id, told.now, &event).unwrap();
     (told, Room::Session(session))
 }
@@ -67,6 +75,34 @@ fn there_is_no_room_that_the_case_does_not_have() {
     assert_eq!(inside(&told.case, &Room::Session(SessionId::new([4; 16]))), nothing);
     let (on_site, session) = met(SessionMode::OnSite);
     assert_eq!(inside(&on_site.case, &session), nothing, "who meets in one place needs no room");
+}
+
+/// The judge and the expert come in where they were asked to, and nobody where the danger brake keeps two sides apart.
+#[test]
+fn judge_and_expert_come_when_they_are_asked_and_danger_closes_the_room() {
+    let mut told = Told::expert_heard().then("mediator", Action::AskJudge);
+    let set = |judge, experts: &[u16], with: &[u16]| {
+        Command::ScheduleSession(ScheduleSession {
+            at: told.now.plus_seconds(86_400),
+            mode: SessionMode::Video,
+            place: Address::parse("线上").unwrap(),
+            with: with.iter().map(|n| PartyId::new(*n)).collect(),
+            judge,
+            experts: experts.iter().map(|n| ExpertId::new(*n)).collect(),
+        })
+    };
+    assert_eq!(told.refuses("mediator", set(false, &[7], &[])), "expert_unknown");
+    assert_eq!(Told::mediating().refuses("mediator", set(true, &[], &[])), "judge_unknown");
+    let (all, one) = (set(true, &[1], &[]), set(true, &[], &[2]));
+    told = told.does("mediator", all).does("mediator", one);
+    let rooms: Vec<_> = told.case.sessions.iter().map(|set| Room::Session(set.id.clone().unwrap())).collect();
+    assert_eq!(inside(&told.case, &rooms[0]).len(), 7);
+    assert_eq!(inside(&told.case, &rooms[1]), ["p2", "guardian of p2", "lead", "judge"]);
+    let told = told.then("respondent", Action::RaiseDanger);
+    let nothing: [&str; 0] = [];
+    assert_eq!(inside(&told.case, &rooms[0]), nothing);
+    assert_eq!(inside(&told.case, &rooms[1]).len(), 4);
+    assert_eq!(inside(&told.case, &Room::Private(PartyId::new(2))).len(), 3);
 }
 
 #[test]

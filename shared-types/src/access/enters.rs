@@ -42,8 +42,9 @@ impl Room {
                     SessionMode::Video | SessionMode::Mixed => true,
                     SessionMode::OnSite => false,
                 };
-                let is_this = |held: &SessionRecord| held.id.as_ref() == Some(id) && remote(held.mode);
-                case.sessions.iter().any(is_this)
+                // Nobody is brought together with somebody they are to be kept from.
+                let meets = |held: &&SessionRecord| remote(held.mode) && !held.cancelled && !held.is_braked(case);
+                session(case, id).filter(meets).is_some()
             }
             Self::Private(party) => case.party(*party).is_some(),
         }
@@ -73,21 +74,25 @@ impl TryFrom<String> for Room {
     }
 }
 
+fn session<'a>(case: &'a Case, id: &SessionId) -> Option<&'a SessionRecord> {
+    case.sessions.iter().find(|held| held.id.as_ref() == Some(id))
+}
+
 /// Whether this actor may be in a room of the case now.
 pub fn enters(actor: &Actor, room: &Room, case: &Case) -> bool {
     let allowed = match actor {
         // A side, and who acts for it, with everybody and alone with the mediator.
         Actor::Party { party, .. } | Actor::Agent { of: party, .. } => match room {
-            Room::Session(_) => true,
+            Room::Session(id) => session(case, id).is_some_and(|held| held.is_for(actor)),
             Room::Private(of) => of == party,
         },
         Actor::Mediator { standing: MediatorStanding::Lead, .. } => match room {
             Room::Session(_) | Room::Private(_) => true,
         },
-        // A guiding judge reads the question and what the parties agreed to show, never what is said in confidence; an expert
-        // hears what is put to them. Both come to a meeting by invitation only, and no command gives one.
+        // A guiding judge and an expert come to a meeting when it was set with them, never to what is said in confidence.
         Actor::Judge { .. } | Actor::Expert { .. } => match room {
-            Room::Session(_) | Room::Private(_) => false,
+            Room::Session(id) => session(case, id).is_some_and(|held| held.is_for(actor)),
+            Room::Private(_) => false,
         },
         // Who has not come yet, decides on the procedure alone, or watches it.
         Actor::Mediator { standing: MediatorStanding::Asked, .. }
@@ -95,7 +100,8 @@ pub fn enters(actor: &Actor, room: &Room, case: &Case) -> bool {
         | Actor::Named { .. }
         | Actor::Proxy { .. }
         | Actor::Supervisor { .. }
-        | Actor::Platform { .. } => match room {
+        | Actor::Platform { .. }
+        | Actor::System => match room {
             Room::Session(_) | Room::Private(_) => false,
         },
     };

@@ -127,7 +127,7 @@ impl Case {
             Event::NoContactRecorded { .. } => {
                 self.close(Outcome::Ended(EndReason::CannotBeContacted));
             }
-            Event::SessionScheduled(SessionScheduled { session, at: planned, mode, place, with }) => {
+            Event::SessionScheduled(SessionScheduled { session, at: planned, mode, place, with, judge, experts }) => {
                 self.sessions.push(SessionRecord {
                     id: Some(session.clone()),
                     at: Some(*planned),
@@ -135,6 +135,8 @@ impl Case {
                     place: Some(place.clone()),
                     held_on: None,
                     with: with.clone(),
+                    judge: *judge,
+                    experts: experts.clone(),
                     cancelled: false,
                     set_at: Some(at),
                     reminded: false,
@@ -286,6 +288,8 @@ impl Case {
                 place: None,
                 held_on: Some(held_on),
                 with: Vec::new(),
+                judge: false,
+                experts: Vec::new(),
                 cancelled: false,
                 set_at: None,
                 reminded: false,

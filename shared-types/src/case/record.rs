@@ -54,6 +54,10 @@ pub struct SessionRecord {
     pub held_on: Option<LocalDate>,
     /// With whom; all parties when empty.
     pub with: Vec<PartyId>,
+    /// Whether the linked judge may come in.
+    pub judge: bool,
+    /// Which experts may.
+    pub experts: Vec<ExpertId>,
     /// Called off.
     pub cancelled: bool,
     /// When it was set.

@@ -19,7 +19,7 @@ use super::view::{
     AgentView, CaseView, ClaimView, ExpertView, ExtensionView, MediatorView, OutcomeView, OwnerView, PartyView,
     ProxyView, RatingView, ReadingView, ResponseView, SessionView, Sheet, YouView,
 };
-use crate::access::{Field, Sight, opens, sees};
+use crate::access::{Field, Room, Sight, enters, opens, sees};
 use crate::chain::Entry;
 use crate::values::{PartyId, Personal};
 
@@ -40,7 +40,7 @@ impl CaseView {
             .sessions
             .iter()
             .filter(|session| inside && session.concerns(actor))
-            .map(|session| session_view(session, actor))
+            .map(|session| session_view(case, session, actor))
             .collect();
         let claim = ClaimView {
             text: shown(actor, Field::Claim, &case.claim.text),
@@ -177,7 +177,7 @@ fn mediator_view(case: &Case, actor: &Actor) -> Option<MediatorView> {
     }
 }
 
-fn session_view(session: &super::SessionRecord, actor: &Actor) -> SessionView {
+fn session_view(case: &Case, session: &super::SessionRecord, actor: &Actor) -> SessionView {
     SessionView {
         id: session.id.clone(),
         at: session.at,
@@ -185,6 +185,9 @@ fn session_view(session: &super::SessionRecord, actor: &Actor) -> SessionView {
         place: session.place.as_ref().and_then(|place| shown(actor, Field::Place, place)),
         held_on: session.held_on,
         with: session.with.clone(),
+        judge: session.judge,
+        experts: session.experts.clone(),
+        video: session.id.as_ref().is_some_and(|id| enters(actor, &Room::Session(id.clone()), case)),
         cancelled: session.cancelled,
     }
 }

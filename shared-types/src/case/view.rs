@@ -296,6 +296,15 @@ pub struct SessionView {
     /// With whom.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub with: Vec<PartyId>,
+    /// Whether the linked judge may come in, as guide.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub judge: bool,
+    /// Which experts may.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub experts: Vec<ExpertId>,
+    /// Whether the reader may come in by video.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub video: bool,
     /// Called off.
     #[serde(default, skip_serializing_if = "is_false")]
     pub cancelled: bool,

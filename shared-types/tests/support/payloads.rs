@@ -157,6 +157,8 @@ pub fn payload(action: Action, case: &Case, facts: &Facts) -> Command {
             place: Address::parse("中心二号调解室").unwrap(),
             // While the danger brake is on, each side is met alone.
             with: case.danger.as_ref().filter(|danger| danger.holds()).map(|_| PartyId::new(1)).into_iter().collect(),
+            judge: false,
+            experts: Vec::new(),
         }),
         Action::RecordMinutes => Command::RecordMinutes(RecordMinutes {
             session: case.sessions.iter().find(|session| session.is_ahead()).and_then(|session| session.id.clone()),

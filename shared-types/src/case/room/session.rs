@@ -1,9 +1,10 @@
 //! Sessions: set, called off, attended, written down, and the minutes read back and agreed (online mediation rules
 //! art. 22).
 
+use crate::case::command::is_false;
 use crate::case::stage::vocabulary;
-use crate::case::{Actor, Case, Event, Facts, Refusal, SessionMode, SessionRecord, Stage};
-use crate::values::{Address, AgentId, FreeText, LocalDate, PartyId, Personal, Reason, SessionId, Timestamp};
+use crate::case::{Actor, Case, Event, Facts, MediatorStanding, Refusal, SessionMode, SessionRecord, Stage};
+use crate::values::{Address, AgentId, ExpertId, FreeText, LocalDate, PartyId, Personal, Reason, SessionId, Timestamp};
 use serde::{Deserialize, Serialize};
 
 /// The furthest a session is planned ahead, in days.
@@ -95,6 +96,12 @@ pub struct SessionScheduled {
     /// With whom; all parties when empty.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub with: Vec<PartyId>,
+    /// Whether the linked judge may come in, as guide.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub judge: bool,
+    /// Which of the experts who are heard may.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub experts: Vec<ExpertId>,
 }
 
 /// What was said when people met, in the joint book.
@@ -135,6 +142,12 @@ pub struct ScheduleSession {
     /// With whom; all parties when empty.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub with: Vec<PartyId>,
+    /// Whether the linked judge may come in, as guide.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub judge: bool,
+    /// Which of the experts who are heard may.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub experts: Vec<ExpertId>,
 }
 
 /// Payload of `record_minutes`.
@@ -168,6 +181,22 @@ impl SessionRecord {
         concerns(&self.with, reader)
     }
 
+    /// Whether somebody is asked to it: the sides, who leads it, and the judge and experts who are named.
+    pub fn is_for(&self, actor: &Actor) -> bool {
+        match actor {
+            Actor::Party { .. } | Actor::Agent { .. } => self.concerns(actor),
+            Actor::Mediator { standing: MediatorStanding::Lead, .. } => true,
+            Actor::Judge { .. } => self.judge,
+            Actor::Expert { expert, .. } => self.experts.contains(expert),
+            _ => false,
+        }
+    }
+
+    /// Whether it brings sides together that the danger brake keeps apart.
+    pub fn is_braked(&self, case: &Case) -> bool {
+        attendees(case, self).count() > 1 && super::apart(case).is_err()
+    }
+
     /// Whether people are still to meet.
     pub const fn is_ahead(&self) -> bool {
         self.held_on.is_none() && !self.cancelled && self.at.is_some()
@@ -189,13 +218,20 @@ fn ahead<'a>(case: &'a Case, session: &SessionId) -> Option<&'a SessionRecord> {
 
 /// A session of both sides needs that nothing keeps them apart; each side may be met alone.
 pub(in crate::case) fn schedule(case: &Case, planned: ScheduleSession, facts: &Facts) -> Result<Event, Refusal> {
-    let ScheduleSession { at, mode, place, with } = planned;
+    let ScheduleSession { at, mode, place, with, judge, experts } = planned;
     let days = facts.now.local_date().days_until(at.local_date());
     if at <= facts.now || days > PLANNED_WITHIN {
         return Err(Refusal::DateOutOfRange);
     }
     if with.iter().any(|party| case.party(*party).is_none()) {
         return Err(Refusal::PartyUnknown);
+    }
+    if judge && case.judge.is_none() {
+        return Err(Refusal::JudgeUnknown);
+    }
+    let heard = |id: &ExpertId| case.experts.iter().any(|known| known.id == *id && known.is_heard(case));
+    if !experts.iter().all(heard) {
+        return Err(Refusal::ExpertUnknown);
     }
     let mut with = with;
     with.sort_unstable();
@@ -204,7 +240,15 @@ pub(in crate::case) fn schedule(case: &Case, planned: ScheduleSession, facts: &F
         super::apart(case)?;
     }
     let place = Personal::new(place, facts.fresh.salt());
-    Ok(Event::SessionScheduled(SessionScheduled { session: facts.fresh.session(), at, mode, place, with }))
+    Ok(Event::SessionScheduled(SessionScheduled {
+        session: facts.fresh.session(),
+        at,
+        mode,
+        place,
+        with,
+        judge,
+        experts,
+    }))
 }
 
 pub(in crate::case) fn may_cancel(case: &Case) -> Result<(), Refusal> {
