@@ -6,8 +6,9 @@ use super::trouble::{Trouble, tell_input};
 use super::words::{Word, coded, word};
 use shared_types::api::Problem;
 use shared_types::case::{
-    Action, AgentKind, CaseClass, Channel, Claim, Command, Consent, ConsentForm, ContactField, DisputeType, EndReason,
-    Language, PartyDetails, Power, Refusal, Risk, Route, ServiceMethod, ServiceResult, SessionMode,
+    Action, AgentKind, AppointAgent, CaseClass, Channel, Claim, Command, Consent, ConsentForm, ContactField,
+    DisputeType, EndReason, Language, PartyDetails, Power, RecordMinutes, Refusal, Risk, Route, ScheduleSession,
+    ServiceMethod, ServiceResult, SessionMode,
 };
 use shared_types::values::{
     Address, AgentId, FreeText, LocalDate, MessageBody, Money, OrgId, ParseError, PartyId, PersonId, PersonName,
@@ -118,7 +119,15 @@ impl<'a> Reader<'a> {
         let until = self.must(field::UNTIL, LocalDate::parse);
         let basis = self.reason(field::BASIS);
         let (of, basis) = (Some(of?), Some(basis?));
-        Some(Command::AppointAgent { of, kind: kind?, power: power?, until: until?, name: name?, phone: phone?, basis })
+        Some(Command::AppointAgent(AppointAgent {
+            of,
+            kind: kind?,
+            power: power?,
+            until: until?,
+            name: name?,
+            phone: phone?,
+            basis,
+        }))
     }
 
     fn correction(&mut self) -> Option<Command> {
@@ -216,19 +225,32 @@ fn read(action: Action, asked: &[Asked], language: Language, from: &mut Reader<'
             let at = from.moment();
             let mode = from.mode();
             let place = from.must(field::PLACE, Address::parse);
-            Some(Command::ScheduleSession { at: at?, mode: mode?, place: place? })
+            Some(Command::ScheduleSession(ScheduleSession {
+                at: at?,
+                mode: mode?,
+                place: place?,
+                with: Vec::new(),
+                judge: false,
+                experts: Vec::new(),
+            }))
         }
         Action::RecordMinutes => {
             let session = from.may(field::SESSION, SessionId::parse);
             let held_on = from.must(field::HELD_ON, LocalDate::parse);
             let mode = from.mode();
             let minutes = from.must(field::MINUTES, FreeText::parse);
-            Some(Command::RecordMinutes { session, held_on: held_on?, mode: mode?, minutes: minutes? })
+            Some(Command::RecordMinutes(RecordMinutes {
+                session,
+                held_on: held_on?,
+                mode: mode?,
+                minutes: minutes?,
+                steps: Vec::new(),
+            }))
         }
         Action::PostMessage => {
             let channel = from.must(field::CHANNEL, Channel::parse);
             let body = from.must(field::BODY, MessageBody::parse);
-            Some(Command::PostMessage { channel: channel?, body: body?, language })
+            Some(Command::PostMessage { channel: channel?, body: body?, language, quotes: None })
         }
         Action::End => {
             let reason = from.one(field::END_REASON, EndReason::ALL, EndReason::as_str);
@@ -251,9 +273,9 @@ fn read(action: Action, asked: &[Asked], language: Language, from: &mut Reader<'
         Action::AskJudge => {
             let judge = from.must(field::JUDGE, PersonId::parse);
             let question = from.must(field::QUESTION, FreeText::parse);
-            Some(Command::AskJudge { judge: judge?, question: question? })
+            Some(Command::AskJudge { judge: judge?, question: question?, facts: Vec::new() })
         }
-        Action::GiveGuidance => Some(Command::GiveGuidance { guidance: from.must(field::GUIDANCE, FreeText::parse)? }),
+        Action::GiveGuidance => Some(Command::GiveGuidance { guidance: from.must(field::GUIDANCE, FreeText::parse)?, may_share: false }),
         Action::InviteExpert => {
             let expert = from.must(field::EXPERT, PersonId::parse);
             let about = from.reason(field::ABOUT);
@@ -279,7 +301,31 @@ fn read(action: Action, asked: &[Asked], language: Language, from: &mut Reader<'
         | Action::ChooseMediator
         | Action::Respond
         | Action::Stop
-        | Action::Rate => None,
+        | Action::Rate
+        | Action::AgreeMinutes
+        | Action::AnswerOffer
+        | Action::PlaceSealedBid
+        | Action::AgreeUndisputedFact
+        | Action::AgreeExtension
+        | Action::RequestReplacement
+        // Time's alone.
+        | Action::Elapse
+        // What is done at an item of the room.
+        | Action::EditMessage
+        | Action::MakeOffer
+        | Action::CarryOffer
+        | Action::WithdrawOffer
+        | Action::OpenRound
+        | Action::StateUndisputedFact
+        | Action::ShareGuidance
+        | Action::CancelSession
+        | Action::RecordAttendance
+        | Action::RaiseDanger
+        | Action::DecideDanger
+        | Action::PauseForAppraisal
+        | Action::Resume
+        | Action::ReleaseMediator
+        | Action::DeclineReplacement => None,
     }
 }
 

@@ -135,7 +135,8 @@ fn no_form_lacks_a_word() {
 
 #[test]
 fn a_time_is_read_in_china() {
-    let Ok(Command::ScheduleSession { at, .. }) = make(Action::ScheduleSession, &filled(Action::ScheduleSession))
+    let Ok(Command::ScheduleSession(ScheduleSession { at, .. })) =
+        make(Action::ScheduleSession, &filled(Action::ScheduleSession))
     else {
         panic!("no session");
     };

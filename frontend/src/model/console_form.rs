@@ -246,7 +246,29 @@ pub const fn blank(action: Action) -> Option<&'static [Asked]> {
         | Action::ChooseMediator
         | Action::Respond
         | Action::Stop
-        | Action::Rate => return None,
+        | Action::Rate
+        | Action::EditMessage
+        | Action::MakeOffer
+        | Action::CarryOffer
+        | Action::AnswerOffer
+        | Action::WithdrawOffer
+        | Action::OpenRound
+        | Action::PlaceSealedBid
+        | Action::StateUndisputedFact
+        | Action::AgreeUndisputedFact
+        | Action::ShareGuidance
+        | Action::CancelSession
+        | Action::RecordAttendance
+        | Action::AgreeMinutes
+        | Action::RaiseDanger
+        | Action::DecideDanger
+        | Action::PauseForAppraisal
+        | Action::Resume
+        | Action::AgreeExtension
+        | Action::RequestReplacement
+        | Action::ReleaseMediator
+        | Action::DeclineReplacement
+        | Action::Elapse => return None,
     })
 }
 
@@ -334,7 +356,7 @@ const fn called_for(step: NextStep) -> Option<Action> {
         NextStep::AgreementPerformed => Action::Close,
         NextStep::PartiesRate | NextStep::Nothing => Action::Archive,
         NextStep::ApplicantCorrects => Action::Correct,
-        NextStep::MediatorChosen => return None,
+        NextStep::MediatorChosen | NextStep::AppraisalAwaited => return None,
     })
 }
 

@@ -199,6 +199,7 @@ impl Draft {
                 consent,
                 applicant,
                 respondent,
+                danger: Vec::new(),
                 declaration: self.declared,
                 language,
             }),

@@ -170,7 +170,7 @@ impl Order {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use shared_types::case::{Command, ConsentForm};
+    use shared_types::case::{AppointAgent, Command, ConsentForm};
     use shared_types::values::{FreeText, Money, PartyId};
 
     #[test]
@@ -201,7 +201,7 @@ mod tests {
             (Order::add_party(&plain), Command::AddParty { party: plain.clone() }),
             (
                 Order::appoint_agent(kind, power, day, &name, &phone),
-                Command::AppointAgent { of: None, kind, power, until: day, name, phone, basis: None },
+                Command::AppointAgent(AppointAgent { of: None, kind, power, until: day, name, phone, basis: None }),
             ),
             (Order::end_agency(agent), Command::EndAgency { agent }),
             (Order::record_proxy_consent(&consent), Command::RecordProxyConsent { consent: consent.clone() }),
@@ -234,7 +234,7 @@ mod tests {
             ),
             (
                 Order::post_message(channel, &body, Language::En),
-                Command::PostMessage { channel, body: body.clone(), language: Language::En },
+                Command::PostMessage { channel, body: body.clone(), language: Language::En, quotes: None },
             ),
             (Order::rate(stars(5), stars(3), None), Command::Rate { result: stars(5), service: stars(3), note: None }),
             (

@@ -77,6 +77,10 @@ vocabulary! {
         Agent = "agent",
         /// The mediator.
         Mediator = "mediator",
+        /// The linked judge, as guide.
+        Judge = "judge",
+        /// An expert.
+        Expert = "expert",
     }
 }
 

@@ -7,8 +7,8 @@ use crate::dossier::{self, Dossier, etag, facts, needs_of};
 use crate::failure::Failure;
 use crate::store::{Commit, Gate, Head, OpenBook, Outcome, StoreError, Unique, table};
 use crate::world::World;
-use shared_types::access::opens;
-use shared_types::case::{Action, Book, Case, Command, Denied, Event, Facts, Subject, decide};
+use shared_types::access::writes;
+use shared_types::case::{Book, Case, Command, Contents, Denied, Event, Facts, Subject, decide};
 use shared_types::chain::{Hash, Request, Sealed};
 use shared_types::rows;
 use shared_types::values::CaseId;
@@ -34,13 +34,15 @@ pub async fn execute(
         }
         let (dossier, trace) = tokio::join!(dossier::load(world, id, subject), identity.load_trace(world));
         let (dossier, trace) = (dossier?, trace?);
-        let walled = match command.walled() {
+        let mut walled = Vec::with_capacity(2);
+        for book in command.walled().into_iter().flatten() {
             // Behind a wall nothing is even read for who stands before it.
-            Some(book) if !opens(&dossier.actor, book) => return Err(Failure::Denied(Denied::NotYourPart)),
-            Some(book) => Some(dossier::load_book(world, id, book).await?),
-            None => None,
-        };
-        let books = in_order(command, &dossier.book, walled.as_ref());
+            if !writes(&dossier.actor, book) {
+                return Err(Failure::Denied(Denied::NotYourPart));
+            }
+            walled.push(dossier::load_book(world, id, book).await?);
+        }
+        let books = in_order(command, &dossier.book, &walled);
         if let Some(written) = identity.find(world, &books, trace.as_ref(), &dossier.actor).await? {
             return answer(world, written, &dossier.book, subject, command).await;
         }
@@ -50,14 +52,15 @@ pub async fn execute(
                 return Err(Failure::LostRace { etag: present });
             }
         }
-        let facts = facts(world, &dossier.case.owner.id, needs_of(command.action())).await?;
+        let mut facts = facts(world, &dossier.case.owner.id, needs_of(command.action())).await?;
+        facts.contents = Contents::of(walled.iter().flat_map(|book| &book.entries));
         let events = decide(&dossier.case, &dossier.actor, command.clone(), &facts)?;
-        let plan = Plan::new(&dossier, walled.as_ref(), &events, &identity, &facts)?;
+        let plan = Plan::new(&dossier, &walled, &events, &identity, &facts)?;
         match world.store.commit(&plan.commit).await? {
             Outcome::Committed => return answer(world, plan.written, &plan.after, subject, command).await,
-            // A message says the same whatever was said meanwhile; anything else was decided on
-            // what its author saw.
-            Outcome::LostRace => lost = command.action() != Action::PostMessage || asked.seen.is_some(),
+            // What stands alone says the same whatever was said meanwhile; anything else was
+            // decided on what its author saw.
+            Outcome::LostRace => lost = !command.stands_alone() || asked.seen.is_some(),
             // Another case of the owner took the file number, the key came at the same moment with
             // a write to another book, or the procedure moved under a write beside it: decide
             // again on what is there now.
@@ -68,12 +71,10 @@ pub async fn execute(
 }
 
 /// The books a command may write, the one it is about first.
-fn in_order<'a>(command: &Command, case: &'a OpenBook, walled: Option<&'a OpenBook>) -> Vec<&'a OpenBook> {
-    match walled {
-        Some(walled) if command.book() == walled.id.book => vec![walled, case],
-        Some(walled) => vec![case, walled],
-        None => vec![case],
-    }
+fn in_order<'a>(command: &Command, case: &'a OpenBook, walled: &'a [OpenBook]) -> Vec<&'a OpenBook> {
+    let mut books: Vec<_> = [case].into_iter().chain(walled).collect();
+    books.sort_by_key(|book| book.id.book != command.book());
+    books
 }
 
 /// One transaction, and what is known once it is written.
@@ -87,7 +88,7 @@ struct Plan {
 impl Plan {
     fn new(
         dossier: &Dossier,
-        walled: Option<&OpenBook>,
+        walled: &[OpenBook],
         events: &[Event],
         identity: &Identity,
         facts: &Facts,
@@ -109,7 +110,7 @@ impl Plan {
             commit.writes.push(write);
             sealed.extend(new);
         }
-        if let Some(book) = walled {
+        for book in walled {
             let beside = of(book.id.book);
             if !beside.is_empty() {
                 let new = book.seal(&beside, &request)?;
@@ -163,5 +164,6 @@ fn moves_gate(before: &Case, after: &Case) -> bool {
         || before.judge != after.judge
         || before.experts != after.experts
         || before.invitation != after.invitation
+        || before.danger != after.danger
         || people(before) != people(after)
 }

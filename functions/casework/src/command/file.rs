@@ -12,8 +12,8 @@ use crate::store::{BookId, Commit, OpenBook, Outcome, StoreError, Unique, table}
 use crate::world::World;
 use shared_types::api::{FileAnswer, Receipt};
 use shared_types::case::{
-    Actor, Case, ClerkStanding, Denied, Event, File, IntakeChannel, OrgRef, PartyRole, Refusal, Role, Subject,
-    decide_filing, file_code,
+    Actor, Case, CaseFiled, ClerkStanding, Denied, Event, File, IntakeChannel, OrgRef, PartyRole, Refusal, Role,
+    Subject, decide_filing, file_code,
 };
 use shared_types::chain::{Entry, Hash, Request};
 use shared_types::rows;
@@ -137,7 +137,7 @@ fn repeat(id: &CaseId, first: &Entry, digest: Hash) -> Result<FileAnswer, Failur
     if first.digest != digest {
         return Err(Failure::KeyReused);
     }
-    let Event::CaseFiled { code, owner, .. } = &first.event else {
+    let Event::CaseFiled(CaseFiled { code, owner, .. }) = &first.event else {
         return Err(Failure::Bug("a case that does not begin with its filing"));
     };
     Ok(FileAnswer {

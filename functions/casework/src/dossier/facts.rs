@@ -5,7 +5,9 @@ use crate::keys::random;
 use crate::people::{Org, list_experts, list_judges, list_mediators, list_orgs};
 use crate::store::table;
 use crate::world::World;
-use shared_types::case::{Action, Actor, Case, ClerkStanding, Facts, FileNumber, Fresh, MediatorStanding, Stage};
+use shared_types::case::{
+    Action, Actor, Case, ClerkStanding, Contents, Facts, FileNumber, Fresh, MediatorStanding, Stage,
+};
 use shared_types::clock::Calendar;
 use shared_types::values::OrgId;
 
@@ -84,6 +86,7 @@ pub(crate) async fn facts(world: &World, owner: &OrgId, needs: Needs) -> Result<
         judges,
         experts,
         orgs,
+        contents: Contents::default(),
         file_number: FileNumber { year, number },
     })
 }

@@ -37,13 +37,14 @@ fn introduce(actor: &Actor, peer: String) -> Option<Peer> {
         Actor::Party { .. } => PeerPart::Party,
         Actor::Agent { .. } => PeerPart::Agent,
         Actor::Mediator { .. } => PeerPart::Mediator,
+        Actor::Judge { .. } => PeerPart::Judge,
+        Actor::Expert { .. } => PeerPart::Expert,
         Actor::Named { .. }
         | Actor::Proxy { .. }
         | Actor::Clerk { .. }
-        | Actor::Judge { .. }
-        | Actor::Expert { .. }
         | Actor::Supervisor { .. }
-        | Actor::Platform { .. } => return None,
+        | Actor::Platform { .. }
+        | Actor::System => return None,
     };
     let name = actor.staff_name().cloned();
     Some(Peer { peer, part, party: side.map(|(party, _)| party), side: side.map(|(_, side)| side), name })

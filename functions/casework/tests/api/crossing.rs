@@ -49,20 +49,31 @@ fn words(dice: &mut Dice) -> String {
 fn said(book: Book, who: &str, words: &str) -> Command {
     let post = |channel| {
         let body = MessageBody::parse(words).unwrap();
-        Command::PostMessage { channel, body, language: Language::ZhCn }
+        Command::PostMessage { channel, body, language: Language::ZhCn, quotes: None }
     };
     match book {
         Book::Joint => post(Channel::Joint),
         Book::Caucus(party) => post(Channel::Caucus(party)),
         Book::Expert(expert) => post(Channel::Expert(expert)),
-        Book::Guidance if who == "judge" => Command::GiveGuidance { guidance: FreeText::parse(words).unwrap() },
-        Book::Guidance => {
-            Command::AskJudge { judge: crate::house::person("judge"), question: FreeText::parse(words).unwrap() }
+        Book::Guidance if who == "judge" => {
+            Command::GiveGuidance { guidance: FreeText::parse(words).unwrap(), may_share: true }
         }
+        Book::Guidance => Command::AskJudge {
+            judge: crate::house::person("judge"),
+            question: FreeText::parse(words).unwrap(),
+            facts: Vec::new(),
+        },
         Book::Readings(party) => {
             Command::RevealContact { party, field: ContactField::Phone, reason: Reason::parse(words).unwrap() }
         }
-        Book::Case | Book::Office => panic!("no wall of this test"),
+        Book::Offers => Command::MakeOffer(MakeOffer {
+            caucus: None,
+            terms: vec![Term::Other { what: FreeText::parse(words).unwrap() }],
+            note: None,
+            expires_on: LocalDate::parse("2026-12-01").unwrap(),
+            counters: None,
+        }),
+        Book::Case | Book::Office | Book::Bids(_) => panic!("no wall of this test"),
     }
 }
 
@@ -199,7 +210,9 @@ async fn tag(cast: &Cast, scene: &Scene, token: &str) -> String {
 /// Whether an address of the outbox is that of somebody who may open the book.
 fn is_inside(to: &str, book: Book) -> bool {
     match book {
-        Book::Joint => ["13800001111", "13900002222", "13700003333", "staff:person-mediator"].contains(&to),
+        Book::Joint | Book::Offers => {
+            ["13800001111", "13900002222", "13700003333", "staff:person-mediator"].contains(&to)
+        }
         Book::Caucus(party) if party == PartyId::new(1) => {
             ["13800001111", "13700003333", "staff:person-mediator"].contains(&to)
         }
@@ -208,6 +221,6 @@ fn is_inside(to: &str, book: Book) -> bool {
         Book::Expert(_) => ["staff:person-expert", "staff:person-mediator"].contains(&to),
         Book::Readings(party) if party == PartyId::new(1) => ["13800001111", "13700003333"].contains(&to),
         Book::Readings(_) => to == "13900002222",
-        Book::Case | Book::Office => false,
+        Book::Case | Book::Office | Book::Bids(_) => false,
     }
 }

@@ -210,7 +210,7 @@ impl Trial<'_> {
                 continue;
             }
             let command = self.command(Some(actor), *action);
-            let walled: Vec<Book> = command.walled().into_iter().collect();
+            let walled: Vec<Book> = command.walled().into_iter().flatten().collect();
             let kept = Kept::read(self.cast, partitions(&self.scene.id, &walled)).await;
             let (status, body) = self.send(player, &command).await;
             assert_eq!(status, 200, "{}: {} {action}: {body}", self.scene.name, player.name);

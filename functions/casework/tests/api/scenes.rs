@@ -81,7 +81,7 @@ impl Scene {
         let actor = actor.unwrap_or_else(|| panic!("{}: {who} has no part", self.name));
         let command = match step {
             Do(_, action) => payload_of(&actor, action, &told.case, &facts),
-            Name(_, kind, power) => Command::AppointAgent {
+            Name(_, kind, power) => Command::AppointAgent(AppointAgent {
                 of: actor.side().map_or(Some(PartyId::new(1)), |(party, _)| Some(party)),
                 kind,
                 power,
@@ -89,7 +89,7 @@ impl Scene {
                 name: PersonName::parse("方远").unwrap(),
                 phone: phone("13700003333"),
                 basis: actor.side().is_none().then(|| reason("当面核对了户口簿")),
-            },
+            }),
             NotNow => {
                 let ask_again_on = Some(facts.now.local_date().plus_days(14));
                 Command::Respond { answer: Answer::NotNow, decline_reason: None, note: None, ask_again_on }

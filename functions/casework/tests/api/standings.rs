@@ -26,6 +26,8 @@ pub fn standing(actor: Option<&Actor>) -> &'static str {
         Some(Actor::Supervisor { .. }) => "supervisor",
         // No door signs a platform in yet.
         Some(Actor::Platform { .. }) => "platform",
+        // And none lets time in.
+        Some(Actor::System) => "time",
     }
 }
 
