@@ -132,6 +132,9 @@ pub const fn tried(endpoint: Endpoint) -> Tried {
         | Endpoint::GetMessages
         | Endpoint::GetReadings
         | Endpoint::GetRoster
+        | Endpoint::SendFile
+        | Endpoint::CompleteFile
+        | Endpoint::GetFile
         | Endpoint::ListCases
         | Endpoint::FindCases
         | Endpoint::FileCase
