@@ -120,6 +120,7 @@ MUTATIONS = {
         lambda system: statement(system, "ProjectorRole", "KeepRows").pop("Condition"),
         lambda system: statement(system, "NotifierRole", "ReadCaseBooks").pop("Condition"),
         allow("NotifierRole", "KeepMessages", Condition={"ForAllValues:StringLike": {"dynamodb:LeadingKeys": ["N#*", "C#*"]}}),
+        allow("NotifierRole", "ReadPlatforms", Condition={"ForAllValues:StringLike": {"dynamodb:LeadingKeys": ["platform#*", "staff#*"]}}),
         rewrite("table.rs", 'format!("K#{}"', 'format!("T#{}"'),
         rewrite("table.rs", 'OUTBOX_PREFIX: &str = "N#"', 'OUTBOX_PREFIX: &str = "O#"'),
     ],

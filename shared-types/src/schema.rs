@@ -7,9 +7,9 @@ use crate::case::{Channel, Stars};
 use crate::chain::Hash;
 use crate::people::Username;
 use crate::values::{
-    Address, AgentId, CaseCode, CaseId, ExpertId, Expertise, FactId, FreeText, IdNumber, LocalDate, MessageBody,
-    MessageId, Money, OfferId, OrgId, OrgName, PartyId, PersonId, PersonName, PhoneNumber, PlatformId, Reason,
-    RequestKey, RoundId, SessionId, Statement, Timestamp,
+    Address, AgentId, CallbackUrl, CaseCode, CaseId, ExpertId, Expertise, FactId, FreeText, IdNumber, LocalDate,
+    MessageBody, MessageId, Money, OfferId, OrgId, OrgName, PartyId, PersonId, PersonName, PhoneNumber, PlatformId,
+    Reason, RequestKey, RoundId, SessionId, Statement, Timestamp,
 };
 
 /// A schema under the name of its type.
@@ -43,6 +43,7 @@ macro_rules! ids {
 }
 
 texts!(Address, Expertise, FreeText, MessageBody, OrgName, PersonName, Reason, Statement,);
+schema!(CallbackUrl, "CallbackUrl", { "type": "string", "pattern": "^https://[a-z0-9.-]+/", "maxLength": 301 });
 schema!(Username, "Username", { "type": "string", "pattern": "^[a-z0-9._-]{2,32}$" });
 ids!(CaseId, MessageId, OfferId, OrgId, PersonId, PlatformId, SessionId,);
 schema!(RequestKey, "RequestKey", { "type": "string", "pattern": "^[A-Za-z0-9:_-]{8,64}$" });

@@ -18,6 +18,7 @@ pub use keys::{draw_key, now, today};
 pub use personal::{end_session, erase, export, give_consent, list_consents, list_sessions};
 pub use session::{Session, Standing};
 pub use staff::{
-    begin_totp, change_org, change_password, change_person, confirm_totp, create_org, create_person, give_command,
-    list_audit, list_orgs, list_people, list_queue, load_me, load_person, load_roster, remove_totp,
+    begin_totp, change_org, change_password, change_person, change_platform, confirm_totp, create_org, create_person,
+    create_platform, give_command, list_audit, list_orgs, list_people, list_platforms, list_queue, load_me,
+    load_person, load_roster, remove_totp,
 };

@@ -7,11 +7,12 @@ use crate::model::trouble::Trouble;
 use gloo_net::http::Method;
 use shared_types::api::{
     AuditEntry, CommandAnswer, Me, OrgChange, OrgEntry, OrgRequest, Page, PasswordRequest, PersonChange, PersonEntry,
-    PersonLine, PersonRequest, RecoveryCodes, RosterAnswer, TotpRemoval, TotpRequest, TotpSecret, routes,
+    PersonLine, PersonRequest, PlatformChange, PlatformEntry, PlatformRequest, RecoveryCodes, RosterAnswer,
+    TotpRemoval, TotpRequest, TotpSecret, routes,
 };
 use shared_types::case::Command;
 use shared_types::rows::QueueRow;
-use shared_types::values::{CaseId, OrgId, PersonId};
+use shared_types::values::{CaseId, OrgId, PersonId, PlatformId};
 
 /// More pages than any list of organisations or staff has; a server that goes on for ever is not followed.
 const PAGES: usize = 64;
@@ -123,6 +124,26 @@ pub async fn create_person(session: Session, person: &PersonRequest) -> Result<P
 /// Changes one.
 pub async fn change_person(session: Session, id: &PersonId, change: &PersonChange) -> Result<PersonEntry, Trouble> {
     session.send(&Call::put(&routes::PERSON.replace("{id}", id.as_str()), change)).await?.read()
+}
+
+/// The platforms that hand over to the own organisations alone.
+pub async fn list_platforms(session: Session) -> Result<Vec<PlatformEntry>, Trouble> {
+    let page: Page<PlatformEntry> = session.send(&Call::get(routes::PLATFORMS.to_owned())).await?.read()?;
+    Ok(page.items)
+}
+
+/// Makes one known; its secret is answered this once.
+pub async fn create_platform(session: Session, platform: &PlatformRequest) -> Result<PlatformEntry, Trouble> {
+    session.send(&Call::post(routes::PLATFORMS, platform)).await?.read()
+}
+
+/// Changes one.
+pub async fn change_platform(
+    session: Session,
+    id: &PlatformId,
+    change: &PlatformChange,
+) -> Result<PlatformEntry, Trouble> {
+    session.send(&Call::put(&routes::PLATFORM.replace("{id}", id.as_str()), change)).await?.read()
 }
 
 /// What was done, newest first.

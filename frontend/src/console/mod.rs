@@ -178,7 +178,15 @@ fn places(staff: Staff, place: Memo<Place>) -> AnyView {
         // Who only looks after organisations begins there.
         Place::Queue(filter) if filter == Filter::default() && staff.only_administers() => Drawn::Other(Place::Orgs),
         Place::Queue(_) => Drawn::Queue,
-        Place::Orgs | Place::Org(_) | Place::NewPerson(_) | Place::Person(_) | Place::Audit if !staff.administers() => {
+        Place::Orgs
+        | Place::Org(_)
+        | Place::NewPerson(_)
+        | Place::Person(_)
+        | Place::Platforms
+        | Place::Platform(_)
+        | Place::Audit
+            if !staff.administers() =>
+        {
             Drawn::Other(Place::Unknown)
         }
         other => Drawn::Other(other),
@@ -204,6 +212,8 @@ fn other(place: Place) -> AnyView {
         Place::Org(id) => view! { <admin::OrgPage id=id/> }.into_any(),
         Place::NewPerson(org) => view! { <admin::NewPerson org=org/> }.into_any(),
         Place::Person(id) => view! { <admin::PersonPage id=id/> }.into_any(),
+        Place::Platforms => view! { <admin::Platforms/> }.into_any(),
+        Place::Platform(id) => view! { <admin::PlatformPage id=id/> }.into_any(),
         Place::Audit => view! { <admin::Audit/> }.into_any(),
         Place::Queue(_) | Place::Unknown => view! {
             <Heading text=say(Word::UnknownTitle)/>

@@ -18,6 +18,7 @@ pub(super) fn side(staff: Staff, session: Session, place: Memo<Place>) -> AnyVie
         let here = move || {
             let place = place.get();
             let within = to == Place::Orgs && matches!(place, Place::Org(_) | Place::NewPerson(_) | Place::Person(_));
+            let within = within || (to == Place::Platforms && matches!(place, Place::Platform(_)));
             (place == to || within).then_some("page")
         };
         view! { <a class="side__link" href=href aria-current=here>{say(word)}</a> }
@@ -40,6 +41,7 @@ pub(super) fn side(staff: Staff, session: Session, place: Memo<Place>) -> AnyVie
                     {staff.keeps_desk().then(|| link(Desk::Incoming, Word::ConsoleCasesIncoming))}
                     {(!staff.only_administers()).then(|| link(Desk::Mine, Word::ConsoleCasesMine))}
                     {staff.administers().then(|| other(Place::Orgs, Word::ConsoleAdminOrgs))}
+                    {staff.administers().then(|| other(Place::Platforms, Word::ConsoleAdminPlatforms))}
                     {staff.administers().then(|| other(Place::Audit, Word::ConsoleAdminAudit))}
                     {other(Place::Account, Word::ConsoleAccountTitle)}
                 </nav>

@@ -117,24 +117,41 @@ pub struct OrgTyped {
     pub intake: bool,
 }
 
-struct Reader(Vec<Flaw>);
+/// Reads fields one after the other and keeps what is wrong with each.
+pub(super) struct Reader(pub(super) Vec<Flaw>);
 
 impl Reader {
-    fn must<T>(&mut self, id: &'static str, text: &str, parse: impl Fn(&str) -> Result<T, ParseError>) -> Option<T> {
+    pub(super) fn must<T>(
+        &mut self,
+        id: &'static str,
+        text: &str,
+        parse: impl Fn(&str) -> Result<T, ParseError>,
+    ) -> Option<T> {
         let text = text.trim();
         let read = if text.is_empty() { Err(ParseError::Empty) } else { parse(text) };
         read.map_err(|error| self.0.push((id, error))).ok()
     }
 
-    fn may<T>(&mut self, id: &'static str, text: &str, parse: impl Fn(&str) -> Result<T, ParseError>) -> Option<T> {
+    pub(super) fn may<T>(
+        &mut self,
+        id: &'static str,
+        text: &str,
+        parse: impl Fn(&str) -> Result<T, ParseError>,
+    ) -> Option<T> {
         if text.trim().is_empty() { None } else { self.must(id, text, parse) }
     }
 
-    fn one<T: Copy>(&mut self, id: &'static str, text: &str, all: &[T], name: impl Fn(T) -> &'static str) -> Option<T> {
+    pub(super) fn one<T: Copy>(
+        &mut self,
+        id: &'static str,
+        text: &str,
+        all: &[T],
+        name: impl Fn(T) -> &'static str,
+    ) -> Option<T> {
         self.must(id, text, |text| all.iter().copied().find(|word| name(*word) == text).ok_or(ParseError::Empty))
     }
 
-    fn done<T>(self, made: Option<T>) -> Result<T, Vec<Flaw>> {
+    pub(super) fn done<T>(self, made: Option<T>) -> Result<T, Vec<Flaw>> {
         match made {
             Some(made) if self.0.is_empty() => Ok(made),
             _ => Err(self.0),

@@ -3,7 +3,7 @@
 
 use shared_types::api::{ListName, PostAnswer};
 use shared_types::case::{DisputeType, Role, StageName};
-use shared_types::values::{CaseCode, CaseId, LocalDate, OrgId, ParseError, PersonId};
+use shared_types::values::{CaseCode, CaseId, LocalDate, OrgId, ParseError, PersonId, PlatformId};
 
 /// A page of the console.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,6 +22,10 @@ pub enum Place {
     NewPerson(OrgId),
     /// A member of staff.
     Person(PersonId),
+    /// Neighbouring platforms.
+    Platforms,
+    /// One of them.
+    Platform(PlatformId),
     /// What was done to organisations and accounts.
     Audit,
     /// Nothing is here.
@@ -258,6 +262,8 @@ impl Place {
             ["console", "orgs", id] => OrgId::parse(id).map_or(Self::Unknown, Self::Org),
             ["console", "orgs", id, "new-person"] => OrgId::parse(id).map_or(Self::Unknown, Self::NewPerson),
             ["console", "people", id] => PersonId::parse(id).map_or(Self::Unknown, Self::Person),
+            ["console", "platforms"] => Self::Platforms,
+            ["console", "platforms", id] => PlatformId::parse(id).map_or(Self::Unknown, Self::Platform),
             ["console", "audit"] => Self::Audit,
             _ => Self::Unknown,
         }
@@ -273,6 +279,8 @@ impl Place {
             Self::Org(id) => format!("/console/orgs/{id}"),
             Self::NewPerson(id) => format!("/console/orgs/{id}/new-person"),
             Self::Person(id) => format!("/console/people/{id}"),
+            Self::Platforms => "/console/platforms".to_owned(),
+            Self::Platform(id) => format!("/console/platforms/{id}"),
             Self::Audit => "/console/audit".to_owned(),
             Self::Unknown => "/console/".to_owned(),
         }
@@ -307,6 +315,8 @@ mod tests {
             Place::Org(OrgId::parse("demo-street").unwrap()),
             Place::NewPerson(OrgId::parse("demo-street").unwrap()),
             Place::Person(PersonId::parse("p7").unwrap()),
+            Place::Platforms,
+            Place::Platform(PlatformId::parse("hotline").unwrap()),
             Place::Audit,
         ];
         for page in pages {

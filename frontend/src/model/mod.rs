@@ -4,6 +4,7 @@ pub mod console_admin;
 pub mod console_command;
 pub mod console_due;
 pub mod console_form;
+pub mod console_platforms;
 pub mod console_rooms;
 pub mod console_route;
 pub mod console_sending;

@@ -19,7 +19,9 @@ pub use people::{
     AuditAct, AuditEntry, NumberKind, NumberSearch, OrgChange, OrgEntry, OrgRequest, PersonChange, PersonEntry,
     PersonLine, PersonRequest,
 };
-pub use platforms::{IntakeAnswer, IntakeRequest, PlatformChange, PlatformEntry, PlatformKey, PlatformRequest};
+pub use platforms::{
+    IntakeAnswer, IntakeRequest, PlatformChange, PlatformEntry, PlatformKey, PlatformRequest, SignedCall,
+};
 pub use problem::{FieldProblem, Problem, ProblemCode};
 pub use requests::{
     CommandAnswer, DemoPerson, EventAnswer, FileAnswer, FindRequest, Health, InvitationRequest, ListName, Me,

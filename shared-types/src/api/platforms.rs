@@ -1,7 +1,7 @@
 //! Neighbouring platforms: how administrators make them known, and what they hand over.
 
 use crate::case::{File, IntakeKind};
-use crate::values::{CaseCode, OrgId, OrgName, PlatformId, RequestKey, Timestamp};
+use crate::values::{CallbackUrl, CaseCode, OrgId, OrgName, PlatformId, RequestKey, Timestamp};
 use serde::{Deserialize, Serialize};
 
 /// A platform as administrators see it.
@@ -16,6 +16,9 @@ pub struct PlatformEntry {
     pub kinds: Vec<IntakeKind>,
     /// To whom.
     pub orgs: Vec<OrgId>,
+    /// Where it is told how its cases stand; told nothing when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub callback: Option<CallbackUrl>,
     /// Whether it is shut out.
     pub disabled: bool,
     /// Keys it may sign with, at most two.
@@ -50,6 +53,9 @@ pub struct PlatformRequest {
     pub kinds: Vec<IntakeKind>,
     /// To whom.
     pub orgs: Vec<OrgId>,
+    /// Where it is told how its cases stand: an HTTPS address with a public name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub callback: Option<CallbackUrl>,
 }
 
 /// Body of `PUT /platforms/{id}`: the whole platform anew.
@@ -65,6 +71,9 @@ pub struct PlatformChange {
     pub kinds: Vec<IntakeKind>,
     /// To whom.
     pub orgs: Vec<OrgId>,
+    /// Where it is told how its cases stand.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub callback: Option<CallbackUrl>,
     /// Whether it is shut out.
     pub disabled: bool,
     /// Draws another key; of the two before, the older one goes.
@@ -89,4 +98,19 @@ pub struct IntakeRequest {
 pub struct IntakeAnswer {
     /// The public code for life.
     pub code: CaseCode,
+}
+
+/// What a sender needs to tell a platform, beside the text: `POST` it as `application/json` to the address, with these headers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SignedCall {
+    /// Where to.
+    pub url: CallbackUrl,
+    /// `X-Key-Id`.
+    pub key: String,
+    /// `X-Timestamp`: seconds since 1970 of what is told.
+    pub timestamp: i64,
+    /// `X-Nonce`: the same for every try of one message.
+    pub nonce: String,
+    /// `X-Signature`, made like those of the platform's own requests.
+    pub signature: String,
 }

@@ -320,6 +320,9 @@ pub struct OutboxMessage {
     /// One-time code or PIN, for tests and demonstrations.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub secret: Option<String>,
+    /// Of a platform that wants to be told: where, and how it is signed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub call: Option<super::platforms::SignedCall>,
     /// When.
     pub at: Timestamp,
 }

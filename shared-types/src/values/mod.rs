@@ -2,6 +2,7 @@
 //!
 //! Nothing here knows what a case is. Errors are [`ParseError`]s with a stable code; the words are the client's.
 
+mod callback;
 mod code;
 mod contact;
 mod file;
@@ -13,6 +14,7 @@ mod structured;
 mod text;
 mod time;
 
+pub use callback::CallbackUrl;
 pub use code::CaseCode;
 pub use contact::PhoneNumber;
 pub use file::{FileHash, FileId, FileName};
@@ -58,6 +60,8 @@ pub enum ParseError {
     NotAnAmount,
     /// Not a date or time.
     NotADate,
+    /// Not an HTTPS address with a public name.
+    NotAnHttpsAddress,
     /// A password that is the name to sign in with.
     SameAsUsername,
     /// A password that everybody tries first.
@@ -82,6 +86,7 @@ impl ParseError {
             Self::WrongCheckCharacter => "wrong_check_character",
             Self::NotAnAmount => "not_an_amount",
             Self::NotADate => "not_a_date",
+            Self::NotAnHttpsAddress => "not_an_https_address",
             Self::SameAsUsername => "same_as_username",
             Self::TooCommon => "too_common",
             Self::Repeated => "repeated",
@@ -97,7 +102,7 @@ impl ParseError {
     }
 
     /// One of each, for tests that every code has its words.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Empty,
         Self::TooShort(0),
         Self::TooLong(0),
@@ -110,6 +115,7 @@ impl ParseError {
         Self::WrongCheckCharacter,
         Self::NotAnAmount,
         Self::NotADate,
+        Self::NotAnHttpsAddress,
         Self::SameAsUsername,
         Self::TooCommon,
         Self::Repeated,

@@ -1,10 +1,12 @@
-//! Organisations and people, for administrators: plain lists and plain forms. Rules and words come from elsewhere.
+//! Organisations, people and neighbouring platforms, for administrators: plain lists and plain forms. Rules and words come from elsewhere.
 
 mod audit;
 mod org;
 mod org_form;
 mod orgs;
 mod person;
+mod platform_form;
+mod platforms;
 mod posts;
 
 use crate::api::{Session, list_orgs};
@@ -20,6 +22,7 @@ pub(super) use audit::Audit;
 pub(super) use org::OrgPage;
 pub(super) use orgs::Orgs;
 pub(super) use person::{NewPerson, PersonPage};
+pub(super) use platforms::{PlatformPage, Platforms};
 
 /// The organisations of the own part of the tree, once for each page.
 #[derive(Debug, Clone, Copy)]

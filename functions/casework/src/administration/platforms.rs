@@ -15,8 +15,8 @@ const KEYS: usize = 2;
 
 fn entry(platform: Platform, version: u64, secret: Option<String>) -> PlatformEntry {
     let keys = platform.keys.into_iter().map(|key| PlatformKey { id: key.id, made_at: key.made_at }).collect();
-    let Platform { id, name, kinds, orgs, disabled, .. } = platform;
-    PlatformEntry { id, name, kinds, orgs, disabled, keys, version, secret }
+    let Platform { id, name, kinds, orgs, callback, disabled, .. } = platform;
+    PlatformEntry { id, name, kinds, orgs, callback, disabled, keys, version, secret }
 }
 
 fn draw(world: &World) -> Result<SignedWith, Failure> {
@@ -36,10 +36,10 @@ pub async fn create_platform(
     by: &Administrator,
     request: &PlatformRequest,
 ) -> Result<PlatformEntry, Failure> {
-    let PlatformRequest { id, name, kinds, orgs } = request.clone();
+    let PlatformRequest { id, name, kinds, orgs, callback } = request.clone();
     let key = draw(world)?;
     let secret = Some(key.secret.clone());
-    let platform = Platform { id, name, kinds, orgs, disabled: false, keys: vec![key] };
+    let platform = Platform { id, name, kinds, orgs, callback, disabled: false, keys: vec![key] };
     match write(world, by, &platform, Expect::Absent, AuditAct::PlatformCreated).await? {
         Together::Done => Ok(entry(platform, 1, secret)),
         Together::Unexpected(_) => Err(Failure::Coded(ProblemCode::PlatformExists)),
@@ -53,7 +53,7 @@ pub async fn change_platform(
     id: &PlatformId,
     change: &PlatformChange,
 ) -> Result<PlatformEntry, Failure> {
-    let row = load_platform(world, id).await?.ok_or(Failure::Unknown)?;
+    let row = load_platform(&world.store, id).await?.ok_or(Failure::Unknown)?;
     if !row.body.orgs.iter().all(|org| by.orgs.contains(org)) {
         return Err(Failure::Unknown);
     }
@@ -61,8 +61,8 @@ pub async fn change_platform(
     if row.version != change.version {
         return Err(lost(row.version));
     }
-    let PlatformChange { name, kinds, orgs, disabled, new_key, .. } = change.clone();
-    let mut platform = Platform { name, kinds, orgs, disabled, ..row.body };
+    let PlatformChange { name, kinds, orgs, callback, disabled, new_key, .. } = change.clone();
+    let mut platform = Platform { name, kinds, orgs, callback, disabled, ..row.body };
     let mut secret = None;
     if new_key {
         let key = draw(world)?;

@@ -161,7 +161,7 @@ impl Auth {
         Ok(Guess { key, share: None, before: None, device: None })
     }
 
-    async fn bounded(&self, kind: &str, id: &str, window: i64, limit: u64) -> Result<Key, Failure> {
+    pub(super) async fn bounded(&self, kind: &str, id: &str, window: i64, limit: u64) -> Result<Key, Failure> {
         let now = self.world.epoch();
         let key = table::row(kind, id, &(now / window).to_string());
         match self.world.store.count(&key, limit, Some(now + 2 * window)).await? {

@@ -66,6 +66,7 @@ impl Auth {
             text: one_time_code(request.language.unwrap_or(Language::ZhCn), &code),
             code: None,
             secret: Some(code),
+            call: None,
             at: now,
         };
         store.put_message(&table::outbox_code(&challenge), &message, Some(ttl)).await?;

@@ -8,7 +8,7 @@ mod words;
 
 pub(crate) use words::one_time_code;
 
-use crate::people::list_clerks;
+use crate::people::{list_clerks, load_platform};
 use crate::store::{BookId, Key, Store, StoreError, table};
 use crate::stream;
 use aws_lambda_events::event::dynamodb::Event;
@@ -102,18 +102,28 @@ impl Told<'_> {
         }
     }
 
-    /// Tells the platform that handed the case over where it stands: a code and a stage, nothing personal.
+    /// Tells the platform that handed the case over where it stands: a code and a stage, nothing personal. Without an
+    /// address it lies there for who asks by hand.
     async fn call_back(&self, platform: &PlatformId, deps: &Deps) -> Result<(), StoreError> {
         let Self { id, case, entry } = self;
         let key = table::outbox_platform(id, entry.seq);
         let state = json!({ "code": case.code, "stage": case.stage.name(), "updated_at": entry.at });
+        // Shut out is shut out: it is told nothing either.
+        let known = load_platform(&deps.store, platform).await?.map(|row| row.body);
+        let Some(known) = known.filter(|known| !known.disabled) else { return Ok(()) };
+        let id = format!("{}-{}", case.id, key.sk.replace('#', "-"));
+        // Laid out twice it is the same message, to the byte.
+        let mut nonce = deps.store.keys().secret("callback").tag(&[&id]);
+        nonce.truncate(32);
+        let call = known.call(entry.at, nonce, &state.to_string());
         let message = OutboxMessage {
-            id: format!("{}-{}", case.id, key.sk.replace('#', "-")),
+            id,
             to: format!("platform:{platform}"),
             kind: "state_changed".to_owned(),
             text: state.to_string(),
             code: Some(case.code.clone()),
             secret: None,
+            call,
             at: entry.at,
         };
         let ttl = entry.at.as_millis() / 1000 + KEPT_SECONDS;
@@ -139,6 +149,7 @@ impl Told<'_> {
             text: words::text(kind, language, &facts),
             code: Some(case.code.clone()),
             secret,
+            call: None,
             at: entry.at,
         };
         let ttl = entry.at.as_millis() / 1000 + KEPT_SECONDS;

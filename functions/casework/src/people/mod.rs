@@ -22,7 +22,7 @@ pub(crate) use person::{
     citizen_rows, erasure_deed, find_phone, find_staff, first_administrator, load_first_administrator, load_staff_row,
     username_tag,
 };
-pub(crate) use platform::{Platform, SignedWith, list_platforms, load_platform};
+pub(crate) use platform::{Platform, SignedWith, ToSign, list_platforms, load_platform};
 pub(crate) use roster::{PostLine, list_post_lines};
 pub use roster::{RosterLine, list_clerks, list_experts, list_judges, list_mediators, list_roster};
 pub(crate) use top::{TopMark, list_active_administrators, list_tops};

@@ -31,10 +31,14 @@ fn hex(bytes: &[u8]) -> String {
 impl Neighbour {
     /// What goes into the header, by the words of the contract.
     fn sign(&self, path: &str, at: i64, nonce: &str, body: &str) -> String {
+        self.sign_text(&format!("POST\n/api/v1{path}\n{at}\n{nonce}"), body)
+    }
+
+    fn sign_text(&self, head: &str, body: &str) -> String {
         let secret: Vec<u8> =
             (0..32).map(|n| u8::from_str_radix(&self.secret[2 * n..2 * n + 2], 16).unwrap()).collect();
         let digest = hex(aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, body.as_bytes()).as_ref());
-        let text = format!("DISPUTE-CODE-HMAC-SHA256\nPOST\n/api/v1{path}\n{at}\n{nonce}\n{digest}");
+        let text = format!("DISPUTE-CODE-HMAC-SHA256\n{head}\n{digest}");
         let key = aws_lc_rs::hmac::Key::new(aws_lc_rs::hmac::HMAC_SHA256, &secret);
         hex(aws_lc_rs::hmac::sign(&key, text.as_bytes()).as_ref())
     }
@@ -186,7 +190,91 @@ async fn a_platform_hands_over_what_was_agreed_and_nothing_while_it_is_shut_out(
     house.ask("POST", "/platforms", Some(&token), &[], Some(&twice)).await.refused(409, "outside_your_organisations");
 }
 
+async fn what_is_told_carries_its_address_and_a_signature_that_the_neighbour_can_check(house: House) {
+    let token = administrator(&house).await;
+    let mut platform = json!({ "id": "hotline", "name": "政务服务热线", "kinds": ["mediation"], "orgs": [CENTRE],
+        "callback": "https://Hotline.county.gov.cn/told?by=disputes" });
+    for inner in ["https://localhost/", "https://10.0.0.8/x", "http://a.cn/", "https://169.254.169.254/"] {
+        let wrong =
+            json!({ "id": "hotline", "name": "热线", "kinds": ["mediation"], "orgs": [CENTRE], "callback": inner });
+        let answer = house.ask("POST", "/platforms", Some(&token), &[], Some(&wrong)).await;
+        answer.wrong_field("callback", "not_an_https_address");
+    }
+    let made = house.ask("POST", "/platforms", Some(&token), &[], Some(&platform)).await;
+    assert_eq!(made.body["callback"], "https://hotline.county.gov.cn/told?by=disputes", "{}", made.body);
+    let hotline = neighbour(&made.body);
+    let deps = notify::Deps { store: house.store.clone(), site: "https://example.invalid".to_owned() };
+    let arrive = async |n: u32| {
+        hotline.send(&house, &nonce(n), &body(&format!("external-{n}"))).await.ok();
+        let page = house.get("/cases", &house.staff("clerk").await).await.ok();
+        let newest = page["items"].as_array().unwrap().last().unwrap()["id"].as_str().unwrap().to_owned();
+        let all: Vec<&str> = page["items"].as_array().unwrap().iter().map(|row| row["id"].as_str().unwrap()).collect();
+        for id in all {
+            notify::carry(BookId::case(CaseId::parse(id).unwrap()), &deps).await.unwrap();
+        }
+        let told = |id: &str| table::outbox_platform(&BookId::case(CaseId::parse(id).unwrap()), 1);
+        let mut found = Vec::new();
+        for row in page["items"].as_array().unwrap() {
+            found.extend(house.store.get_message(&told(row["id"].as_str().unwrap())).await.unwrap());
+        }
+        assert!(!newest.is_empty());
+        found
+    };
+    let first = arrive(1).await.remove(0);
+    let call = first.call.clone().unwrap();
+    assert_eq!(
+        (call.url.as_str(), call.key.as_str()),
+        ("https://hotline.county.gov.cn/told?by=disputes", hotline.key.as_str())
+    );
+    let wanted =
+        hotline.sign_text(&format!("POST\n/told?by=disputes\n{}\n{}", call.timestamp, call.nonce), &first.text);
+    assert_eq!((call.signature, call.timestamp), (wanted, first.at.as_millis() / 1000));
+    assert!(call.nonce.len() == 32 && !serde_json::to_string(&first).unwrap().contains(&hotline.secret));
+    // Without an address nothing is sent by itself; shut out, nothing is told at all.
+    let object = platform.as_object_mut().unwrap();
+    (object.remove("id"), object.remove("callback"));
+    object.extend([("version".to_owned(), json!(1)), ("disabled".to_owned(), json!(false))]);
+    let changed = house.ask("PUT", "/platforms/hotline", Some(&token), &[], Some(&platform)).await.ok();
+    assert_eq!(changed.get("callback"), None);
+    let told = arrive(2).await;
+    assert_eq!((told.len(), told.iter().filter(|message| message.call.is_none()).count()), (2, 1));
+    hotline.send(&house, &nonce(3), &body("external-3")).await.ok();
+    change(&house, 2, true, false).await;
+    let clerk = house.staff("clerk").await;
+    for row in house.get("/cases", &clerk).await.ok()["items"].as_array().unwrap() {
+        let book = BookId::case(CaseId::parse(row["id"].as_str().unwrap()).unwrap());
+        notify::carry(book.clone(), &deps).await.unwrap();
+    }
+    let mut told = 0;
+    for row in house.get("/cases", &clerk).await.ok()["items"].as_array().unwrap() {
+        let book = BookId::case(CaseId::parse(row["id"].as_str().unwrap()).unwrap());
+        told += usize::from(house.store.get_message(&table::outbox_platform(&book, 1)).await.unwrap().is_some());
+    }
+    assert_eq!(told, 2, "of three cases the last came to a platform that is shut out now");
+}
+
+async fn one_platform_hands_over_so_much_a_minute_and_its_forgers_do_not_count(house: House) {
+    let hotline = known(&house).await;
+    let forger = Neighbour { key: hotline.key.clone(), secret: "11".repeat(32) };
+    for n in 0..30 {
+        forger.send(&house, &nonce(n), &body("external-1")).await.refused(401, "wrong_signature");
+    }
+    let mut answers = Vec::new();
+    for n in 0..122 {
+        answers.push(hotline.send(&house, &nonce(1000 + n), &body("external-1")).await);
+    }
+    assert_eq!(answers.iter().filter(|answer| answer.status == 202).count(), 120);
+    let over = answers.pop().unwrap();
+    over.refused(429, "too_many");
+    house.clock.move_by(over.header("retry-after").unwrap().parse().unwrap());
+    // The very request that was turned away counts later: its nonce was not spent.
+    let at = house.clock.now().as_millis() / 1000;
+    assert_eq!(hotline.send_at(&house, at, &nonce(1121), &body("external-1")).await.status, 202);
+}
+
 on_both_engines!(
+    what_is_told_carries_its_address_and_a_signature_that_the_neighbour_can_check,
+    one_platform_hands_over_so_much_a_minute_and_its_forgers_do_not_count,
     a_signed_case_arrives_once_and_its_states_go_back,
     whatever_is_not_signed_as_agreed_is_refused_with_one_answer,
     a_platform_hands_over_what_was_agreed_and_nothing_while_it_is_shut_out,
