@@ -27,6 +27,7 @@ def read_system():
     system["kms.rs"] = (FUNCTIONS / "casework/src/keys/kms.rs").read_text()
     system["front.rs"] = (FUNCTIONS / "casework/src/http/front.rs").read_text()
     system["site.rs"] = (FUNCTIONS / "local/src/site.rs").read_text()
+    system["routes.rs"] = (FUNCTIONS.parent / "shared-types/src/api/routes.rs").read_text()
     return system
 
 
@@ -50,7 +51,7 @@ def rust_prefix(source, function):
 def environment_names():
     """Every environment variable that a deployed program reads, and where."""
     names = {}
-    for room in ("casework", "api", "projector", "notifier"):
+    for room in ("casework", "api", "projector", "notifier", "socket", "pusher"):
         for file in sorted((FUNCTIONS / room / "src").rglob("*.rs")):
             # The macro `env!` is read at build time; what a file tests is not deployed.
             source = re.split(r"#!?\[cfg\(test\)\]", file.read_text())[0]

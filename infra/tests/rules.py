@@ -1,12 +1,13 @@
 """What must be true of the templates. Every rule takes the system as `reading` gives it and yields what is wrong."""
 
+import copy
 import json
 import re
 
 from reading import environment_names, rust_constant, rust_prefix, table_calls
 
 STAND_INS = {"DYNAMODB_ENDPOINT", "KMS_ENDPOINT"}
-READERS = ("Projector", "Notifier")
+READERS = ("Projector", "Notifier", "Pusher")
 # Each `*` that a policy may hold, with the statement that holds it. Everything else must be exact.
 WILDCARDS = {
     # In a key policy `*` means this key, and the root of the account means that IAM decides.
@@ -19,6 +20,10 @@ WILDCARDS = {
     # Takes no resource.
     ("ProjectorRole", "ListTheStreams", "*"),
     ("NotifierRole", "ListTheStreams", "*"),
+    ("PusherRole", "ListTheStreams", "*"),
+    # The connections of one gateway, whose names it draws itself.
+    *((role, "SpeakToSockets", "arn:${AWS::Partition}:execute-api:${AWS::Region}:${AWS::AccountId}:${SocketApi}/live/" + verb + "/@connections/*")
+      for role in ("SocketRole", "PusherRole") for verb in ("POST", "DELETE")),
     # The files of one bucket.
     ("SiteBucketPolicy", "OnlyThisDistribution", "${SiteBucket.Arn}/*"),
     ("SiteBucketPolicy", "OnlyEncrypted", "${SiteBucket.Arn}/*"),
@@ -36,6 +41,9 @@ ACTIONS = {
 ACTIONS["ProjectorRole"] = ACTIONS["NotifierRole"] = ACTIONS["ApiRole"] - {
     "dynamodb:UpdateItem", "dynamodb:DeleteItem", "dynamodb:ConditionCheckItem",
 } | {"dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator", "dynamodb:ListStreams", "sqs:SendMessage"}
+
+ACTIONS["SocketRole"] = ACTIONS["ApiRole"] - {"dynamodb:UpdateItem", "dynamodb:ConditionCheckItem"} | {"execute-api:ManageConnections"}
+ACTIONS["PusherRole"] = ACTIONS["ProjectorRole"] | {"dynamodb:DeleteItem", "execute-api:ManageConnections"}
 
 
 def as_list(value):
@@ -214,7 +222,8 @@ def readers_write_only_their_rows(system):
 def data_keys_open_only_at_their_items(system):
     """Whoever may use the key of the books may do so for the items that are theirs to read, and names each of them."""
     books = {"C#*"}
-    wanted = {"ApiRole": books | {"B#*", "signing-key#*"}, "ProjectorRole": books, "NotifierRole": books}
+    wanted = {role: books for role in ("ProjectorRole", "NotifierRole", "SocketRole", "PusherRole")}
+    wanted["ApiRole"] = books | {"B#*", "signing-key#*"}
     may = {"ApiRole": {"kms:GenerateDataKey", "kms:Decrypt"}}
     found = {}
     for logical, statement in statements(system):
@@ -262,8 +271,17 @@ def mappings_are_bounded(system):
                 sk: {"S": [{"prefix": rust_constant(rust, "EVENT_PREFIX")}]},
             }},
         }
-        if [json.loads(entry["Pattern"]) for entry in filters] != [events]:
-            yield f"{logical} takes other records than events of case books"
+        wanted = [events]
+        if logical == "PusherMapping":
+            # Walled books, too, and whatever ends the life of a session.
+            every = copy.deepcopy(events)
+            every["dynamodb"]["Keys"][pk]["S"].append({"prefix": "B#"})
+            ended = {"eventName": ["REMOVE"], "dynamodb": {"Keys": {pk: {"S": [{"prefix": rust_prefix(rust, "session")}]}}}}
+            staff = re.search(r'pub fn parse_staff.*?strip_prefix\("(\w+#)"\)', rust, re.S).group(1)
+            changed = {"eventName": ["MODIFY"], "dynamodb": {"Keys": {pk: {"S": [{"prefix": staff}]}}}}
+            wanted = [every, ended, changed]
+        if [json.loads(entry["Pattern"]) for entry in filters] != wanted:
+            yield f"{logical} takes other records than it works"
         if properties.get("FunctionResponseTypes") != ["ReportBatchItemFailures"]:
             yield f"{logical} repeats a whole batch for one record"
         if properties.get("BisectBatchOnFunctionError") is not True:
@@ -274,6 +292,46 @@ def mappings_are_bounded(system):
             yield f"{logical} stands behind one record for more than a day"
         if properties.get("DestinationConfig", {}).get("OnFailure", {}).get("Destination") != {"Fn::GetAtt": ["FailedBatches", "Arn"]}:
             yield f"{logical} loses what it gives up"
+
+
+def sockets_reach_only_their_rows(system):
+    """Who hears sockets and who speaks to them: their own rows, who holds a session, and the procedure; no walled book."""
+    rust = system["table.rs"]
+    rows = {rust_prefix(rust, name) + "*" for name in ("socket", "socket_places_pk", "watch_pk", "room_pk")}
+    holders = {rust_prefix(rust, "session") + "*", "staff#*", "citizen#*", "org#*"}
+    tickets, parked = rust_prefix(rust, "ticket") + "*", rust_prefix(rust, "parked_pk") + "*"
+    wanted = {
+        "SocketRole": {"PutItem": rows | {tickets}, "DeleteItem": rows, "GetItem": rows | holders | {tickets, "C#*"}, "Query": rows | holders | {"C#*"}},
+        "PusherRole": {"PutItem": rows | {parked}, "DeleteItem": rows, "GetItem": rows | holders | {"C#*"}, "Query": rows | holders | {"C#*"}},
+    }
+    for role, actions in wanted.items():
+        for action, keys in actions.items():
+            found = leading_keys(system, role, f"dynamodb:{action}")
+            if found != keys:
+                yield f"{role} has {action} on {found}, not on {keys}"
+
+
+def sockets_are_those_of_the_site(system):
+    """The page's own policy reaches its own site alone, so the socket is a path of it; and the origin is the site's."""
+    path = "/api/v1" + re.search(r'pub const SOCKET: &str = "([^"]+)";', system["routes.rs"]).group(1)
+    config = system["edge"]["Resources"]["Distribution"]["Properties"]["DistributionConfig"]
+    patterns = [behaviour["PathPattern"] for behaviour in config["CacheBehaviors"]]
+    if path not in patterns or patterns.index(path) > patterns.index("/api/*"):
+        yield f"{path} does not lead to the gateway of the sockets"
+        return
+    if config["CacheBehaviors"][patterns.index(path)]["TargetOriginId"] != "socket":
+        yield f"{path} leads elsewhere"
+    programs = system["template"]["Resources"]
+    stage = programs["SocketStage"]["Properties"]["StageName"]
+    if f"request.uri = '/{stage}';" not in system["edge"]["Resources"]["Socket"]["Properties"]["FunctionCode"]:
+        yield "the front names another stage"
+    for function in ("SocketFunction", "PusherFunction"):
+        endpoint = programs[function]["Properties"].get("Environment", {}).get("Variables", {}).get("SOCKET_ENDPOINT", {})
+        if not str(endpoint.get("Fn::Sub")).startswith("https://${SocketApi}.") or not endpoint["Fn::Sub"].endswith(f"/{stage}"):
+            yield f"{function} speaks to another gateway"
+    routes = {route["Properties"]["RouteKey"] for _, route in resources(system, "AWS::ApiGatewayV2::Route")}
+    if routes != {"$connect", "$default", "$disconnect"}:
+        yield f"routes of the sockets are {sorted(routes)}"
 
 
 def pages_have_the_headers_of_the_local_site(system):
@@ -334,6 +392,8 @@ def front_proves_itself(system):
         yield "the API does not know the proof of its front"
     names = [{"EventType": "viewer-request", "FunctionARN": {"Fn::GetAtt": ["Viewer", "FunctionMetadata.FunctionARN"]}}]
     for behaviour in config["CacheBehaviors"]:
+        if behaviour["TargetOriginId"] != "api":
+            continue
         if behaviour.get("FunctionAssociations") != names:
             yield f"{behaviour['PathPattern']} does not name the viewer"
         # AllViewerExceptHostHeader: the proof and the name would else be left on the way.
@@ -366,7 +426,7 @@ def alarms_are_there_and_heard(system):
     alarms = dict(resources(system, "AWS::CloudWatch::Alarm"))
     # Names only: a description that speaks of a metric does not watch it.
     watched = re.findall(r'"MetricName": (?:{"Fn::Sub": )?"([^"]+)"', json.dumps(alarms))
-    wanted = {"5xx": 1, "Throttles": 3, "ReadThrottleEvents": 1, "WriteThrottleEvents": 2, "IteratorAge": 2,
+    wanted = {"5xx": 1, "ExecutionError": 1, "Throttles": 5, "ReadThrottleEvents": 1, "WriteThrottleEvents": 2, "IteratorAge": 3,
               "parked-${TableName}": 1, "ApproximateNumberOfMessagesVisible": 1}
     for metric, times in wanted.items():
         if watched.count(metric) != times:
@@ -422,13 +482,19 @@ def no_secret_in_the_clear(system):
 
 def programs_find_their_settings(system, read=None):
     given = set(system["template"]["Globals"]["Function"]["Environment"]["Variables"])
-    to_api = set(system["template"]["Resources"]["ApiFunction"]["Properties"].get("Environment", {}).get("Variables", {}))
+
+    def own(function):
+        return set(system["template"]["Resources"][function]["Properties"].get("Environment", {}).get("Variables", {}))
+
+    to_api, to_sockets = own("ApiFunction"), own("SocketFunction") & own("PusherFunction")
     for name, file in (environment_names() if read is None else read).items():
         # Lambda itself sets the first kind; the second names stand-ins of services and must stay unset in AWS.
         if name.startswith(("AWS_", "LAMBDA_")) or name in STAND_INS:
             continue
-        # The HTTP room runs in this one program.
-        if name not in given | (to_api if file.startswith(("api/", "casework/src/http/")) else set()):
+        # The HTTP room runs in one program, the room of the sockets in two.
+        only = to_api if file.startswith(("api/", "casework/src/http/")) else set()
+        only |= to_sockets if file.startswith(("socket/", "pusher/", "casework/src/socket/")) else set()
+        if name not in given | only:
             yield f"{file} reads {name}, which template.yaml does not set"
     if STAND_INS & given:
         yield "the programs are sent to a stand-in instead of the service"

@@ -106,6 +106,7 @@ MUTATIONS = {
     ],
     rules.wildcards_are_those_written_down: [
         allow("ApiRole", "ReadAndWrite", Resource="*"),
+        allow("PusherRole", "SpeakToSockets", Resource={"Fn::Sub": "arn:${AWS::Partition}:execute-api:${AWS::Region}:${AWS::AccountId}:*"}),
         allow("ApiRole", "ReadAndWrite", Action="dynamodb:*"),
         allow("ApiRole", "OpenTheKeyRing", NotResource="*"),
         allow("ProjectorRole", "ReadTheStream", Resource={"Fn::Sub": "${StreamArn}/*"}),
@@ -135,6 +136,24 @@ MUTATIONS = {
         lambda system: system["template"]["Globals"]["Function"]["Environment"]["Variables"].pop("KMS_KEY_ID"),
         rewrite("kms.rs", 'CONTEXT: &str = "item"', 'CONTEXT: &str = "address"'),
     ],
+    rules.sockets_reach_only_their_rows: [
+        lambda system: statement(system, "SocketRole", "KeepSockets").pop("Condition"),
+        allow("PusherRole", "ParkRecords", Condition={"ForAllValues:StringLike": {"dynamodb:LeadingKeys": ["C#*"]}}),
+        allow("PusherRole", "KnowHolders", Action=["dynamodb:GetItem", "dynamodb:Query", "dynamodb:DeleteItem"]),
+        allow("SocketRole", "ReadCaseBooks", Condition={"ForAllValues:StringLike": {"dynamodb:LeadingKeys": ["C#*", "B#*"]}}),
+        rewrite("table.rs", 'format!("watch#{case}")', 'format!("watcher#{case}")'),
+        rewrite("table.rs", 'format!("ticket#{tag}")', 'format!("tickets#{tag}")'),
+    ],
+    rules.sockets_are_those_of_the_site: [
+        distribution(lambda config: config["CacheBehaviors"].pop(0)),
+        distribution(lambda config: config["CacheBehaviors"].append(config["CacheBehaviors"].pop(0))),
+        distribution(lambda config: config["CacheBehaviors"][0].update(TargetOriginId="api")),
+        put("template", "SocketStage", "StageName", "other"),
+        put("edge", "Socket", "FunctionCode", "function handler(event) { return event.request; }"),
+        drop("template", "PusherFunction", "Environment"),
+        lambda system: system["template"]["Resources"].pop("SocketDisconnect"),
+        rewrite("routes.rs", '"/socket"', '"/sockets"'),
+    ],
     rules.books_lose_no_event: [
         allow("ApiRole", "NeverDeleteFromABook", Effect="Allow"),
         allow("ApiRole", "NeverDeleteFromABook", Condition={"ForAnyValue:StringLike": {"dynamodb:LeadingKeys": ["C#*"]}}),
@@ -148,6 +167,9 @@ MUTATIONS = {
         drop("template", "NotifierMapping", "MaximumRecordAgeInSeconds"),
         drop("template", "NotifierMapping", "DestinationConfig"),
         rewrite("table.rs", 'EVENT_PREFIX: &str = "E#"', 'EVENT_PREFIX: &str = "V#"'),
+        rewrite("table.rs", 'format!("session#{subject}")', 'format!("visit#{subject}")'),
+        put("template", "PusherMapping", "FilterCriteria", {"Filters": []}),
+        put("template", "PusherMapping", "MaximumRecordAgeInSeconds", -1),
         lambda system: system["template"]["Resources"].pop("NotifierMapping"),
     ],
     rules.pages_have_a_strict_policy: [
@@ -160,7 +182,7 @@ MUTATIONS = {
         headers("FrameOptions"),
         headers("ContentTypeOptions"),
         distribution(lambda config: config["DefaultCacheBehavior"].pop("ResponseHeadersPolicyId")),
-        distribution(lambda config: config["CacheBehaviors"].pop(0)),
+        distribution(lambda config: config["CacheBehaviors"].pop(1)),
     ],
     rules.pages_have_the_headers_of_the_local_site: [
         headers("ReferrerPolicy"),
@@ -171,8 +193,8 @@ MUTATIONS = {
         distribution(lambda config: config["Origins"][1].pop("OriginCustomHeaders")),
         distribution(lambda config: config["Origins"][1]["OriginCustomHeaders"][0].update(HeaderValue="0123456789abcdef")),
         distribution(lambda config: config["Origins"][0].update(OriginCustomHeaders=config["Origins"][1]["OriginCustomHeaders"])),
-        distribution(lambda config: config["CacheBehaviors"][0].pop("FunctionAssociations")),
-        distribution(lambda config: config["CacheBehaviors"][1].update(OriginRequestPolicyId="x")),
+        distribution(lambda config: config["CacheBehaviors"][1].pop("FunctionAssociations")),
+        distribution(lambda config: config["CacheBehaviors"][2].update(OriginRequestPolicyId="x")),
         drop("template", "ApiFunction", "Environment"),
         rewrite("front.rs", "x-viewer-address", "x-viewer"),
         rewrite("front.rs", "x-front-proof", "x-proof"),
@@ -188,6 +210,8 @@ MUTATIONS = {
     ],
     rules.alarms_are_there_and_heard: [
         lambda system: system["alarms"]["Resources"].pop("ApiFaults"),
+        lambda system: system["alarms"]["Resources"].pop("SocketFaults"),
+        lambda system: system["alarms"]["Resources"].pop("PusherAge"),
         put("alarms", "ApiFaults", "MetricName", "4xx"),
         put("alarms", "FunctionThrottles", "Metrics", []),
         lambda system: system["alarms"]["Resources"].pop("FailedBatchesWaiting"),
@@ -213,6 +237,7 @@ MUTATIONS = {
         put("template", "ApiFunction", "Environment", {"Variables": {"SIGNING_SECRET": {"Ref": "X"}}}),
     ],
     rules.programs_find_their_settings: [
+        drop("template", "SocketFunction", "Environment"),
         drop("template", "ApiFunction", "Environment"),
         lambda system: system["template"]["Globals"]["Function"]["Environment"]["Variables"].update(DYNAMODB_ENDPOINT="x"),
     ],
@@ -255,20 +280,21 @@ class Transform(unittest.TestCase):
                 plain = translate(SYSTEM["template"], region)
                 kinds = [resource["Type"] for resource in plain["Resources"].values()]
                 self.assertEqual([kind for kind in kinds if kind.startswith("AWS::Serverless")], [])
-                self.assertEqual(kinds.count("AWS::Lambda::Function"), 3)
-                self.assertEqual(kinds.count("AWS::Lambda::EventSourceMapping"), 2)
+                self.assertEqual(kinds.count("AWS::Lambda::Function"), 5)
+                self.assertEqual(kinds.count("AWS::Lambda::EventSourceMapping"), 3)
                 # SAM makes a role of its own where it thinks one is missing.
-                self.assertEqual(kinds.count("AWS::IAM::Role"), 3)
+                self.assertEqual(kinds.count("AWS::IAM::Role"), 5)
                 for other in {"aws", "aws-cn"} - {partition}:
                     self.assertNotIn(f'"arn:{other}:', json.dumps(plain))
 
     def test_requests_come_as_payload_two_on_the_default_stage(self):
         plain = translate(SYSTEM["template"], "us-east-1")["Resources"]
-        body = next(one for one in plain.values() if one["Type"] == "AWS::ApiGatewayV2::Api")["Properties"]["Body"]
+        apis = [one["Properties"] for one in plain.values() if one["Type"] == "AWS::ApiGatewayV2::Api"]
+        body = next(api["Body"] for api in apis if api.get("ProtocolType") != "WEBSOCKET")
         route = body["paths"]["/$default"]["x-amazon-apigateway-any-method"]
         self.assertEqual(route["x-amazon-apigateway-integration"]["payloadFormatVersion"], "2.0")
-        stage = next(one for one in plain.values() if one["Type"] == "AWS::ApiGatewayV2::Stage")
-        self.assertEqual(stage["Properties"]["StageName"], "$default")
+        stages = [one["Properties"]["StageName"] for one in plain.values() if one["Type"] == "AWS::ApiGatewayV2::Stage"]
+        self.assertEqual(sorted(stages), ["$default", "live"])
 
     def test_every_program_is_small_arm_and_named_bootstrap(self):
         for resource in translate(SYSTEM["template"], "us-east-1")["Resources"].values():

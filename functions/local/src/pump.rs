@@ -23,7 +23,7 @@ use std::time::Duration;
 /// Records in one batch.
 const BATCH: usize = 100;
 /// Between two looks at a quiet stream.
-const QUIET: Duration = Duration::from_millis(80);
+const QUIET: Duration = Duration::from_millis(40);
 /// Before a failed batch comes again.
 const AGAIN: Duration = Duration::from_millis(400);
 

@@ -71,13 +71,13 @@ impl Switchboard {
         }
         let peer = introduce(&actor, hex(&random::<8>()?)).ok_or_else(denied)?;
         let seated = Seated { case: case.clone(), room: room.clone(), peer: peer.peer.clone() };
-        self.change_connection(id, |row| match &row.seated {
+        self.change_connection(id, |row| {
             // Two frames of one connection at once: the first one holds.
-            Some(_) => Err(Failure::Coded(ProblemCode::LostRace)),
-            None => {
-                row.seated = Some(seated.clone());
-                Ok(())
+            if row.seated.is_some() {
+                return Err(Failure::Coded(ProblemCode::LostRace));
             }
+            row.seated = Some(seated.clone());
+            Ok(())
         })
         .await?;
         let (sub, sid) = (connection.sub.clone(), connection.sid.clone());
