@@ -207,7 +207,6 @@ async fn what_is_told_carries_its_address_and_a_signature_that_the_neighbour_can
     let arrive = async |n: u32| {
         hotline.send(&house, &nonce(n), &body(&format!("external-{n}"))).await.ok();
         let page = house.get("/cases", &house.staff("clerk").await).await.ok();
-        let newest = page["items"].as_array().unwrap().last().unwrap()["id"].as_str().unwrap().to_owned();
         let all: Vec<&str> = page["items"].as_array().unwrap().iter().map(|row| row["id"].as_str().unwrap()).collect();
         for id in all {
             notify::carry(BookId::case(CaseId::parse(id).unwrap()), &deps).await.unwrap();
@@ -217,7 +216,6 @@ async fn what_is_told_carries_its_address_and_a_signature_that_the_neighbour_can
         for row in page["items"].as_array().unwrap() {
             found.extend(house.store.get_message(&told(row["id"].as_str().unwrap())).await.unwrap());
         }
-        assert!(!newest.is_empty());
         found
     };
     let first = arrive(1).await.remove(0);
@@ -232,7 +230,8 @@ async fn what_is_told_carries_its_address_and_a_signature_that_the_neighbour_can
     assert!(call.nonce.len() == 32 && !serde_json::to_string(&first).unwrap().contains(&hotline.secret));
     // Without an address nothing is sent by itself; shut out, nothing is told at all.
     let object = platform.as_object_mut().unwrap();
-    (object.remove("id"), object.remove("callback"));
+    object.remove("id");
+    object.remove("callback");
     object.extend([("version".to_owned(), json!(1)), ("disabled".to_owned(), json!(false))]);
     let changed = house.ask("PUT", "/platforms/hotline", Some(&token), &[], Some(&platform)).await.ok();
     assert_eq!(changed.get("callback"), None);
