@@ -6,6 +6,7 @@ mod calls;
 mod keys;
 mod personal;
 mod session;
+mod socket;
 mod staff;
 mod transport;
 mod turn;
@@ -17,6 +18,7 @@ pub use calls::{
 pub use keys::{draw_key, now, today};
 pub use personal::{end_session, erase, export, give_consent, list_consents, list_sessions};
 pub use session::{Session, Standing};
+pub use socket::{Watch, watch};
 pub use staff::{
     begin_totp, change_org, change_password, change_person, change_platform, confirm_totp, create_org, create_person,
     create_platform, give_command, list_audit, list_orgs, list_people, list_platforms, list_queue, load_me,

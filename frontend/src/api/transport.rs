@@ -19,6 +19,8 @@ pub(super) struct Call {
     pub(super) key: Option<String>,
     /// `If-Match`.
     pub(super) seen: Option<String>,
+    /// `If-None-Match`; what is still so is no answer but `Trouble::Status(304)`.
+    pub(super) known: Option<String>,
     /// Another method than the body says.
     pub(super) method: Option<Method>,
 }
@@ -82,6 +84,7 @@ pub(super) async fn send(call: &Call, token: Option<&str>) -> Result<Reply, Trou
         ("Authorization", token.map(|token| format!("Bearer {token}"))),
         ("Idempotency-Key", call.key.clone()),
         ("If-Match", call.seen.clone()),
+        ("If-None-Match", call.known.clone()),
         ("Content-Type", call.body.as_ref().map(|_| "application/json".to_owned())),
     ];
     for (name, value) in headers {

@@ -11,6 +11,7 @@ pub mod console_sending;
 pub mod console_vocabulary;
 pub mod draft;
 pub mod format;
+pub mod live;
 pub mod order;
 pub mod reading;
 pub mod route;

@@ -44,7 +44,7 @@ impl Room {
                 };
                 // Nobody is brought together with somebody they are to be kept from.
                 let meets = |held: &&SessionRecord| remote(held.mode) && !held.cancelled && !held.is_braked(case);
-                session(case, id).filter(meets).is_some()
+                session(case, id).as_ref().is_some_and(meets)
             }
             Self::Private(party) => case.party(*party).is_some(),
         }
