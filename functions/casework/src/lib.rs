@@ -6,6 +6,7 @@
 mod account;
 pub mod administration;
 pub mod auth;
+pub mod clockwork;
 pub mod command;
 mod dossier;
 pub mod failure;

@@ -9,6 +9,7 @@ mod engine;
 mod live;
 mod pump;
 mod site;
+mod timer;
 
 use axum::Router;
 use casework::auth::SecondFactor;
@@ -82,6 +83,7 @@ async fn open(data: &Path, address: &str, wire: Arc<LocalWire>) -> Result<(World
         switchboard: switchboard.clone(),
     };
     tokio::spawn(pump.run());
+    tokio::spawn(timer::run(world.clone()));
     Ok((world, store, switchboard))
 }
 

@@ -3,14 +3,13 @@
 use super::answer::{Answered, Written, answer};
 use super::repeat::Identity;
 use super::{Asked, TRIES, digest, step_back};
-use crate::dossier::{self, Dossier, etag, facts, needs_of};
+use crate::dossier::{self, Dossier, etag, facts, index_beside, index_case, needs_of};
 use crate::failure::Failure;
 use crate::store::{Commit, Gate, Head, OpenBook, Outcome, StoreError, Unique, table};
 use crate::world::World;
 use shared_types::access::writes;
 use shared_types::case::{Book, Case, Command, Contents, Denied, Event, Facts, Subject, decide};
 use shared_types::chain::{Hash, Request, Sealed};
-use shared_types::rows;
 use shared_types::values::CaseId;
 
 /// Carries a command out once, however often it is sent.
@@ -106,7 +105,7 @@ impl Plan {
             let case = after.fold().ok_or(Failure::Bug("a case that ends empty"))?;
             let mut write = dossier.book.write(new.clone());
             write.moves_gate = moves_gate(&dossier.case, &case);
-            write.queue = Some(rows::queue(&case, &facts.calendar));
+            index_case(&mut write, &case, &facts.calendar);
             commit.writes.push(write);
             sealed.extend(new);
         }
@@ -114,7 +113,9 @@ impl Plan {
             let beside = of(book.id.book);
             if !beside.is_empty() {
                 let new = book.seal(&beside, &request)?;
-                commit.writes.push(book.write(new.clone()));
+                let mut write = book.write(new.clone());
+                index_beside(&mut write, book, &new);
+                commit.writes.push(write);
                 sealed.extend(new);
             }
         }

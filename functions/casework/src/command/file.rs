@@ -4,7 +4,7 @@
 //! it made the first time, and ten at once make one.
 
 use super::{Asked, TRIES, digest, step_back};
-use crate::dossier::{Needs, facts};
+use crate::dossier::{Needs, facts, index_case};
 use crate::failure::Failure;
 use crate::keys::random;
 use crate::people::{Org, list_orgs, load_org};
@@ -48,7 +48,7 @@ pub async fn file(world: &World, subject: &Subject, asked: &Asked, file: &File) 
         let first = sealed.first().map(|sealed| sealed.entry.clone()).ok_or(Failure::Bug("no event"))?;
         let mut write = book.write(sealed);
         write.moves_gate = true;
-        write.queue = Some(rows::queue(&case, &facts.calendar));
+        index_case(&mut write, &case, &facts.calendar);
         let unique = vec![Unique::New { key: table::code(&code), body: tracking }];
         match world.store.commit(&Commit { writes: vec![write], gate: None, unique }).await? {
             Outcome::Committed => return repeat(&id, &first, digest),

@@ -3,9 +3,11 @@
 //! Answers for "who is this to the case" and for what the rules must know from outside. Decides
 //! nothing and writes nothing. Called by `command` and `query`.
 
+mod columns;
 mod facts;
 mod seen;
 
+pub(crate) use columns::{index_beside, index_case};
 pub(crate) use facts::{Needs, facts, needs_of, needs_of_view};
 pub(crate) use seen::etag;
 

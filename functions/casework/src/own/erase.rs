@@ -5,7 +5,7 @@
 
 use super::{PAGE, account, consents, own_cases};
 use crate::auth::{Auth, Caller};
-use crate::dossier::{self, Dossier};
+use crate::dossier::{self, Dossier, index_case};
 use crate::failure::Failure;
 use crate::keys::{hex, random};
 use crate::people::{citizen_rows, erasure_deed};
@@ -166,7 +166,7 @@ async fn tell(world: &World, caller: &Caller, id: &CaseId, actor: Actor, part: P
             Case::evolve(Some(case), id, now, &event).ok_or(Failure::Bug("a case that ends with an erasure"))?;
         let mut write = book.write(sealed);
         write.moves_gate = true;
-        write.queue = Some(rows::queue(&after, &Calendar::china()));
+        index_case(&mut write, &after, &Calendar::china());
         if world.store.commit(&Commit { writes: vec![write], ..Commit::default() }).await? == Outcome::Committed {
             return Ok(book.version() + 1);
         }

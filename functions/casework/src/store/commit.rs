@@ -14,7 +14,7 @@ use aws_sdk_dynamodb::types::{ConditionCheck, Put, TransactWriteItem};
 use shared_types::case::Book;
 use shared_types::chain::Sealed;
 use shared_types::rows::QueueRow;
-use shared_types::values::CaseId;
+use shared_types::values::{CaseId, Timestamp};
 
 /// What is written into one book.
 #[derive(Debug, Clone)]
@@ -29,6 +29,8 @@ pub struct BookWrite {
     pub moves_gate: bool,
     /// The case's line in the work list, after these events; `None` takes it off. `case` only.
     pub queue: Option<QueueRow>,
+    /// When time has something to do in this book, after these events.
+    pub due: Option<Timestamp>,
 }
 
 impl BookWrite {
@@ -165,7 +167,11 @@ impl Store {
         };
         let gate = write.head.as_ref().map_or(0, |head| head.gate) + u64::from(write.moves_gate);
         let head = Head { version, hash: last.entry.hash, gate, data_key };
-        let item = self.head_item(&write.id, &head, write.queue.as_ref())?;
+        let mut item = self.head_item(&write.id, &head, write.queue.as_ref())?;
+        if let Some(due) = write.due {
+            item.insert(table::DUE_PK.into(), text(table::due_pk(table::due_shard(&write.id.case))));
+            item.insert(table::DUE_SK.into(), text(table::due_sk(due, &write.id)));
+        }
         let put = match &write.head {
             None => self.put(item, "attribute_not_exists(PK)"),
             Some(old) => {

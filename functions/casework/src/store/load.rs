@@ -73,7 +73,7 @@ impl OpenBook {
 
     /// A write of sealed events on top of what was loaded.
     pub fn write(&self, events: Vec<Sealed>) -> BookWrite {
-        BookWrite { id: self.id.clone(), head: self.head.clone(), events, moves_gate: false, queue: None }
+        BookWrite { id: self.id.clone(), head: self.head.clone(), events, moves_gate: false, queue: None, due: None }
     }
 
     /// The case that a whole `case` book tells of.

@@ -5,13 +5,15 @@
 //! in a key: a look-up by phone goes through an HMAC (see `keys::Secret::tag`).
 
 use aws_sdk_dynamodb::operation::create_table::builders::CreateTableFluentBuilder;
+use aws_sdk_dynamodb::operation::update_table::builders::UpdateTableFluentBuilder;
 use aws_sdk_dynamodb::types::{
-    AttributeDefinition, BillingMode, GlobalSecondaryIndex, KeySchemaElement, KeyType, Projection, ProjectionType,
-    ScalarAttributeType, StreamSpecification, StreamViewType,
+    AttributeDefinition, BillingMode, CreateGlobalSecondaryIndexAction, GlobalSecondaryIndex,
+    GlobalSecondaryIndexUpdate, KeySchemaElement, KeyType, Projection, ProjectionType, ScalarAttributeType,
+    StreamSpecification, StreamViewType,
 };
 use shared_types::access::Room;
 use shared_types::case::{Book, Role, StageName};
-use shared_types::values::{CaseCode, CaseId, LocalDate, OrgId, PersonId};
+use shared_types::values::{CaseCode, CaseId, LocalDate, OrgId, PersonId, Timestamp};
 use std::fmt;
 
 /// Partition key of the table.
@@ -27,12 +29,22 @@ pub const QUEUE_SK: &str = "qsk";
 /// The list columns, the only attribute the index carries: a change that moves none of them
 /// costs no index write.
 pub const ROW: &str = "row";
+/// The sparse index of what time has to do, one partition per shard: the head of a book stands in it while something in
+/// the book becomes due by itself.
+pub const DUE: &str = "due";
+/// Partition key of [`DUE`].
+pub const DUE_PK: &str = "dpk";
+/// Sort key of [`DUE`].
+pub const DUE_SK: &str = "dsk";
 /// Epoch second after which an item may be dropped.
 pub const TTL: &str = "ttl";
 
 /// Partitions per organisation and stage. One partition takes 1,000 writes a second, so this
 /// is about spreading a city's busiest hour, not about size; a list merges them all.
 pub const QUEUE_SHARDS: u32 = 4;
+
+/// Partitions of [`DUE`]: a minute's work of a city is read from each of them at once.
+pub const DUE_SHARDS: u32 = 4;
 
 /// Stands in the queue for "no date", after every real one.
 const NO_DUE: &str = "9999";
@@ -315,9 +327,54 @@ pub fn queue_sk(due: Option<LocalDate>, case: &CaseId) -> String {
 
 /// The shard of a case: FNV-1a over its id, the same for ever.
 pub fn queue_shard(case: &CaseId) -> u32 {
-    let hash =
-        case.as_str().bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
-    hash % QUEUE_SHARDS
+    fnv(case) % QUEUE_SHARDS
+}
+
+fn fnv(case: &CaseId) -> u32 {
+    case.as_str().bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+}
+
+/// Partition of the due index for one shard.
+pub fn due_pk(shard: u32) -> String {
+    format!("D#{shard}")
+}
+
+/// The partition of the due index that a case stands in.
+pub fn due_shard(case: &CaseId) -> u32 {
+    fnv(case) % DUE_SHARDS
+}
+
+/// Sort key of the due index: what is due first comes first. RFC 3339 in UTC to the millisecond, so that text order is
+/// time order.
+pub fn due_sk(at: Timestamp, book: &BookId) -> String {
+    format!("{at}#{}", book.pk())
+}
+
+/// What sorts after everything due at a moment.
+pub fn due_until(at: Timestamp) -> String {
+    format!("{at}$")
+}
+
+fn due_schema() -> Option<Vec<KeySchemaElement>> {
+    let part = |name: &str, kind: KeyType| KeySchemaElement::builder().attribute_name(name).key_type(kind).build().ok();
+    [part(DUE_PK, KeyType::Hash), part(DUE_SK, KeyType::Range)].into_iter().collect()
+}
+
+/// Adds the due index to a local table that was created before there was one.
+pub fn add_due(builder: UpdateTableFluentBuilder, table: &str) -> UpdateTableFluentBuilder {
+    let text = |name: &str| {
+        AttributeDefinition::builder().attribute_name(name).attribute_type(ScalarAttributeType::S).build().ok()
+    };
+    let index = CreateGlobalSecondaryIndexAction::builder()
+        .index_name(DUE)
+        .set_key_schema(due_schema())
+        .projection(Projection::builder().projection_type(ProjectionType::KeysOnly).build())
+        .build()
+        .ok();
+    builder
+        .table_name(table)
+        .set_attribute_definitions([PK, SK, QUEUE_PK, QUEUE_SK, DUE_PK, DUE_SK].into_iter().map(text).collect())
+        .global_secondary_index_updates(GlobalSecondaryIndexUpdate::builder().set_create(index).build())
 }
 
 /// The table as `local` and the tests create it; `infra/` says the same in its own words and a
@@ -333,12 +390,18 @@ pub fn definition(builder: CreateTableFluentBuilder, table: &str) -> CreateTable
         .projection(Projection::builder().projection_type(ProjectionType::Include).non_key_attributes(ROW).build())
         .build()
         .ok();
+    let due = GlobalSecondaryIndex::builder()
+        .index_name(DUE)
+        .set_key_schema(due_schema())
+        .projection(Projection::builder().projection_type(ProjectionType::KeysOnly).build())
+        .build()
+        .ok();
     builder
         .table_name(table)
         .billing_mode(BillingMode::PayPerRequest)
-        .set_attribute_definitions([PK, SK, QUEUE_PK, QUEUE_SK].into_iter().map(text).collect())
+        .set_attribute_definitions([PK, SK, QUEUE_PK, QUEUE_SK, DUE_PK, DUE_SK].into_iter().map(text).collect())
         .set_key_schema([part(PK, KeyType::Hash), part(SK, KeyType::Range)].into_iter().collect())
-        .set_global_secondary_indexes(queue.map(|queue| vec![queue]))
+        .set_global_secondary_indexes(queue.zip(due).map(|(queue, due)| vec![queue, due]))
         .set_stream_specification(
             // Keys are enough: a record is a nudge, the truth is read from the books. And a
             // ciphertext that never enters the stream needs no protection there.
@@ -376,6 +439,14 @@ mod tests {
         let case = CaseId::parse("a").unwrap();
         let due = LocalDate::parse("2099-12-31").unwrap();
         assert!(queue_sk(Some(due), &case) < queue_sk(None, &case));
+    }
+
+    #[test]
+    fn what_is_due_sorts_by_its_moment_and_a_moment_ends_after_all_that_is_due_at_it() {
+        let book = BookId::case(CaseId::parse("a1").unwrap());
+        let at = |text| Timestamp::parse(text).unwrap();
+        let (early, late) = (at("2026-11-22T01:00:00Z"), at("2026-11-22T01:00:00.001Z"));
+        assert!(due_sk(early, &book) < due_until(early) && due_until(early) < due_sk(late, &book));
     }
 
     #[test]

@@ -7,6 +7,7 @@ mod access;
 mod bad_input;
 mod canary;
 mod cast;
+mod clockwork;
 mod contract;
 mod crossing;
 mod desks;
