@@ -24,6 +24,7 @@ def read_system():
     system["text"] = {name: (INFRA / f"{name}.yaml").read_text() for name in NAMES}
     system["table.rs"] = (FUNCTIONS / "casework/src/store/table.rs").read_text()
     system["stream.rs"] = (FUNCTIONS / "casework/src/stream/mod.rs").read_text()
+    system["clockwork.rs"] = (FUNCTIONS / "casework/src/clockwork.rs").read_text()
     system["kms.rs"] = (FUNCTIONS / "casework/src/keys/kms.rs").read_text()
     system["front.rs"] = (FUNCTIONS / "casework/src/http/front.rs").read_text()
     system["site.rs"] = (FUNCTIONS / "local/src/site.rs").read_text()
@@ -51,7 +52,7 @@ def rust_prefix(source, function):
 def environment_names():
     """Every environment variable that a deployed program reads, and where."""
     names = {}
-    for room in ("casework", "api", "projector", "notifier", "socket", "pusher"):
+    for room in ("casework", "api", "projector", "notifier", "socket", "pusher", "clockwork"):
         for file in sorted((FUNCTIONS / room / "src").rglob("*.rs")):
             # The macro `env!` is read at build time; what a file tests is not deployed.
             source = re.split(r"#!?\[cfg\(test\)\]", file.read_text())[0]

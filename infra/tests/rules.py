@@ -42,6 +42,7 @@ ACTIONS["ProjectorRole"] = ACTIONS["NotifierRole"] = ACTIONS["ApiRole"] - {
     "dynamodb:UpdateItem", "dynamodb:DeleteItem", "dynamodb:ConditionCheckItem",
 } | {"dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator", "dynamodb:ListStreams", "sqs:SendMessage"}
 
+ACTIONS["ClockworkRole"] = ACTIONS["ApiRole"] - {"dynamodb:UpdateItem", "dynamodb:DeleteItem"}
 ACTIONS["SocketRole"] = ACTIONS["ApiRole"] - {"dynamodb:UpdateItem", "dynamodb:ConditionCheckItem"} | {"execute-api:ManageConnections"}
 ACTIONS["PusherRole"] = ACTIONS["ProjectorRole"] | {"dynamodb:DeleteItem", "execute-api:ManageConnections"}
 
@@ -72,8 +73,9 @@ def statements(system):
 def table_is_the_one_of_the_store(system):
     properties = system["data"]["Resources"]["Table"]["Properties"]
     rust = system["table.rs"]
-    pk, sk, index, index_pk, index_sk, row, ttl = (
-        rust_constant(rust, name) for name in ("PK", "SK", "QUEUE", "QUEUE_PK", "QUEUE_SK", "ROW", "TTL")
+    pk, sk, index, index_pk, index_sk, row, ttl, due, due_pk, due_sk = (
+        rust_constant(rust, name)
+        for name in ("PK", "SK", "QUEUE", "QUEUE_PK", "QUEUE_SK", "ROW", "TTL", "DUE", "DUE_PK", "DUE_SK")
     )
 
     def keys(hash_key, range_key):
@@ -81,14 +83,20 @@ def table_is_the_one_of_the_store(system):
 
     view = re.search(r"StreamViewType::(\w+)\)", rust).group(1)
     view = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", view).upper()
-    projection = re.search(r"ProjectionType::(\w+)\)", rust).group(1).upper()
+    # In the order of `definition`: the queue's, then that of what is due.
+    found = re.findall(r"projection_type\(ProjectionType::(\w+)\)", rust.split("pub fn definition")[1])
+    projection, due_projection = (re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).upper() for name in found)
     wanted = {
         "KeySchema": keys(pk, sk),
-        "AttributeDefinitions": [{"AttributeName": name, "AttributeType": "S"} for name in (pk, sk, index_pk, index_sk)],
+        "AttributeDefinitions": [{"AttributeName": name, "AttributeType": "S"} for name in (pk, sk, index_pk, index_sk, due_pk, due_sk)],
         "GlobalSecondaryIndexes": [{
             "IndexName": index,
             "KeySchema": keys(index_pk, index_sk),
             "Projection": {"ProjectionType": projection, "NonKeyAttributes": [row]},
+        }, {
+            "IndexName": due,
+            "KeySchema": keys(due_pk, due_sk),
+            "Projection": {"ProjectionType": due_projection},
         }],
         "StreamSpecification": {"StreamViewType": view},
         "TimeToLiveSpecification": {"AttributeName": ttl, "Enabled": True},
@@ -203,8 +211,8 @@ def readers_write_only_their_rows(system):
         "NotifierRole": shared | {rust_constant(rust, "OUTBOX_PREFIX") + "*"},
     }
     books = {'C#*'}
-    # Who is told at a desk is read from the posts.
-    queried = {"ProjectorRole": books, "NotifierRole": books | {prefix("post_pk")}}
+    # Who is told at a desk is read from the posts; that something happened behind a wall, from a book that stays shut.
+    queried = {"ProjectorRole": books, "NotifierRole": books | {prefix("post_pk"), "B#*"}}
     # Where a neighbouring platform is told, and with what it is signed, is read from its row.
     read = {"ProjectorRole": books, "NotifierRole": books | {"platform#all"}}
     if 'strip_prefix("C#")' not in rust:
@@ -224,7 +232,9 @@ def data_keys_open_only_at_their_items(system):
     books = {"C#*"}
     wanted = {role: books for role in ("ProjectorRole", "NotifierRole", "SocketRole", "PusherRole")}
     wanted["ApiRole"] = books | {"B#*", "signing-key#*"}
-    may = {"ApiRole": {"kms:GenerateDataKey", "kms:Decrypt"}}
+    # Time asks where the procedure and the offers stand, and opens nothing else.
+    wanted["ClockworkRole"] = books | {"B#*#offers"}
+    may = {role: {"kms:GenerateDataKey", "kms:Decrypt"} for role in ("ApiRole", "ClockworkRole")}
     found = {}
     for logical, statement in statements(system):
         if statement["Effect"] != "Allow" or statement.get("Resource") != {"Ref": "BookKeyArn"}:
@@ -272,10 +282,12 @@ def mappings_are_bounded(system):
             }},
         }
         wanted = [events]
+        every = copy.deepcopy(events)
+        every["dynamodb"]["Keys"][pk]["S"].append({"prefix": "B#"})
+        if logical == "NotifierMapping":
+            wanted = [every]
         if logical == "PusherMapping":
             # Walled books, too, and whatever ends the life of a session.
-            every = copy.deepcopy(events)
-            every["dynamodb"]["Keys"][pk]["S"].append({"prefix": "B#"})
             ended = {"eventName": ["REMOVE"], "dynamodb": {"Keys": {pk: {"S": [{"prefix": rust_prefix(rust, "session")}]}}}}
             staff = re.search(r'pub fn parse_staff.*?strip_prefix\("(\w+#)"\)', rust, re.S).group(1)
             changed = {"eventName": ["MODIFY"], "dynamodb": {"Keys": {pk: {"S": [{"prefix": staff}]}}}}
@@ -427,7 +439,7 @@ def alarms_are_there_and_heard(system):
     # Names only: a description that speaks of a metric does not watch it.
     watched = re.findall(r'"MetricName": (?:{"Fn::Sub": )?"([^"]+)"', json.dumps(alarms))
     wanted = {"5xx": 1, "ExecutionError": 1, "Throttles": 5, "ReadThrottleEvents": 1, "WriteThrottleEvents": 2, "IteratorAge": 3,
-              "parked-${TableName}": 1, "ApproximateNumberOfMessagesVisible": 1}
+              "parked-${TableName}": 1, "late-${TableName}": 1, "Invocations": 1, "ApproximateNumberOfMessagesVisible": 1}
     for metric, times in wanted.items():
         if watched.count(metric) != times:
             yield f"{metric} is watched {watched.count(metric)} times, not {times}"
@@ -436,7 +448,7 @@ def alarms_are_there_and_heard(system):
             yield f"{logical} tells nobody"
     for logical, metric in resources(system, "AWS::Logs::MetricFilter"):
         words = metric["Properties"]["FilterPattern"].strip('"')
-        if f'"{words}"' not in system["stream.rs"]:
+        if not any(f'"{words}"' in system[name] for name in ("stream.rs", "clockwork.rs")):
             yield f"{logical} looks for words that nobody writes: {words}"
 
 

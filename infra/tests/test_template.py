@@ -280,10 +280,10 @@ class Transform(unittest.TestCase):
                 plain = translate(SYSTEM["template"], region)
                 kinds = [resource["Type"] for resource in plain["Resources"].values()]
                 self.assertEqual([kind for kind in kinds if kind.startswith("AWS::Serverless")], [])
-                self.assertEqual(kinds.count("AWS::Lambda::Function"), 5)
+                self.assertEqual(kinds.count("AWS::Lambda::Function"), 6)
                 self.assertEqual(kinds.count("AWS::Lambda::EventSourceMapping"), 3)
                 # SAM makes a role of its own where it thinks one is missing.
-                self.assertEqual(kinds.count("AWS::IAM::Role"), 5)
+                self.assertEqual(kinds.count("AWS::IAM::Role"), 6)
                 for other in {"aws", "aws-cn"} - {partition}:
                     self.assertNotIn(f'"arn:{other}:', json.dumps(plain))
 

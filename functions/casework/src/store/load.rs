@@ -91,12 +91,22 @@ impl Store {
 
     /// Head and events after number `after`, the chain checked between them.
     pub async fn load_since(&self, id: &BookId, after: u64) -> Result<OpenBook, StoreError> {
+        self.load_after(id, after, true).await
+    }
+
+    /// The same without its key: every personal value stays shut, as if it had been erased. For who needs to know that
+    /// something happened and may not read what.
+    pub async fn load_shut_since(&self, id: &BookId, after: u64) -> Result<OpenBook, StoreError> {
+        self.load_after(id, after, false).await
+    }
+
+    async fn load_after(&self, id: &BookId, after: u64, opened: bool) -> Result<OpenBook, StoreError> {
         for attempt in 0..READS {
             if attempt > 0 {
                 transact::pause(attempt).await;
             }
             let items = self.query_book(id, after).await?;
-            let book = self.read_book(id, &items).await?;
+            let book = self.read_book(id, &items, opened).await?;
             // A page is not a snapshot: head and events may come from two moments.
             let last = book.entries.last().map_or(after.min(book.version()), |entry| entry.seq);
             if last == book.version() {
@@ -143,17 +153,17 @@ impl Store {
         }
     }
 
-    async fn read_book(&self, id: &BookId, items: &[Item]) -> Result<OpenBook, StoreError> {
+    async fn read_book(&self, id: &BookId, items: &[Item], opened: bool) -> Result<OpenBook, StoreError> {
         let mut book = OpenBook::unwritten(id.clone());
         let Some((last, events)) = items.split_last() else { return Ok(book) };
         if need_text(last, table::SK)? != table::HEAD_SK {
             return Err(StoreError::Malformed("a book without its head"));
         }
         let head = read_head(last)?;
-        let key = self.keys.unwrap(&head.data_key, &id.pk()).await?;
+        let key = if opened { Some(self.keys.unwrap(&head.data_key, &id.pk()).await?) } else { None };
         let mut prev: Option<Entry> = None;
         for item in events {
-            let entry = read_entry(id, item, &key, prev.as_ref())?;
+            let entry = read_entry(id, item, key.as_ref(), prev.as_ref())?;
             book.entries.extend(prev.replace(entry));
         }
         book.entries.extend(prev);
@@ -175,16 +185,16 @@ fn read_head(item: &Item) -> Result<Head, StoreError> {
     })
 }
 
-fn read_entry(book: &BookId, item: &Item, key: &DataKey, before: Option<&Entry>) -> Result<Entry, StoreError> {
+fn read_entry(book: &BookId, item: &Item, key: Option<&DataKey>, before: Option<&Entry>) -> Result<Entry, StoreError> {
     let seq =
         table::event_seq(need_text(item, table::SK)?).ok_or(StoreError::Malformed("an event without its number"))?;
     let broken = || StoreError::ChainBroken { book: book.pk(), seq };
     if before.is_some_and(|before| before.seq + 1 != seq) {
         return Err(broken());
     }
-    let private = match find_bytes(item, "private") {
-        Some(sealed) => key.open(&book.event(seq).address(), sealed)?,
-        None => Vec::new(),
+    let private = match (find_bytes(item, "private"), key) {
+        (Some(sealed), Some(key)) => key.open(&book.event(seq).address(), sealed)?,
+        _ => Vec::new(),
     };
     let prev = before.map(|before| before.hash);
     let entry = chain::open(need_bytes(item, "bytes")?, &private, book.book, seq, prev).map_err(|_| broken())?;

@@ -14,7 +14,7 @@ use std::future::Future;
 
 mod mark;
 
-pub(crate) use mark::{Ahead, ahead};
+pub(crate) use mark::{Ahead, ahead, ahead_shut};
 
 /// A record that could not be worked and never will be without a person.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

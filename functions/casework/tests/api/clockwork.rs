@@ -2,10 +2,12 @@
 
 use crate::house::House;
 use crate::on_both_engines;
-use crate::walk::{Walk, payload};
+use crate::walk::{RESPONDENT, Walk, payload};
 use casework::clockwork::{self, Ran};
-use casework::store::BookId;
+use casework::notify;
+use casework::store::{BookId, table};
 use serde_json::{Value, json};
+use shared_types::api::OutboxMessage;
 use shared_types::case::{Actor, Book};
 use shared_types::values::CaseId;
 use tokio::task::JoinSet;
@@ -88,7 +90,26 @@ async fn no_request_lets_time_pass(house: House) {
     assert_eq!(told(&house, &walk.id, Book::Offers).await.len(), 1);
 }
 
+/// What happens behind a wall is told to who may know of it, and its words stand in no message.
+async fn what_happens_behind_a_wall_is_told_without_its_words(house: House) {
+    let walk = Walk::through(&house, "respond").await;
+    house.command(&walk.id, &walk.mediator, "ask-00001", &payload("ask_judge")).await.ok();
+    house.command(&walk.id, &walk.applicant, "offer-001", &offer("2026-11-24")).await.ok();
+    let deps = notify::Deps { store: house.store.clone(), site: "https://example.invalid".to_owned() };
+    let case = CaseId::parse(&walk.id).unwrap();
+    for book in [Book::Guidance, Book::Offers, Book::Guidance] {
+        notify::carry(BookId::new(case.clone(), book), &deps).await.unwrap();
+    }
+    let outbox = house.store.list_rows::<OutboxMessage>(&table::outbox_of(&case), "", 50, None).await.unwrap();
+    let outbox: Vec<_> = outbox.items.into_iter().map(|row| row.body).collect();
+    let mut told: Vec<_> = outbox.iter().map(|message| (message.kind.as_str(), message.to.as_str())).collect();
+    told.sort_unstable();
+    assert_eq!(told, [("asked_to_guide", "staff:person-judge"), ("offer_put", RESPONDENT)]);
+    assert!(outbox.iter().all(|message| !message.text.contains("通行") && !message.text.contains("900")));
+}
+
 on_both_engines!(
+    what_happens_behind_a_wall_is_told_without_its_words,
     lets_an_offer_lapse_on_the_morning_after_its_last_day,
     closes_a_round_once_though_ten_run_at_once,
     asks_again_on_the_day_that_was_named,
