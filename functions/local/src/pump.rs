@@ -48,7 +48,7 @@ impl Pump {
     pub async fn run(self) {
         let mut after = fs::read_to_string(&self.mark).ok().filter(|mark| !mark.is_empty());
         loop {
-            match self.turn(after.as_deref()).await {
+            match Box::pin(self.turn(after.as_deref())).await {
                 Ok(Turn { after: next, pause }) => {
                     after = next.or(after);
                     tokio::time::sleep(pause).await;

@@ -1,7 +1,7 @@
 //! Sockets of the running program, by a client that knows nothing of it: what is cut is caught up, what is behind a wall
 //! sends not one byte, and who signed out is cut off.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test may say so in the shortest way")]
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test may say so in the shortest way")]
 
 mod line;
 mod running;
@@ -117,8 +117,8 @@ fn seq(message: &Value) -> u64 {
 
 /// Reads the talk by nudges alone, over a line that breaks again and again, until `wanted` messages were seen.
 async fn follow(person: Person, case: String, wanted: usize, seed: u64) -> (Vec<Value>, u32) {
-    let (mut seen, mut chance, mut cuts): (Vec<Value>, _, _) = (Vec::new(), Chance(seed), 0);
-    while seen.len() < wanted {
+    let (mut read, mut chance, mut cuts): (Vec<Value>, _, _) = (Vec::new(), Chance(seed), 0);
+    while read.len() < wanted {
         let mut line = person.open().await;
         line.say(&json!({ "watch": case })).await;
         // The line breaks in the middle of anything: after some frames, or while nothing is said.
@@ -128,10 +128,10 @@ async fn follow(person: Person, case: String, wanted: usize, seed: u64) -> (Vec<
                 let frame = line.hear().await.expect("an open line");
                 let news = frame["watching"] == case.as_str() || frame["book"] == "joint";
                 if news {
-                    let after = seen.last().map_or(0, seq);
-                    seen.extend(person.read(&case, "joint", after).await);
+                    let after = read.last().map_or(0, seq);
+                    read.extend(person.read(&case, "joint", after).await);
                 }
-                if seen.len() >= wanted {
+                if read.len() >= wanted {
                     return;
                 }
             }
@@ -141,7 +141,7 @@ async fn follow(person: Person, case: String, wanted: usize, seed: u64) -> (Vec<
         drop(line);
         cuts += 1;
     }
-    (seen, cuts)
+    (read, cuts)
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

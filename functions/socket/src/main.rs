@@ -20,8 +20,11 @@ async fn main() -> Result<(), Error> {
     // Its failure is the first event's to report.
     let _ = world.is_ready().await;
     let switchboard = &Switchboard::new(world, Arc::new(Gateway::from_environment()?));
-    run(service_fn(async |event: LambdaEvent<Call>| Ok::<_, Error>(answer(event.payload, site, switchboard).await)))
-        .await
+    // On the heap: it is as large as the largest frame's work, and moved several times on the way in.
+    run(service_fn(async |event: LambdaEvent<Call>| {
+        Ok::<_, Error>(Box::pin(answer(event.payload, site, switchboard)).await)
+    }))
+    .await
 }
 
 async fn answer(call: Call, site: &str, switchboard: &Switchboard) -> Value {

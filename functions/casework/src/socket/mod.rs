@@ -68,7 +68,7 @@ impl Switchboard {
     /// has ended.
     pub async fn hear(&self, id: &str, text: &str) {
         let (case, done) = match read(text) {
-            Ok(frame) => (about(&frame), self.obey(id, frame).await),
+            Ok(frame) => (about(&frame), Box::pin(self.obey(id, frame)).await),
             Err(code) => (None, Err(Failure::Coded(code))),
         };
         let Err(failure) = done else { return };

@@ -288,11 +288,11 @@ async fn nudges_stop_at_every_wall() {
     for name in wanted {
         let number = SCENES.iter().position(|(scene, ..)| *scene == name).unwrap();
         let scene = Scene::play(&cast, number).await;
-        let (case, id) = (scene.told(&cast).await.case, scene.id.as_str());
+        let (facts, id) = (scene.told(&cast).await.case, scene.id.as_str());
         let exchange = Exchange::of(&cast.house);
         let mut sockets = Vec::new();
         for player in scene.players(&cast) {
-            let actor = relate(&case, &player.subject, cast.house.clock.now().local_date());
+            let actor = relate(&facts, &player.subject, cast.house.clock.now().local_date());
             let socket = exchange.open(&player.token).await;
             let answer = exchange.say(&socket, &json!({ "watch": id })).await;
             let expected = match &actor {

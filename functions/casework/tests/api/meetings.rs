@@ -214,17 +214,17 @@ async fn only_who_may_be_there_comes_in() {
         let mut order = payload("schedule_session");
         order["mode"] = json!("mixed");
         cast.house.command(id, &cast.player("mediator").token, "by-video-1", &order).await;
-        let case = scene.told(&cast).await.case;
+        let facts = scene.told(&cast).await.case;
         let mut rooms: Vec<Room> = [1, 2, 9].map(|n| Room::Private(PartyId::new(n))).into();
-        rooms.extend(case.sessions.iter().filter_map(|session| session.id.clone()).map(Room::Session));
+        rooms.extend(facts.sessions.iter().filter_map(|session| session.id.clone()).map(Room::Session));
         for room in rooms {
             for player in scene.players(&cast) {
                 let exchange = Exchange::of(&cast.house);
                 let socket = exchange.open(&player.token).await;
                 let answer = exchange.say(&socket, &join(id, &room.to_string())).await;
-                match relate(&case, &player.subject, cast.house.clock.now().local_date()) {
+                match relate(&facts, &player.subject, cast.house.clock.now().local_date()) {
                     None => assert_eq!(answer, refused(id, "not_found"), "{name}: {}", player.name),
-                    Some(actor) if enters(&actor, &room, &case) => {
+                    Some(actor) if enters(&actor, &room, &facts) => {
                         inside += 1;
                         assert_eq!(last(&answer)["peers"].as_array().map(Vec::len), Some(1), "{name}: {}", player.name);
                     }

@@ -1,5 +1,5 @@
 //! People at the other end: requests in their name, and sockets that count every byte which comes in.
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test may say so in the shortest way")]
+#![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may say so in the shortest way")]
 
 use crate::running::call;
 use futures_util::{SinkExt, StreamExt};
@@ -17,7 +17,7 @@ use tokio_tungstenite::tungstenite::{Error, Message};
 use tokio_tungstenite::{WebSocketStream, client_async};
 
 /// Longer than anything takes here.
-pub const PATIENCE: Duration = Duration::from_secs(60);
+pub const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A connection that counts what comes in.
 pub struct Counted {
