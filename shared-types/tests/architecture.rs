@@ -22,6 +22,7 @@ const FORBIDDEN: &[(&str, &[&str])] = &[
     ("functions/casework/src/own", &["crate::http", "crate::command", "crate::query", "crate::administration"]),
     ("functions/casework/src/dossier", &["crate::http", "crate::auth", "crate::command", "crate::query"]),
     ("functions/casework/src/stream", &["crate::http", "crate::auth", "crate::command", "crate::query"]),
+    ("functions/casework/src/socket", &["crate::http", "crate::command", "crate::query", "crate::projection"]),
     ("functions/casework/src/store", &["crate::http", "crate::auth", "crate::command", "crate::query"]),
     ("functions/casework/src/keys", &["crate::http", "crate::auth", "crate::command", "crate::query"]),
     ("functions/casework/src/projection", &["crate::http", "crate::auth", "crate::command", "crate::query"]),

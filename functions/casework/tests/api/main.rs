@@ -17,6 +17,7 @@ mod exchange;
 mod finding;
 mod forged;
 mod forging;
+mod gateway;
 mod guesses;
 mod headers;
 mod house;
