@@ -27,6 +27,8 @@ def read_system():
     system["clockwork.rs"] = (FUNCTIONS / "casework/src/clockwork.rs").read_text()
     system["kms.rs"] = (FUNCTIONS / "casework/src/keys/kms.rs").read_text()
     system["front.rs"] = (FUNCTIONS / "casework/src/http/front.rs").read_text()
+    system["files.rs"] = (FUNCTIONS / "casework/src/files/objects.rs").read_text()
+    system["objects.rs"] = (FUNCTIONS / "local/src/objects.rs").read_text()
     system["site.rs"] = (FUNCTIONS / "local/src/site.rs").read_text()
     system["routes.rs"] = (FUNCTIONS.parent / "shared-types/src/api/routes.rs").read_text()
     return system

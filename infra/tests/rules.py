@@ -6,7 +6,7 @@ import re
 
 from reading import environment_names, rust_constant, rust_prefix, table_calls
 
-STAND_INS = {"DYNAMODB_ENDPOINT", "KMS_ENDPOINT"}
+STAND_INS = {"DYNAMODB_ENDPOINT", "FILES_ENDPOINT", "KMS_ENDPOINT"}
 READERS = ("Projector", "Notifier", "Pusher")
 # Each `*` that a policy may hold, with the statement that holds it. Everything else must be exact.
 WILDCARDS = {
@@ -17,6 +17,8 @@ WILDCARDS = {
     ("BookKey", "RolesOfThisAccountDecide", "*"),
     ("TableKey", "RolesOfThisAccountDecide", "kms:*"),
     ("TableKey", "RolesOfThisAccountDecide", "*"),
+    ("FilesKey", "RolesOfThisAccountDecide", "kms:*"),
+    ("FilesKey", "RolesOfThisAccountDecide", "*"),
     # Takes no resource.
     ("ProjectorRole", "ListTheStreams", "*"),
     ("NotifierRole", "ListTheStreams", "*"),
@@ -27,6 +29,10 @@ WILDCARDS = {
     # The files of one bucket.
     ("SiteBucketPolicy", "OnlyThisDistribution", "${SiteBucket.Arn}/*"),
     ("SiteBucketPolicy", "OnlyEncrypted", "${SiteBucket.Arn}/*"),
+    ("FilesBucketPolicy", "OnlyEncrypted", "${FilesBucket.Arn}/*"),
+    # Files as they come, and files that were looked at.
+    ("ApiRole", "TakeFiles", "arn:${AWS::Partition}:s3:::${FilesBucket}/incoming/*"),
+    ("ApiRole", "KeepFiles", "arn:${AWS::Partition}:s3:::${FilesBucket}/files/*"),
 }
 # What a function may ask of the services. Whatever deletes, changes or exports a table is not in it, nor is Scan.
 ACTIONS = {
@@ -45,6 +51,9 @@ ACTIONS["ProjectorRole"] = ACTIONS["NotifierRole"] = ACTIONS["ApiRole"] - {
 ACTIONS["ClockworkRole"] = ACTIONS["ApiRole"] - {"dynamodb:UpdateItem", "dynamodb:DeleteItem"}
 ACTIONS["SocketRole"] = ACTIONS["ApiRole"] - {"dynamodb:UpdateItem", "dynamodb:ConditionCheckItem"} | {"execute-api:ManageConnections"}
 ACTIONS["PusherRole"] = ACTIONS["ProjectorRole"] | {"dynamodb:DeleteItem", "execute-api:ManageConnections"}
+
+# Files are the API's alone.
+ACTIONS["ApiRole"] = ACTIONS["ApiRole"] | {"s3:PutObject", "s3:GetObject", "s3:DeleteObject"}
 
 
 def as_list(value):
@@ -116,7 +125,7 @@ def table_is_kept(system):
         yield "no point-in-time recovery"
     if properties.get("SSESpecification", {}).get("SSEType") != "KMS":
         yield "the table is not encrypted under a key of ours"
-    for logical in ("Table", "TableKey", "SealingKey", "BookKey", "KeyRing"):
+    for logical in ("Table", "TableKey", "SealingKey", "BookKey", "FilesKey", "FilesBucket", "KeyRing"):
         resource = system["data"]["Resources"][logical]
         if {resource.get("DeletionPolicy"), resource.get("UpdateReplacePolicy")} != {"Retain"}:
             yield f"{logical} goes with its stack"
@@ -361,8 +370,11 @@ def pages_have_the_headers_of_the_local_site(system):
 def pages_have_a_strict_policy(system):
     headers = system["edge"]["Resources"]["SiteHeaders"]["Properties"]["ResponseHeadersPolicyConfig"]["SecurityHeadersConfig"]
     policy = headers.get("ContentSecurityPolicy", {}).get("ContentSecurityPolicy", "")
+    # The one other origin: the bucket that files are sent to.
+    uploads = "https://${FilesHost}"
+    policy = policy.get("Fn::Sub", "") if isinstance(policy, dict) else policy
     # People must not get less protection, nor developers other errors, than where the system was tried.
-    if policy != rust_constant(system["site.rs"], "POLICY"):
+    if policy != rust_constant(system["site.rs"], "POLICY").replace("{uploads}", uploads):
         yield "the policy is another one than that of `make run`"
     directives = {part.split()[0]: part.split()[1:] for part in policy.split(";") if part.strip()}
     if directives.get("script-src") != ["'self'", "'wasm-unsafe-eval'"]:
@@ -372,6 +384,8 @@ def pages_have_a_strict_policy(system):
             yield f"{name} is {directives.get(name)}"
     for name, sources in directives.items():
         for source in sources:
+            if (name, source) == ("connect-src", uploads):
+                continue
             if source in ("'unsafe-inline'", "'unsafe-eval'", "*") or source.startswith(("http:", "https:")):
                 yield f"{name} allows {source}"
     if headers.get("StrictTransportSecurity", {}).get("AccessControlMaxAgeSec", 0) < 31536000:
@@ -424,6 +438,81 @@ def bucket_is_private(system):
     for origin in system["edge"]["Resources"]["Distribution"]["Properties"]["DistributionConfig"]["Origins"]:
         if "S3OriginConfig" in origin and "OriginAccessControlId" not in origin:
             yield f"{origin['Id']} is read without a signature"
+
+
+def files_are_private_and_lapse(system):
+    rust, local = system["files.rs"], system["objects.rs"]
+    places = dict(re.findall(r'Self::(\w+) => format!\("([^{"]+)\{file\}"\)', rust))
+    bucket = system["data"]["Resources"]["FilesBucket"]["Properties"]
+    encryption = bucket.get("BucketEncryption", {}).get("ServerSideEncryptionConfiguration", [{}])[0]
+    if encryption.get("ServerSideEncryptionByDefault", {}).get("SSEAlgorithm") != "aws:kms":
+        yield "files are not encrypted under a key of ours"
+    if bucket.get("VersioningConfiguration", {}).get("Status") == "Enabled":
+        yield "what was refused or has lapsed stays as an old version"
+    rules_of = bucket.get("LifecycleConfiguration", {}).get("Rules", [])
+    ends = {rule["Prefix"]: rule["ExpirationInDays"] for rule in rules_of if "ExpirationInDays" in rule and rule["Status"] == "Enabled"}
+    if set(places) != {"Incoming", "Waiting", "Kept"}:
+        yield f"objects.rs has the places {sorted(places)}"
+    elif ends != {places["Incoming"]: 1, places["Waiting"]: 8}:
+        yield f"objects end after {ends}"
+    elif any(places["Kept"].startswith(prefix) for prefix in ends):
+        yield "what is part of a case is dropped"
+    sent_with = re.search(r'const SENT_WITH: &str = "([^"]+)"', local).group(1).split(",")
+    cors = bucket.get("CorsConfiguration", {}).get("CorsRules", [])
+    if [(rule["AllowedOrigins"], rule["AllowedMethods"], rule["AllowedHeaders"]) for rule in cors] != [([{"Ref": "SiteOrigin"}], ["PUT"], sent_with)]:
+        yield "pages of others may send, or ours may do more than send"
+    policy = system["data"]["Resources"]["FilesBucketPolicy"]["Properties"]["PolicyDocument"]["Statement"]
+    if [(one["Effect"], one.get("Condition")) for one in policy] != [("Deny", {"Bool": {"aws:SecureTransport": "false"}})]:
+        yield "the bucket's own policy lets somebody in, or lets them in without TLS"
+    arn = "arn:${AWS::Partition}:s3:::${FilesBucket}/"
+    found = {}
+    for logical, statement in statements(system):
+        for action in as_list(statement["Action"]):
+            if action.startswith("s3:") and logical.endswith("Role"):
+                found.setdefault((logical, json.dumps(statement["Resource"])), set()).add(action)
+    wanted = {
+        ("ApiRole", json.dumps({"Fn::Sub": arn + "incoming/*"})): {"s3:PutObject", "s3:GetObject", "s3:DeleteObject"},
+        ("ApiRole", json.dumps({"Fn::Sub": arn + "files/*"})): {"s3:PutObject", "s3:GetObject"},
+    }
+    if found != wanted:
+        yield f"files are touched by {sorted(found)}"
+    for logical, statement in statements(system):
+        if statement.get("Resource") == {"Ref": "FilesKeyArn"}:
+            through = statement.get("Condition", {}).get("StringEquals", {}).get("kms:ViaService", [])
+            if logical != "ApiRole" or not through or any("s3." not in str(one) for one in through):
+                yield f"{logical} uses the key of the files elsewhere"
+
+
+def files_are_served_as_by_the_local_front(system):
+    config = system["edge"]["Resources"]["FileHeaders"]["Properties"]["ResponseHeadersPolicyConfig"]
+    security = config["SecurityHeadersConfig"]
+    given = {item["Header"].lower(): item["Value"] for item in config["CustomHeadersConfig"]["Items"] if item["Override"]}
+    given["CONTENT_SECURITY_POLICY"] = security.get("ContentSecurityPolicy", {}).get("ContentSecurityPolicy")
+    given["REFERRER_POLICY"] = security.get("ReferrerPolicy", {}).get("ReferrerPolicy")
+    given["X_FRAME_OPTIONS"] = security.get("FrameOptions", {}).get("FrameOption")
+    if security.get("ContentTypeOptions", {}).get("Override") is True:
+        given["X_CONTENT_TYPE_OPTIONS"] = "nosniff"
+    transport = security.get("StrictTransportSecurity", {})
+    given["STRICT_TRANSPORT_SECURITY"] = f"max-age={transport.get('AccessControlMaxAgeSec')}; includeSubDomains"
+    wanted = re.findall(r'\((?:HeaderName::from_static\("([a-z-]+)"\)|([A-Z_]+)), "([^"]+)"\)', system["objects.rs"])
+    if len(wanted) < 8 or not any("sandbox" in value for _, _, value in wanted):
+        yield "the headers of objects.rs were not found"
+    for name, constant, value in wanted:
+        if given.get(name or constant) != value:
+            yield f"{name or constant} is {given.get(name or constant)}, `make run` sends {value}"
+    config = system["edge"]["Resources"]["Distribution"]["Properties"]["DistributionConfig"]
+    served = [behaviour for behaviour in config["CacheBehaviors"] if behaviour["TargetOriginId"] == "files"]
+    # Managed policies CachingDisabled and AllViewerExceptHostHeader.
+    wanted = {
+        "PathPattern": "/files/*", "TargetOriginId": "files", "ViewerProtocolPolicy": "https-only", "AllowedMethods": ["GET", "HEAD"],
+        "CachePolicyId": "4135ea2d-6df8-44a3-9df3-4b5a84be39ad", "OriginRequestPolicyId": "b689b0a8-53d0-40ab-baf2-68738e2966ac",
+        "ResponseHeadersPolicyId": {"Ref": "FileHeaders"},
+    }
+    if served != [wanted]:
+        yield f"files are served by {served}"
+    for origin in config["Origins"]:
+        if origin["Id"] == "files" and ("OriginAccessControlId" in origin or origin.get("DomainName") != {"Ref": "FilesHost"}):
+            yield "the front signs for everybody, or asks another bucket"
 
 
 def logs_end(system):
@@ -504,7 +593,7 @@ def programs_find_their_settings(system, read=None):
         if name.startswith(("AWS_", "LAMBDA_")) or name in STAND_INS:
             continue
         # The HTTP room runs in one program, the room of the sockets in two.
-        only = to_api if file.startswith(("api/", "casework/src/http/")) else set()
+        only = to_api if file.startswith(("api/", "casework/src/http/", "casework/src/files/")) else set()
         only |= to_sockets if file.startswith(("socket/", "pusher/", "casework/src/socket/")) else set()
         if name not in given | only:
             yield f"{file} reads {name}, which template.yaml does not set"

@@ -52,8 +52,9 @@ def rewrite(name, old, new):
 def policy(old, new):
     def mutate(system):
         body = properties(system, "edge", "SiteHeaders")["ResponseHeadersPolicyConfig"]["SecurityHeadersConfig"]["ContentSecurityPolicy"]
-        assert old in body["ContentSecurityPolicy"], old
-        body["ContentSecurityPolicy"] = body["ContentSecurityPolicy"].replace(old, new)
+        body = body["ContentSecurityPolicy"]
+        assert old in body["Fn::Sub"], old
+        body["Fn::Sub"] = body["Fn::Sub"].replace(old, new)
     return mutate
 
 
@@ -63,6 +64,14 @@ def headers(key):
 
 def distribution(change):
     return lambda system: change(properties(system, "edge", "Distribution")["DistributionConfig"])
+
+
+def files(key):
+    return lambda system: properties(system, "data", "FilesBucket").pop(key)
+
+
+def file_headers(change):
+    return lambda system: change(properties(system, "edge", "FileHeaders")["ResponseHeadersPolicyConfig"])
 
 
 def retain(logical):
@@ -87,6 +96,8 @@ MUTATIONS = {
         retain("Table"),
         retain("SealingKey"),
         retain("BookKey"),
+        retain("FilesBucket"),
+        retain("FilesKey"),
         drop("data", "BookKey", "EnableKeyRotation"),
     ],
     rules.each_function_has_its_own_role: [
@@ -177,6 +188,8 @@ MUTATIONS = {
         policy("'wasm-unsafe-eval'", "'unsafe-eval'"),
         policy("style-src 'self'", "style-src 'self' 'unsafe-inline'"),
         policy("img-src 'self'", "img-src https://example.org"),
+        policy("img-src 'self'", "img-src 'self' https://${FilesHost}"),
+        policy("https://${FilesHost}", "https://example.org"),
         policy("frame-ancestors 'none'", "frame-ancestors 'self'"),
         headers("StrictTransportSecurity"),
         headers("FrameOptions"),
@@ -203,6 +216,34 @@ MUTATIONS = {
     rules.bucket_is_private: [
         drop("edge", "SiteBucket", "PublicAccessBlockConfiguration"),
         distribution(lambda config: config["Origins"][0].pop("OriginAccessControlId")),
+    ],
+    rules.files_are_private_and_lapse: [
+        files("BucketEncryption"),
+        files("LifecycleConfiguration"),
+        files("CorsConfiguration"),
+        put("data", "FilesBucket", "VersioningConfiguration", {"Status": "Enabled"}),
+        lambda system: properties(system, "data", "FilesBucket")["CorsConfiguration"]["CorsRules"][0].update(AllowedOrigins=["*"]),
+        lambda system: properties(system, "data", "FilesBucket")["CorsConfiguration"]["CorsRules"][0].update(AllowedMethods=["PUT", "GET"]),
+        lambda system: properties(system, "data", "FilesBucket")["LifecycleConfiguration"]["Rules"][1].update(Prefix="files/"),
+        lambda system: properties(system, "data", "FilesBucketPolicy")["PolicyDocument"]["Statement"][0].pop("Condition"),
+        rewrite("files.rs", 'format!("incoming/{file}")', 'format!("arriving/{file}")'),
+        rewrite("files.rs", 'format!("files/kept/{file}")', 'format!("files/waiting/kept/{file}")'),
+        rewrite("objects.rs", "content-type,x-amz-checksum-sha256", "content-type"),
+        allow("ApiRole", "KeepFiles", Action=["s3:PutObject", "s3:GetObject", "s3:DeleteObject"]),
+        allow("ApiRole", "TakeFiles", Resource={"Fn::Sub": "arn:${AWS::Partition}:s3:::${FilesBucket}/*"}),
+        allow("NotifierRole", "OpenTheKeyRing", Action=["s3:GetObject"]),
+        lambda system: statement(system, "ApiRole", "OpenFiles").pop("Condition"),
+    ],
+    rules.files_are_served_as_by_the_local_front: [
+        file_headers(lambda config: config["SecurityHeadersConfig"].pop("ContentTypeOptions")),
+        file_headers(lambda config: config["SecurityHeadersConfig"]["ContentSecurityPolicy"].update(ContentSecurityPolicy="default-src 'none'")),
+        file_headers(lambda config: config["CustomHeadersConfig"]["Items"].pop()),
+        rewrite("objects.rs", "sandbox; default-src", "default-src"),
+        distribution(lambda config: config["CacheBehaviors"][-1].update(CachePolicyId="658327ea-f89d-4fab-a63d-7e88639e58f6")),
+        distribution(lambda config: config["CacheBehaviors"][-1].update(AllowedMethods=["GET", "HEAD", "OPTIONS", "PUT", "PATCH", "POST", "DELETE"])),
+        distribution(lambda config: config["CacheBehaviors"][-1].update(ResponseHeadersPolicyId={"Ref": "ApiHeaders"})),
+        distribution(lambda config: config["Origins"][-1].update(OriginAccessControlId={"Ref": "SiteAccess"})),
+        distribution(lambda config: config["CacheBehaviors"].pop()),
     ],
     rules.logs_end: [
         drop("template", "ApiLog", "RetentionInDays"),

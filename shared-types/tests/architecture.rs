@@ -16,6 +16,7 @@ const FORBIDDEN: &[(&str, &[&str])] = &[
     ("functions/casework/src/http", &["crate::store"]),
     ("functions/casework/src/command", &["crate::http"]),
     ("functions/casework/src/query", &["crate::http", "crate::command"]),
+    ("functions/casework/src/files", &["crate::http", "crate::auth", "crate::command", "crate::query"]),
     ("functions/casework/src/auth", &["crate::http", "crate::command", "crate::query"]),
     ("functions/casework/src/people", &["crate::http", "crate::auth", "crate::command", "crate::query"]),
     ("functions/casework/src/administration", &["crate::http", "crate::auth", "crate::command", "crate::query"]),

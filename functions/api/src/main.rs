@@ -4,6 +4,7 @@
 use axum::extract::{Request, State};
 use axum::middleware::map_request_with_state;
 use casework::auth::SecondFactor;
+use casework::files::Objects;
 use casework::http::{App, Front, Settings, router};
 use casework::store::Store;
 use casework::world::{Clock, World};
@@ -18,7 +19,8 @@ async fn main() -> Result<(), Error> {
     let word = std::env::var("STAFF_SECOND_FACTOR").unwrap_or_else(|_| "required".to_owned());
     let second_factor = SecondFactor::parse(&word).ok_or("STAFF_SECOND_FACTOR is neither required nor optional")?;
     let settings = Settings { secure_cookies: true, second_factor };
-    let app = App::open(World::new(store, Clock::System), settings).await;
+    let objects = Objects::from_environment().map_err(|error| error.to_string())?;
+    let app = App::open(World::new(store, Clock::System).with_objects(objects), settings).await;
     let app = app.map_err(|failure| format!("{failure:?}"))?;
     let front = Front::from_environment();
     run(router(app).layer(map_request_with_state(front, locate))).await

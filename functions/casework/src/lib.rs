@@ -10,6 +10,7 @@ pub mod clockwork;
 pub mod command;
 mod dossier;
 pub mod failure;
+pub mod files;
 pub mod http;
 pub mod keys;
 pub mod notify;

@@ -7,12 +7,14 @@ mod demo;
 mod dev;
 mod engine;
 mod live;
+mod objects;
 mod pump;
 mod site;
 mod timer;
 
 use axum::Router;
 use casework::auth::SecondFactor;
+use casework::files::{ObjectPlace, Objects};
 use casework::http::{self, App, Settings};
 use casework::keys::{KeyProvider, LocalKeys};
 use casework::socket::Switchboard;
@@ -20,6 +22,7 @@ use casework::store::Store;
 use casework::world::{Clock, World};
 use casework::{notify, projection};
 use live::LocalWire;
+use objects::ObjectEngine;
 use shared_types::clock::Calendar;
 use std::env;
 use std::error::Error;
@@ -44,7 +47,8 @@ async fn main() -> Result<(), Box<dyn Error>> {
     std::fs::create_dir_all(&data)?;
 
     let wire = Arc::new(LocalWire::default());
-    let (world, store, switchboard) = open(&data, &address, wire.clone()).await?;
+    let objects = objects::start(&data.join("objects"), &address).await?;
+    let (world, store, switchboard) = open(&data, &address, &objects, wire.clone()).await?;
     demo::set_up(&world, &store).await?;
 
     // A browser keeps no `Secure` cookie of a plain-text address; on the loopback nobody listens.
@@ -55,7 +59,8 @@ async fn main() -> Result<(), Box<dyn Error>> {
         .merge(http::routes(app))
         .merge(live::routes(switchboard, wire))
         .merge(dev::routes(store))
-        .merge(site::routes(&site));
+        .merge(objects.front())
+        .merge(site::routes(&site, &objects.address)?);
     announce(&address);
     axum::serve(listener, app).with_graceful_shutdown(stop()).await?;
     Ok(())
@@ -68,11 +73,18 @@ fn second_factor() -> Result<SecondFactor, &'static str> {
 }
 
 /// Opens engine and keys and sets the stream going.
-async fn open(data: &Path, address: &str, wire: Arc<LocalWire>) -> Result<(World, Store, Switchboard), Box<dyn Error>> {
+async fn open(
+    data: &Path,
+    address: &str,
+    objects: &ObjectEngine,
+    wire: Arc<LocalWire>,
+) -> Result<(World, Store, Switchboard), Box<dyn Error>> {
     let keys = Arc::new(KeyProvider::Local(LocalKeys::open_or_create(&data.join("keys.json"))?));
     let engine = engine::start(&data.join("table.db")).await?;
     let store = Store::new(engine.client, engine::TABLE, keys);
     let world = World::new(store.clone(), Clock::System);
+    let place = ObjectPlace::Engine(objects.address.to_string());
+    let world = world.with_objects(Objects::open(&place, objects::BUCKET, address));
     let switchboard = Switchboard::new(world.clone(), wire);
     let pump = pump::Pump {
         database: engine.database,

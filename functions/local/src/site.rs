@@ -3,13 +3,13 @@
 
 use axum::Router;
 use axum::body::Body;
-use axum::extract::Request;
+use axum::extract::{Request, State};
 use axum::http::header::{
-    CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderName, HeaderValue, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY,
+    CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderName, HeaderValue, InvalidHeaderValue, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY,
     X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
 };
 use axum::http::{Response, StatusCode};
-use axum::middleware::{Next, from_fn};
+use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Redirect};
 use axum::routing::get;
 use std::convert::Infallible;
@@ -17,19 +17,22 @@ use std::path::{Path, PathBuf};
 use tower::{ServiceExt, service_fn};
 use tower_http::services::{ServeDir, ServeFile};
 
-/// A browser asks this server for everything and nobody else for anything.
+/// A browser asks this server for everything and nobody else for anything; only files go to the object store straight.
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
-    img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; manifest-src 'self'; \
+    img-src 'self' data: blob:; font-src 'self'; connect-src 'self' {uploads}; manifest-src 'self'; \
     worker-src 'self'; media-src 'self' blob:; form-action 'self'; base-uri 'none'; \
     frame-ancestors 'none'";
 
-/// Citizen app at `/`, console at `/console/`, both from the folder that `make site` fills.
-pub fn routes(folder: &Path) -> Router {
-    Router::new()
+/// Citizen app at `/`, console at `/console/`, both from the folder that `make site` fills. `uploads`: the origin of the
+/// object store.
+pub fn routes(folder: &Path, uploads: &str) -> Result<Router, InvalidHeaderValue> {
+    let policy = HeaderValue::from_str(&POLICY.replace("{uploads}", uploads))?;
+    let routes = Router::new()
         .route("/console", get(|| async { Redirect::permanent("/console/") }))
         .nest_service("/console/", app(folder.join("console"), "console.html"))
         .fallback_service(app(folder.join("citizen"), "index.html"))
-        .layer(from_fn(dress))
+        .layer(from_fn_with_state(policy, dress));
+    Ok(routes)
 }
 
 /// The files of one app. A path that names no file belongs to the app's own router and gets its
@@ -54,7 +57,7 @@ fn app(
     ServeDir::new(folder).append_index_html_on_directories(false).precompressed_br().fallback(fallback)
 }
 
-async fn dress(request: Request, next: Next) -> Response<Body> {
+async fn dress(State(policy): State<HeaderValue>, request: Request, next: Next) -> Response<Body> {
     let kept = is_hashed(request.uri().path());
     let mut response = next.run(request).await;
     let found = response.status().is_success();
@@ -62,7 +65,6 @@ async fn dress(request: Request, next: Next) -> Response<Body> {
     let headers = response.headers_mut();
     for (name, value) in [
         (CACHE_CONTROL, keep),
-        (CONTENT_SECURITY_POLICY, POLICY),
         (X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (REFERRER_POLICY, "no-referrer"),
         (X_FRAME_OPTIONS, "DENY"),
@@ -74,6 +76,7 @@ async fn dress(request: Request, next: Next) -> Response<Body> {
     ] {
         headers.insert(name, HeaderValue::from_static(value));
     }
+    headers.insert(CONTENT_SECURITY_POLICY, policy);
     response
 }
 

@@ -1,7 +1,7 @@
 //! The table of the interface: each method and path once, with who may call it.
 
 use super::door::enter;
-use super::{App, cases, drafts, intake, open, own, people, signing, socket, staff};
+use super::{App, cases, drafts, files, intake, open, own, people, signing, socket, staff};
 use axum::middleware::from_fn_with_state;
 use axum::routing::{MethodRouter, delete, get, post, put};
 use shared_types::api::routes;
@@ -126,6 +126,12 @@ endpoints! {
     GetReadings = get routes::READINGS, OfCase, cases::readings;
     /// What the desk's forms choose from.
     GetRoster = get routes::ROSTER, OfCase, cases::roster;
+    /// Send a file.
+    SendFile = post routes::FILES, OfCase, files::begin;
+    /// Have its bytes looked at.
+    CompleteFile = post routes::FILE_COMPLETE, OfCase, files::complete;
+    /// Fetch one.
+    GetFile = get routes::FILE, OfCase, files::link;
     /// Where a code stands.
     Track = get routes::TRACK, Anybody, open::track;
     /// A ticket for the socket.

@@ -11,6 +11,7 @@ mod door;
 mod drafts;
 mod endpoint;
 mod extract;
+mod files;
 mod front;
 mod intake;
 mod limit;

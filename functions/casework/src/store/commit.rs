@@ -8,8 +8,8 @@ use super::item::{Item, bytes, find_bytes, number, text};
 use super::load::Head;
 use super::table::{self, BookId, Key};
 use super::transact::Transacted;
-use super::{Store, StoreError};
-use crate::keys::DataKey;
+use super::{RowWrite, Store, StoreError};
+use crate::keys::{DataKey, hex, random};
 use aws_sdk_dynamodb::types::{ConditionCheck, Put, TransactWriteItem};
 use shared_types::case::Book;
 use shared_types::chain::Sealed;
@@ -65,6 +65,8 @@ pub enum Unique {
         /// The number it was read at.
         from: u64,
     },
+    /// A row that must be as it was read, and becomes another: a file that an event speaks of.
+    Row(RowWrite),
 }
 
 /// One transaction.
@@ -200,6 +202,7 @@ impl Store {
 
     fn prepare_unique(&self, unique: &Unique) -> Result<TransactWriteItem, StoreError> {
         let put = match unique {
+            Unique::Row(write) => return self.row_item(write, &hex(&random::<8>()?)),
             Unique::New { key, body } => {
                 let mut item = key_item(key);
                 item.insert("v".into(), number(1));

@@ -13,7 +13,7 @@ use aws_sdk_dynamodb::types::{
 };
 use shared_types::access::Room;
 use shared_types::case::{Book, Role, StageName};
-use shared_types::values::{CaseCode, CaseId, LocalDate, OrgId, PersonId, Timestamp};
+use shared_types::values::{CaseCode, CaseId, FileId, LocalDate, OrgId, PersonId, Timestamp};
 use std::fmt;
 
 /// Partition key of the table.
@@ -138,6 +138,14 @@ pub fn event_sk(seq: u64) -> String {
 pub fn event_seq(sk: &str) -> Option<u64> {
     sk.strip_prefix(EVENT_PREFIX)?.parse().ok()
 }
+
+/// One file of a book, in the book's own partition. After the head, so that reading a book reads no file.
+pub fn file(book: &BookId, file: &FileId) -> Key {
+    Key::of(book.pk(), format!("{FILE_PREFIX}{file}"))
+}
+
+/// What the sort keys of files begin with.
+pub const FILE_PREFIX: &str = "file#";
 
 /// The code row, which is also the tracking row: one read answers `GET /track/{code}`.
 pub fn code(code: &CaseCode) -> Key {
@@ -432,6 +440,8 @@ mod tests {
         assert!(event_sk(9) < event_sk(10));
         assert_eq!(event_seq(&event_sk(42)), Some(42));
         assert_eq!(event_seq(HEAD_SK), None);
+        // Files stand after both: the Query of a book ends with the head.
+        assert!(FILE_PREFIX > HEAD_SK);
     }
 
     #[test]

@@ -13,12 +13,14 @@ mod crossing;
 mod desks;
 #[path = "../store/engine.rs"]
 mod engine;
+mod files;
 mod exchange;
 mod finding;
 mod forged;
 mod forging;
 mod gateway;
 mod guesses;
+mod harm;
 mod headers;
 mod house;
 mod intake;
@@ -28,6 +30,8 @@ mod lists;
 mod live;
 mod matrix;
 mod meetings;
+#[path = "../../../local/src/objects.rs"]
+mod objects;
 mod own;
 mod people;
 mod places;
@@ -37,12 +41,14 @@ mod routes;
 mod scenes;
 mod scopes;
 mod signing;
+mod specimens;
 mod staff;
 mod standings;
 mod tokens;
 #[path = "../../../../shared-types/tests/support/mod.rs"]
 mod told;
 mod units;
+mod uploads;
 mod walk;
 
 /// Makes two tests of one: `embedded::name` and `amazon::name`.

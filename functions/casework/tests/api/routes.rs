@@ -20,6 +20,7 @@ fn to_anybody(endpoint: Endpoint) -> (Option<Value>, u16, &'static str) {
         | Endpoint::EraseOwnData
         | Endpoint::SetConsent
         | Endpoint::Command
+        | Endpoint::SendFile
         | Endpoint::PutDraft
         | Endpoint::ChangePassword
         | Endpoint::ConfirmTotp
@@ -50,6 +51,8 @@ fn to_anybody(endpoint: Endpoint) -> (Option<Value>, u16, &'static str) {
         | Endpoint::GetMessages
         | Endpoint::GetReadings
         | Endpoint::GetRoster
+        | Endpoint::CompleteFile
+        | Endpoint::GetFile
         | Endpoint::GetDraft
         | Endpoint::DeleteDraft => (None, 401, "sign_in_needed"),
         Endpoint::Intake => (empty(), 401, "wrong_signature"),

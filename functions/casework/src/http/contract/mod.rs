@@ -100,7 +100,7 @@ fn headers_and_query(endpoint: Endpoint) -> Vec<Value> {
     let key = json!({ "name": "Idempotency-Key", "in": "header", "required": true,
         "schema": { "type": "string", "pattern": "^[A-Za-z0-9:_-]{8,64}$" } });
     match endpoint {
-        Endpoint::FileCase => vec![key],
+        Endpoint::FileCase | Endpoint::SendFile => vec![key],
         Endpoint::Intake => ["X-Key-Id", "X-Timestamp", "X-Nonce", "X-Signature"].map(|name| header(name, true)).into(),
         Endpoint::Command => vec![key, header("If-Match", false)],
         Endpoint::GetCase => vec![header("If-None-Match", false)],

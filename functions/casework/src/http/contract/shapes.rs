@@ -16,6 +16,7 @@ use shared_types::api::{
     TokenAnswer, TrackingAnswer,
 };
 use shared_types::api::{ConsentChange, ConsentLine, ErasureAnswer, ErasureRequest, OwnData};
+use shared_types::api::{FileFacts, FileLink, UploadAnswer, UploadRequest};
 use shared_types::api::{IntakeAnswer, IntakeRequest, PlatformChange, PlatformEntry, PlatformRequest};
 use shared_types::case::{CaseView, Command, File, ReadingView, Refusal, TimelineEntry};
 use shared_types::rows::QueueRow;
@@ -75,6 +76,7 @@ impl Shapes {
             Endpoint::EraseOwnData => (true, self.reads::<ErasureRequest>()),
             Endpoint::SetConsent => (true, self.reads::<ConsentChange>()),
             Endpoint::FindCases => (true, self.reads::<FindRequest>()),
+            Endpoint::SendFile => (true, self.reads::<UploadRequest>()),
             Endpoint::PutDraft => (true, self.reads::<Draft>()),
             Endpoint::ListSessions
             | Endpoint::EndSession
@@ -94,6 +96,8 @@ impl Shapes {
             | Endpoint::GetMessages
             | Endpoint::GetReadings
             | Endpoint::GetRoster
+            | Endpoint::CompleteFile
+            | Endpoint::GetFile
             | Endpoint::Track
             | Endpoint::AskSocketTicket
             | Endpoint::GetDraft
@@ -114,6 +118,7 @@ impl Shapes {
             Endpoint::CreateOrg => return ("201", Some(self.writes::<OrgEntry>())),
             Endpoint::CreatePerson => return ("201", Some(self.writes::<PersonEntry>())),
             Endpoint::FileCase => return ("201", Some(self.writes::<FileAnswer>())),
+            Endpoint::SendFile => return ("201", Some(self.writes::<UploadAnswer>())),
             Endpoint::Logout
             | Endpoint::EndSession
             | Endpoint::RemoveTotp
@@ -149,6 +154,8 @@ impl Shapes {
             Endpoint::GetMessages => self.writes::<MessagesAnswer>(),
             Endpoint::GetReadings => self.writes::<Page<ReadingView>>(),
             Endpoint::GetRoster => self.writes::<RosterAnswer>(),
+            Endpoint::CompleteFile => self.writes::<FileFacts>(),
+            Endpoint::GetFile => self.writes::<FileLink>(),
             Endpoint::Track => self.writes::<TrackingAnswer>(),
             Endpoint::GetDraft => self.writes::<Draft>(),
             Endpoint::Health => self.writes::<Health>(),
