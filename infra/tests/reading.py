@@ -22,7 +22,9 @@ def read_system():
     # Through JSON: cfn-lint's own nodes know where they stood in the file and resist being copied.
     system = {name: json.loads(json.dumps(load(str(INFRA / f"{name}.yaml")), default=str)) for name in NAMES}
     system["text"] = {name: (INFRA / f"{name}.yaml").read_text() for name in NAMES}
-    system["table.rs"] = (FUNCTIONS / "casework/src/store/table.rs").read_text()
+    table = FUNCTIONS / "casework/src/store/table"
+    # Its keys, and the rooms below it.
+    system["table.rs"] = "\n".join(file.read_text() for file in [table.with_suffix(".rs"), *sorted(table.glob("*.rs"))])
     system["stream.rs"] = (FUNCTIONS / "casework/src/stream/mod.rs").read_text()
     system["clockwork.rs"] = (FUNCTIONS / "casework/src/clockwork.rs").read_text()
     system["kms.rs"] = (FUNCTIONS / "casework/src/keys/kms.rs").read_text()

@@ -174,7 +174,8 @@ async fn whatever_is_cut_everybody_sees_each_message_once_and_in_order() {
     assert_eq!(all.len(), wanted);
     let numbers: Vec<u64> = all.iter().map(seq).collect();
     for reader in readers {
-        let (seen, cuts) = timeout(PATIENCE, reader).await.unwrap().unwrap();
+        // A busy machine reads slowly what was written fast.
+        let (seen, cuts) = timeout(3 * PATIENCE, reader).await.unwrap().unwrap();
         assert_eq!(seen.iter().map(seq).collect::<Vec<_>>(), numbers);
         assert!(cuts > 3, "the line was cut {cuts} times: too few to show anything");
     }

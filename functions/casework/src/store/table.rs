@@ -1,20 +1,20 @@
-//! The one table: every key and every index name of the system, and its definition.
+//! The one table: every key and every index name of the system; beside it those of the sockets, and its definition.
 //!
 //! Answers for how things are addressed; the access patterns behind it are listed in
 //! `docs/ACCESS-PATTERNS.md`. No other file may build a key from text. Never a personal number
 //! in a key: a look-up by phone goes through an HMAC (see `keys::Secret::tag`).
 
-use aws_sdk_dynamodb::operation::create_table::builders::CreateTableFluentBuilder;
-use aws_sdk_dynamodb::operation::update_table::builders::UpdateTableFluentBuilder;
-use aws_sdk_dynamodb::types::{
-    AttributeDefinition, BillingMode, CreateGlobalSecondaryIndexAction, GlobalSecondaryIndex,
-    GlobalSecondaryIndexUpdate, KeySchemaElement, KeyType, Projection, ProjectionType, ScalarAttributeType,
-    StreamSpecification, StreamViewType,
-};
-use shared_types::access::Room;
 use shared_types::case::{Book, Role, StageName};
 use shared_types::values::{CaseCode, CaseId, FileId, LocalDate, OrgId, PersonId, Timestamp};
 use std::fmt;
+
+mod definition;
+mod sockets;
+
+pub use definition::{add_due, definition};
+pub use sockets::{
+    parse_session, parse_staff, room, room_pk, session, socket, socket_place, socket_places_pk, ticket, watch, watch_pk,
+};
 
 /// Partition key of the table.
 pub const PK: &str = "PK";
@@ -268,61 +268,6 @@ pub fn row_pk(kind: &str, id: &str) -> String {
     format!("{kind}#{id}")
 }
 
-/// A session: the life behind a token.
-pub fn session(subject: &str, session: &str) -> Key {
-    Key::of(format!("session#{subject}"), session)
-}
-
-/// Subject and session of a session's key, when it is one.
-pub fn parse_session<'a>(pk: &'a str, sk: &'a str) -> Option<(&'a str, &'a str)> {
-    Some((pk.strip_prefix("session#")?, sk))
-}
-
-/// The person of a member of staff's key, when it is one.
-pub fn parse_staff<'a>(pk: &'a str, sk: &str) -> Option<&'a str> {
-    pk.strip_prefix("staff#").filter(|_| sk == "P")
-}
-
-/// A ticket for one socket. `tag` is an HMAC of the ticket: who reads the table opens none with it.
-pub fn ticket(tag: &str) -> Key {
-    Key::of(format!("ticket#{tag}"), "T")
-}
-
-/// One open socket.
-pub fn socket(connection: &str) -> Key {
-    Key::of(format!("socket#{connection}"), "S")
-}
-
-/// One of the places for sockets that a person has.
-pub fn socket_place(subject: &str, n: usize) -> Key {
-    Key::of(socket_places_pk(subject), n.to_string())
-}
-
-/// All places of a person.
-pub fn socket_places_pk(subject: &str) -> String {
-    format!("sockets#{subject}")
-}
-
-/// A socket that is told of a case.
-pub fn watch(case: &CaseId, connection: &str) -> Key {
-    Key::of(watch_pk(case), connection)
-}
-
-/// All sockets that are told of a case.
-pub fn watch_pk(case: &CaseId) -> String {
-    format!("watch#{case}")
-}
-
-/// Who is in a room of a case.
-pub fn room(case: &CaseId, room: &Room) -> Key {
-    Key::of(room_pk(case), room.to_string())
-}
-
-/// All rooms of a case that somebody is in.
-pub fn room_pk(case: &CaseId) -> String {
-    format!("room#{case}")
-}
-
 /// Partition of the queue index for one shard.
 pub fn queue_pk(org: &OrgId, stage: StageName, shard: u32) -> String {
     format!("Q#{org}#{}#{shard}", stage.as_str())
@@ -361,60 +306,6 @@ pub fn due_sk(at: Timestamp, book: &BookId) -> String {
 /// What sorts after everything due at a moment.
 pub fn due_until(at: Timestamp) -> String {
     format!("{at}$")
-}
-
-fn due_schema() -> Option<Vec<KeySchemaElement>> {
-    let part = |name: &str, kind: KeyType| KeySchemaElement::builder().attribute_name(name).key_type(kind).build().ok();
-    [part(DUE_PK, KeyType::Hash), part(DUE_SK, KeyType::Range)].into_iter().collect()
-}
-
-/// Adds the due index to a local table that was created before there was one.
-pub fn add_due(builder: UpdateTableFluentBuilder, table: &str) -> UpdateTableFluentBuilder {
-    let text = |name: &str| {
-        AttributeDefinition::builder().attribute_name(name).attribute_type(ScalarAttributeType::S).build().ok()
-    };
-    let index = CreateGlobalSecondaryIndexAction::builder()
-        .index_name(DUE)
-        .set_key_schema(due_schema())
-        .projection(Projection::builder().projection_type(ProjectionType::KeysOnly).build())
-        .build()
-        .ok();
-    builder
-        .table_name(table)
-        .set_attribute_definitions([PK, SK, QUEUE_PK, QUEUE_SK, DUE_PK, DUE_SK].into_iter().map(text).collect())
-        .global_secondary_index_updates(GlobalSecondaryIndexUpdate::builder().set_create(index).build())
-}
-
-/// The table as `local` and the tests create it; `infra/` says the same in its own words and a
-/// test there compares the two. Time to live must be switched on after creation, on [`TTL`].
-pub fn definition(builder: CreateTableFluentBuilder, table: &str) -> CreateTableFluentBuilder {
-    let text = |name: &str| {
-        AttributeDefinition::builder().attribute_name(name).attribute_type(ScalarAttributeType::S).build().ok()
-    };
-    let part = |name: &str, kind: KeyType| KeySchemaElement::builder().attribute_name(name).key_type(kind).build().ok();
-    let queue = GlobalSecondaryIndex::builder()
-        .index_name(QUEUE)
-        .set_key_schema([part(QUEUE_PK, KeyType::Hash), part(QUEUE_SK, KeyType::Range)].into_iter().collect())
-        .projection(Projection::builder().projection_type(ProjectionType::Include).non_key_attributes(ROW).build())
-        .build()
-        .ok();
-    let due = GlobalSecondaryIndex::builder()
-        .index_name(DUE)
-        .set_key_schema(due_schema())
-        .projection(Projection::builder().projection_type(ProjectionType::KeysOnly).build())
-        .build()
-        .ok();
-    builder
-        .table_name(table)
-        .billing_mode(BillingMode::PayPerRequest)
-        .set_attribute_definitions([PK, SK, QUEUE_PK, QUEUE_SK, DUE_PK, DUE_SK].into_iter().map(text).collect())
-        .set_key_schema([part(PK, KeyType::Hash), part(SK, KeyType::Range)].into_iter().collect())
-        .set_global_secondary_indexes(queue.zip(due).map(|(queue, due)| vec![queue, due]))
-        .set_stream_specification(
-            // Keys are enough: a record is a nudge, the truth is read from the books. And a
-            // ciphertext that never enters the stream needs no protection there.
-            StreamSpecification::builder().stream_enabled(true).stream_view_type(StreamViewType::KeysOnly).build().ok(),
-        )
 }
 
 #[cfg(test)]
