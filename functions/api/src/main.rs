@@ -6,6 +6,7 @@ use axum::middleware::map_request_with_state;
 use casework::auth::SecondFactor;
 use casework::files::Objects;
 use casework::http::{App, Front, Settings, router};
+use casework::socket::Relay;
 use casework::store::Store;
 use casework::world::{Clock, World};
 use lambda_http::request::RequestContext;
@@ -19,8 +20,9 @@ async fn main() -> Result<(), Error> {
     let word = std::env::var("STAFF_SECOND_FACTOR").unwrap_or_else(|_| "required".to_owned());
     let second_factor = SecondFactor::parse(&word).ok_or("STAFF_SECOND_FACTOR is neither required nor optional")?;
     let settings = Settings { secure_cookies: true, second_factor };
+    let world = World::new(store, Clock::System).with_relay(Relay::from_environment()?);
     let objects = Objects::from_environment().map_err(|error| error.to_string())?;
-    let app = App::open(World::new(store, Clock::System).with_objects(objects), settings).await;
+    let app = App::open(world.with_objects(objects), settings).await;
     let app = app.map_err(|failure| format!("{failure:?}"))?;
     let front = Front::from_environment();
     run(router(app).layer(map_request_with_state(front, locate))).await

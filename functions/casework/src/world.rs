@@ -4,6 +4,7 @@
 //! system believes it.
 
 use crate::files::Objects;
+use crate::socket::Relay;
 use crate::store::{Store, StoreError};
 use shared_types::values::Timestamp;
 use std::sync::Arc;
@@ -50,18 +51,30 @@ pub struct World {
     pub(crate) store: Store,
     pub(crate) clock: Clock,
     objects: Option<Objects>,
+    relay: Option<Arc<Relay>>,
 }
 
 impl World {
     /// A world over an open store.
     pub const fn new(store: Store, clock: Clock) -> Self {
-        Self { store, clock, objects: None }
+        Self { store, clock, objects: None, relay: None }
     }
 
     /// The same with an object store, for what serves files.
     #[must_use]
     pub fn with_objects(self, objects: Objects) -> Self {
         Self { objects: Some(objects), ..self }
+    }
+
+    /// The same with relays for picture and sound, where there are any.
+    #[must_use]
+    pub fn with_relay(self, relay: Option<Relay>) -> Self {
+        Self { relay: relay.map(Arc::new), ..self }
+    }
+
+    /// The relays for picture and sound.
+    pub(crate) fn relay(&self) -> Option<&Relay> {
+        self.relay.as_deref()
     }
 
     /// The object store.

@@ -7,8 +7,10 @@ mod enters;
 mod opens;
 mod permits;
 mod sees;
+mod travel;
 
 pub use enters::{Room, enters};
 pub use opens::{opens, writes};
 pub use permits::permits;
 pub use sees::{Field, Sight, sees};
+pub use travel::relays_only;

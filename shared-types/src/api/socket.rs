@@ -86,6 +86,7 @@ vocabulary! {
 
 /// Somebody in a room.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Peer {
     /// Name for signals, drawn at each entry; says nothing about the person.
     pub peer: String,

@@ -82,7 +82,7 @@ pub use stage::{
     Answer, CaseClass, Correction, DeclineReason, DisputeType, EndReason, IntakeChannel, IntakeKind, Outcome,
     PartyRole, Risk, Route, Seeking, ServiceMethod, ServiceResult, SessionMode, Stage, StageName,
 };
-pub use talk::{MessageKind, MessageView, StepView, messages};
+pub use talk::{MessageKind, MessageView, StepView, changes_a_line, messages};
 pub use timeline::{TimelineActor, TimelineEntry, timeline};
 pub use view::{
     AgentView, CaseView, ClaimView, ExpertView, ExtensionView, MediatorView, OutcomeView, OwnerView, PartyView,

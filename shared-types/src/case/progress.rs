@@ -1,6 +1,7 @@
 //! The four questions of a case, answered from the case alone: where is it, whose turn, by when and why, what next.
 
-use super::record::Case;
+use super::record::{Case, SessionRecord};
+use super::room::attendees;
 use super::stage::{Correction, Seeking, Stage, StageName, vocabulary};
 use crate::clock::{self, Calendar, Due, RuleId};
 use crate::values::Timestamp;
@@ -109,7 +110,9 @@ pub fn progress(case: &Case, calendar: &Calendar) -> Progress {
         (Stage::AwaitingResponse { .. }, _) => (NextStep::OtherSideAnswers, Turn::Respondent, whole()),
         (Stage::Mediating, _) if case.is_paused() => (NextStep::AppraisalAwaited, Turn::Mediator, None),
         (Stage::Mediating, _) => {
-            if case.sessions.iter().any(super::SessionRecord::is_ahead) {
+            // A session with one side alone is nothing to the other, nor to whoever asks with the code.
+            let all = |session: &SessionRecord| attendees(case, session).count() == case.parties.len();
+            if case.sessions.iter().any(|session| session.is_ahead() && all(session)) {
                 (NextStep::SessionHeld, Turn::Both, whole())
             } else {
                 (NextStep::SessionSet, Turn::Mediator, whole())

@@ -133,6 +133,11 @@ pub fn messages(entries: &[Entry], reader: &Actor, channel: Channel, after: u64)
     lines
 }
 
+/// Whether an event changes a line that may stand before it.
+pub const fn changes_a_line(event: &Event) -> bool {
+    matches!(event, Event::MessageEdited(_) | Event::MinutesAgreed(_) | Event::GuidanceShared(_))
+}
+
 fn edit(lines: &mut [MessageView], entry: &Entry, edited: &MessageEdited, reader: &Actor) {
     if let Some(line) = lines.iter_mut().find(|line| line.id.as_ref() == Some(&edited.message)) {
         line.body = text(&edited.body);

@@ -5,12 +5,12 @@ use super::repeat::Identity;
 use super::{Asked, TRIES, digest, step_back};
 use crate::dossier::{self, Dossier, etag, facts, index_beside, index_case, needs_of};
 use crate::failure::Failure;
-use crate::store::{Commit, Gate, Head, OpenBook, Outcome, StoreError, Unique, table};
+use crate::store::{BookId, Commit, Gate, Head, OpenBook, Outcome, StoreError, Unique, table};
 use crate::world::World;
 use shared_types::access::writes;
 use shared_types::case::{Book, Case, Command, Contents, Denied, Event, Facts, Subject, decide};
 use shared_types::chain::{Hash, Request, Sealed};
-use shared_types::values::CaseId;
+use shared_types::values::{CaseId, RoundId};
 
 /// Carries a command out once, however often it is sent.
 ///
@@ -39,7 +39,7 @@ pub async fn execute(
             if !writes(&dossier.actor, book) {
                 return Err(Failure::Denied(Denied::NotYourPart));
             }
-            walled.push(dossier::load_book(world, id, book).await?);
+            walled.push(dossier::load_asked(world, id, book, command).await?);
         }
         let books = in_order(command, &dossier.book, &walled);
         if let Some(written) = identity.find(world, &books, trace.as_ref(), &dossier.actor).await? {
@@ -54,12 +54,19 @@ pub async fn execute(
         let mut facts = facts(world, &dossier.case.owner.id, needs_of(command.action())).await?;
         facts.contents = Contents::of(walled.iter().flat_map(|book| &book.entries));
         let events = decide(&dossier.case, &dossier.actor, command.clone(), &facts)?;
+        for round in ended(&events) {
+            let book = Book::Bids(round);
+            if walled.iter().all(|loaded| loaded.id.book != book) {
+                walled.push(world.store.load_shut(&BookId::new(id.clone(), book)).await?);
+            }
+        }
         let plan = Plan::new(&dossier, &walled, &events, &identity, &facts)?;
         match world.store.commit(&plan.commit).await? {
             Outcome::Committed => return answer(world, plan.written, &plan.after, subject, command).await,
-            // What stands alone says the same whatever was said meanwhile; anything else was
-            // decided on what its author saw.
-            Outcome::LostRace => lost = !command.stands_alone() || asked.seen.is_some(),
+            // What stands alone says the same whatever was said meanwhile, unless its author's tag, asked again, says
+            // otherwise: whoever may not know who came first does not learn it here. Anything else was decided on what
+            // its author saw.
+            Outcome::LostRace => lost = !command.stands_alone(),
             // Another case of the owner took the file number, the key came at the same moment with
             // a write to another book, or the procedure moved under a write beside it: decide
             // again on what is there now.
@@ -111,14 +118,19 @@ impl Plan {
         }
         for book in walled {
             let beside = of(book.id.book);
-            if !beside.is_empty() {
+            // With the end of a round its key goes, whether anybody has bid or not.
+            let ends = ended(events).any(|round| book.id.book == Book::Bids(round));
+            if ends || !beside.is_empty() {
                 let new = book.seal(&beside, &request)?;
                 let mut write = book.write(new.clone());
                 index_beside(&mut write, book, &new);
+                write.destroys_key = ends;
                 commit.writes.push(write);
                 sealed.extend(new);
             }
         }
+        // By the first an unclear answer is cleared up.
+        commit.writes.sort_by_key(|write| write.events.is_empty());
         if sealed.len() != events.len() {
             return Err(Failure::Bug("an event in a book that was not loaded"));
         }
@@ -133,6 +145,14 @@ impl Plan {
         let written = Written::of(sealed.iter().map(|sealed| &sealed.entry)).ok_or(Failure::Bug("no event"))?;
         Ok(Self { commit, written, after })
     }
+}
+
+/// The rounds of sealed bids that end with these events.
+fn ended(events: &[Event]) -> impl Iterator<Item = RoundId> {
+    events.iter().filter_map(|event| match event {
+        Event::RoundEnded(ended) => Some(ended.round),
+        _ => None,
+    })
 }
 
 /// The book after its new events, as loading it again would give.

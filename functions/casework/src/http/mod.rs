@@ -20,6 +20,7 @@ mod openapi;
 mod own;
 mod people;
 mod problem;
+mod room;
 mod signing;
 mod socket;
 mod staff;

@@ -8,6 +8,7 @@
 mod connection;
 mod gateway;
 mod push;
+mod relay;
 mod room;
 mod ticket;
 mod wire;
@@ -15,6 +16,7 @@ mod wire;
 pub use connection::{LIFE, PLACES, WATCHED};
 pub use gateway::Gateway;
 pub use push::{READER, handle};
+pub use relay::{Relay, load_ice};
 pub use room::SEATS;
 pub use ticket::issue_ticket;
 pub use wire::{Sending, Wire, WireError};

@@ -11,6 +11,7 @@ use crate::dossier::{self, Dossier};
 use crate::failure::Failure;
 use crate::keys::{hex, random};
 use crate::store::{BookId, Expect, Put, Row, table};
+use crate::world::World;
 use serde::{Deserialize, Serialize};
 use shared_types::access::{Room, enters};
 use shared_types::api::{FrameError, Meeting, Peer, PeerPart, ProblemCode, Signal, Told};
@@ -48,6 +49,12 @@ fn introduce(actor: &Actor, peer: String) -> Option<Peer> {
     };
     let name = actor.staff_name().cloned();
     Some(Peer { peer, part, party: side.map(|(party, _)| party), side: side.map(|(_, side)| side), name })
+}
+
+/// Who is in a room, as far as is known without a look at each: whoever vanished is in it until somebody speaks to them.
+pub(super) async fn present(world: &World, case: &CaseId, room: &Room) -> Result<Vec<Peer>, Failure> {
+    let row: Option<Row<Vec<Seat>>> = world.store.get_row(&table::room(case, room)).await?;
+    Ok(row.map(|row| row.body.into_iter().map(|seat| seat.peer).collect()).unwrap_or_default())
 }
 
 impl Switchboard {

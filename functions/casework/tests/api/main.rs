@@ -5,11 +5,15 @@
 
 mod access;
 mod bad_input;
+mod bargains;
+mod bids;
 mod canary;
+mod canary_room;
 mod cast;
 mod clockwork;
 mod contract;
 mod crossing;
+mod danger;
 mod desks;
 #[path = "../store/engine.rs"]
 mod engine;
@@ -23,6 +27,7 @@ mod guesses;
 mod harm;
 mod headers;
 mod house;
+mod hung;
 mod intake;
 mod kept;
 mod life;
@@ -34,8 +39,10 @@ mod meetings;
 mod objects;
 mod own;
 mod people;
+mod personal;
 mod places;
 mod races;
+mod relays;
 mod repeats;
 mod routes;
 mod scenes;
@@ -44,6 +51,7 @@ mod signing;
 mod specimens;
 mod staff;
 mod standings;
+mod talk;
 mod tokens;
 #[path = "../../../../shared-types/tests/support/mod.rs"]
 mod told;

@@ -22,6 +22,7 @@ fn to_anybody(endpoint: Endpoint) -> (Option<Value>, u16, &'static str) {
         | Endpoint::Command
         | Endpoint::SendFile
         | Endpoint::PutDraft
+        | Endpoint::PutMark
         | Endpoint::ChangePassword
         | Endpoint::ConfirmTotp
         | Endpoint::RemoveTotp
@@ -49,8 +50,10 @@ fn to_anybody(endpoint: Endpoint) -> (Option<Value>, u16, &'static str) {
         | Endpoint::GetCase
         | Endpoint::GetTimeline
         | Endpoint::GetMessages
+        | Endpoint::GetOffers
         | Endpoint::GetReadings
         | Endpoint::GetRoster
+        | Endpoint::GetIce
         | Endpoint::CompleteFile
         | Endpoint::GetFile
         | Endpoint::GetDraft

@@ -53,7 +53,7 @@ pub const STANDINGS: [&str; 17] = [
 ];
 
 /// Pairs of an action and a standing for which the scenes show it accepted; fewer: a scene was lost.
-pub const PAIRS: usize = 66;
+pub const PAIRS: usize = 116;
 
 /// Written by hand, so that the rules are not their own only witness: who is what, where.
 pub const WRITTEN: &[(&str, &str, &str)] = &[
@@ -104,6 +104,10 @@ pub const WRITTEN: &[(&str, &str, &str)] = &[
     ("mediating, mediator stepped back", "mediator", "nothing"),
     ("mediating, another mediator leads", "mediator", "nothing"),
     ("mediating, another mediator leads", "second", "mediator, lead"),
+    ("mediating, one bid placed", "supervisor", "supervisor"),
+    ("mediating, one bid placed", "judge", "nothing"),
+    ("mediating, offer entrusted", "letter", "respondent"),
+    ("mediating, replacement asked", "mediator", "mediator, lead"),
     ("archived", "stranger", "nothing"),
 ];
 
@@ -130,8 +134,11 @@ pub const fn tried(endpoint: Endpoint) -> Tried {
         | Endpoint::Command
         | Endpoint::GetTimeline
         | Endpoint::GetMessages
+        | Endpoint::PutMark
+        | Endpoint::GetOffers
         | Endpoint::GetReadings
         | Endpoint::GetRoster
+        | Endpoint::GetIce
         | Endpoint::SendFile
         | Endpoint::CompleteFile
         | Endpoint::GetFile
