@@ -8,7 +8,7 @@ use super::session::Session;
 use super::transport::Call;
 use super::turn::promise;
 use crate::model::live::{Line, News, Next, PING, PONG};
-use crate::model::reading::read;
+use crate::model::plain::read_plain;
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::window;
 use leptos::wasm_bindgen::JsCast;
@@ -16,7 +16,7 @@ use leptos::wasm_bindgen::closure::Closure;
 use leptos::web_sys::js_sys::Math;
 use leptos::web_sys::js_sys::futures::JsFuture;
 use leptos::web_sys::{MessageEvent, WebSocket};
-use shared_types::api::{Frame, SocketTicket, Told, routes};
+use shared_types::api::{SocketTicket, Told, routes};
 use shared_types::values::CaseId;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -104,7 +104,7 @@ async fn talk(session: Session, watched: &Rc<Watched>, on_news: &OnNews) -> Opti
     let socket = WebSocket::new(&format!("{scheme}//{}{url}", location.host().ok()?)).ok()?;
     let hear = hear(watched.clone(), on_news.clone());
     socket.set_onmessage(Some(hear.as_ref().unchecked_ref()));
-    let say = say(socket.clone(), Frame::Watch(watched.case.clone()));
+    let say = say(socket.clone(), watched.case.clone());
     socket.set_onopen(Some(say.as_ref().unchecked_ref()));
     let (ended, end) = promise()?;
     socket.set_onclose(Some(&end));
@@ -121,7 +121,7 @@ async fn talk(session: Session, watched: &Rc<Watched>, on_news: &OnNews) -> Opti
 
 fn hear(watched: Rc<Watched>, on_news: OnNews) -> Closure<dyn FnMut(MessageEvent)> {
     Closure::new(move |event: MessageEvent| {
-        let Some(told) = event.data().as_string().and_then(|text| read::<Told>(&text).ok()) else { return };
+        let Some(told) = event.data().as_string().and_then(|text| read_plain::<Told>(&text)) else { return };
         // Not while the line is borrowed: whoever is told may stop watching.
         let news = watched.line.borrow_mut().hear(&told);
         if let Some(news) = news.filter(|_| !watched.stopped.get()) {
@@ -135,9 +135,10 @@ fn hear(watched: Rc<Watched>, on_news: OnNews) -> Closure<dyn FnMut(MessageEvent
     })
 }
 
-fn say(socket: WebSocket, frame: Frame) -> Closure<dyn FnMut()> {
+fn say(socket: WebSocket, case: CaseId) -> Closure<dyn FnMut()> {
     Closure::new(move || {
-        let _ = socket.send_with_str(&serde_json::to_string(&frame).unwrap_or_default());
+        // `Frame::Watch`, written out: what serde derives could write every frame of a meeting too.
+        let _ = socket.send_with_str(&serde_json::json!({ "watch": case.as_str() }).to_string());
     })
 }
 

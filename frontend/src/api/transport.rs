@@ -1,5 +1,6 @@
 //! One request and its answer. Anything that is not an answer of ours becomes `Trouble`.
 
+use crate::model::plain::{Plain, read_plain};
 use crate::model::reading::read;
 use crate::model::trouble::Trouble;
 use crate::shell::language;
@@ -64,6 +65,11 @@ pub(super) struct Reply {
 }
 
 impl Reply {
+    /// The answer as a value, read field by field: what phones download.
+    pub(super) fn read_plain<T: Plain>(&self) -> Result<T, Trouble> {
+        read_plain(&self.body).ok_or(Trouble::Unreadable)
+    }
+
     /// The answer as a value.
     pub(super) fn read<T: DeserializeOwned>(&self) -> Result<T, Trouble> {
         read(&self.body).map_err(|_| Trouble::Unreadable)
