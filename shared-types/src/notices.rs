@@ -231,6 +231,9 @@ pub fn notices(before: Option<&Case>, case: &Case, event: &Event) -> Vec<Notice>
         | Event::AttendanceRecorded(_)
         | Event::MessagePosted { .. }
         | Event::MessageEdited(_)
+        | Event::EvidenceAdded(_)
+        | Event::EvidenceLabelled(_)
+        | Event::EvidenceWithdrawn(_)
         | Event::GuidanceShared(_)
         | Event::GuidanceShown(_)
         | Event::OfferCarried { .. }

@@ -84,6 +84,7 @@ fn an_expert_is_heard_when_both_sides_agree() {
         body: MessageBody::parse("可以看看现场。").unwrap(),
         language: Language::ZhCn,
         quotes: None,
+        attachments: Vec::new(),
     };
     assert!(decide(&told.case, &expert, post(Channel::Expert(ExpertId::new(1))), &told.facts()).is_ok());
     for channel in [Channel::Joint, Channel::Guidance, Channel::Caucus(PartyId::new(1))] {

@@ -211,6 +211,7 @@ fn words_to_everybody_pull_the_brake_and_words_in_confidence_move_nothing_outsid
         body: MessageBody::parse("他昨天又动手打人，说要杀了我。").unwrap(),
         language: Language::ZhCn,
         quotes: None,
+        attachments: Vec::new(),
     };
     let told = Told::mediating();
     let joint = told.decide("applicant", say(Channel::Joint)).unwrap();
@@ -232,6 +233,7 @@ fn a_quotation_reaches_no_further_than_its_channel() {
             body: MessageBody::parse("底线是八百。").unwrap(),
             language: Language::ZhCn,
             quotes: None,
+            attachments: Vec::new(),
         },
     );
     let quoted = told.facts().contents.messages[0].id.clone();
@@ -240,6 +242,7 @@ fn a_quotation_reaches_no_further_than_its_channel() {
         body: MessageBody::parse("说到这里").unwrap(),
         language: Language::ZhCn,
         quotes: Some(quoted.clone()),
+        attachments: Vec::new(),
     };
     assert_eq!(told.refuses("mediator", quote(Channel::Joint)), "message_unknown");
     assert_eq!(told.refuses("mediator", quote(Channel::Caucus(ONE))), "not refused");
@@ -345,6 +348,41 @@ fn nobody_but_time_lets_time_pass() {
         let Some(_) = told.actor(who).filter(|_| who != "clockwork") else { continue };
         assert_eq!(told.refuses(who, Command::Elapse { book: Book::Case }), "not_your_part", "{who}");
     }
+}
+
+#[test]
+fn evidence_is_put_by_who_sent_it_told_anew_and_taken_back_with_a_trace() {
+    let told = Told::mediating();
+    let file = FileId::new([5; 16]);
+    let unknown = AddEvidence { channel: Channel::Joint, file: FileId::new([1; 16]), label: reason("照片") };
+    assert_eq!(told.refuses("applicant", Command::AddEvidence(unknown.clone())), "file_unknown");
+    let foreign = AddEvidence { channel: Channel::Caucus(TWO), file: file.clone(), ..unknown };
+    assert_eq!(told.refuses("applicant", Command::AddEvidence(foreign)), "not_your_part");
+    let told = told.then("applicant", Action::AddEvidence);
+    let back = OfEvidence { channel: Channel::Joint, file, words: reason("发错了") };
+    assert_eq!(told.refuses("respondent", Command::WithdrawEvidence(back.clone())), "evidence_unknown");
+    let told = told.does("applicant", Command::WithdrawEvidence(back.clone()));
+    assert_eq!(told.refuses("applicant", Command::LabelEvidence(back)), "evidence_unknown");
+    let lines = messages(told.book(Book::Joint), &told.actor("respondent").unwrap(), Channel::Joint, 0);
+    assert_eq!((lines.len(), lines[0].withdrawn, lines[0].body.as_deref()), (1, true, Some("发错了")));
+    assert_eq!(lines[0].attachments[0].name.as_deref(), Some("修车单.jpg"));
+}
+
+#[test]
+fn a_message_carries_files_that_were_looked_at_each_once() {
+    let told = Told::mediating();
+    let post = |files: &[u8]| Command::PostMessage {
+        channel: Channel::Joint,
+        body: MessageBody::parse("现场照片").unwrap(),
+        language: Language::ZhCn,
+        quotes: None,
+        attachments: files.iter().map(|n| FileId::new([*n; 16])).collect(),
+    };
+    assert_eq!(told.refuses("applicant", post(&[5, 5])), "attachment_count");
+    assert_eq!(told.refuses("applicant", post(&[1])), "file_unknown");
+    let told = told.clone().does("applicant", post(&[5]));
+    let lines = messages(told.book(Book::Joint), &told.actor("respondent").unwrap(), Channel::Joint, 0);
+    assert_eq!(lines[0].attachments[0].kind, FileKind::Jpeg);
 }
 
 fn range() -> impl Strategy<Value = BidRange> {

@@ -22,7 +22,13 @@ struct Said {
 }
 
 fn post(channel: Channel, words: &str) -> Command {
-    Command::PostMessage { channel, body: MessageBody::parse(words).unwrap(), language: Language::ZhCn, quotes: None }
+    Command::PostMessage {
+        channel,
+        body: MessageBody::parse(words).unwrap(),
+        language: Language::ZhCn,
+        quotes: None,
+        attachments: Vec::new(),
+    }
 }
 
 /// A case in which every book is open: an agent has come, a judge guides, an expert is heard.

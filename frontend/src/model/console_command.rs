@@ -230,7 +230,7 @@ fn read(action: Action, asked: &[Asked], language: Language, from: &mut Reader<'
             let channel = from.must(field::CHANNEL, Channel::parse);
             let body = from.must(field::BODY, MessageBody::parse);
             let quotes = from.may(field::QUOTES, MessageId::parse);
-            Some(Command::PostMessage { channel: channel?, body: body?, language, quotes })
+            Some(Command::PostMessage { channel: channel?, body: body?, language, quotes, attachments: Vec::new() })
         }
         Action::End => {
             let reason = from.one(field::END_REASON, EndReason::ALL, EndReason::as_str);

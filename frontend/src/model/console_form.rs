@@ -137,6 +137,9 @@ pub const fn blank(action: Action) -> Option<&'static [Asked]> {
         | Action::Respond
         | Action::Stop
         | Action::Rate
+        | Action::AddEvidence
+        | Action::LabelEvidence
+        | Action::WithdrawEvidence
         | Action::AnswerOffer
         | Action::PlaceSealedBid
         | Action::AgreeUndisputedFact

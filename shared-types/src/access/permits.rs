@@ -56,6 +56,9 @@ const fn both_sides(action: Action) -> bool {
             | Action::Stop
             | Action::Rate
             | Action::EditMessage
+            | Action::AddEvidence
+            | Action::LabelEvidence
+            | Action::WithdrawEvidence
             | Action::MakeOffer
             | Action::AnswerOffer
             | Action::WithdrawOffer
@@ -88,6 +91,9 @@ const fn within(kind: AgentKind, power: Power, action: Action) -> bool {
             action,
             Action::PostMessage
                 | Action::EditMessage
+                | Action::AddEvidence
+                | Action::LabelEvidence
+                | Action::WithdrawEvidence
                 | Action::Correct
                 | Action::AddParty
                 | Action::ChooseMediator
@@ -143,6 +149,9 @@ const fn lead_mediator(action: Action) -> bool {
             | Action::Settle
             | Action::Close
             | Action::EditMessage
+            | Action::AddEvidence
+            | Action::LabelEvidence
+            | Action::WithdrawEvidence
             | Action::MakeOffer
             | Action::CarryOffer
             | Action::WithdrawOffer

@@ -94,6 +94,12 @@ vocabulary! {
         AgreeMinutes = "agree_minutes",
         /// Say something better.
         EditMessage = "edit_message",
+        /// Put a file before everybody, or in confidence before the mediator.
+        AddEvidence = "add_evidence",
+        /// Say anew what it is to show.
+        LabelEvidence = "label_evidence",
+        /// Take it back.
+        WithdrawEvidence = "withdraw_evidence",
         /// Put or entrust an offer.
         MakeOffer = "make_offer",
         /// Carry an entrusted offer over.
@@ -143,6 +149,9 @@ impl Action {
                 | Self::CarryOffer
                 | Self::PlaceSealedBid
                 | Self::OpenRound
+                | Self::AddEvidence
+                | Self::LabelEvidence
+                | Self::WithdrawEvidence
                 | Self::AgreeMinutes
                 | Self::ShareGuidance
                 | Self::Elapse
@@ -198,6 +207,9 @@ impl Command {
             Self::RecordAttendance(_) => Action::RecordAttendance,
             Self::AgreeMinutes { .. } => Action::AgreeMinutes,
             Self::EditMessage(_) => Action::EditMessage,
+            Self::AddEvidence(_) => Action::AddEvidence,
+            Self::LabelEvidence(_) => Action::LabelEvidence,
+            Self::WithdrawEvidence(_) => Action::WithdrawEvidence,
             Self::MakeOffer(_) => Action::MakeOffer,
             Self::CarryOffer { .. } => Action::CarryOffer,
             Self::AnswerOffer(_) => Action::AnswerOffer,

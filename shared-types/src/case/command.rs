@@ -5,14 +5,14 @@ use super::application::{Claim, Language, PartyDetails};
 use super::book::{Book, Channel};
 use super::party::Consent;
 use super::room::{
-    AnswerOffer, DecideDanger, EditMessage, MakeOffer, OpenRound, PlaceSealedBid, RaiseDanger, RecordAttendance,
-    RecordMinutes, ScheduleSession,
+    AddEvidence, AnswerOffer, DecideDanger, EditMessage, MakeOffer, OfEvidence, OpenRound, PlaceSealedBid, RaiseDanger,
+    RecordAttendance, RecordMinutes, ScheduleSession,
 };
 use super::stage::{
     Answer, CaseClass, DeclineReason, DisputeType, EndReason, Risk, Route, ServiceMethod, ServiceResult, vocabulary,
 };
 use crate::values::{
-    AgentId, ExpertId, FactId, FreeText, LocalDate, MessageBody, MessageId, OfferId, OrgId, PartyId, PersonId,
+    AgentId, ExpertId, FactId, FileId, FreeText, LocalDate, MessageBody, MessageId, OfferId, OrgId, PartyId, PersonId,
     PhoneNumber, Reason, SessionId, Statement,
 };
 use serde::{Deserialize, Serialize};
@@ -235,7 +235,16 @@ pub enum Command {
         /// The message it answers, of the same channel.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         quotes: Option<MessageId>,
+        /// Files that were sent to that channel; nine at most.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        attachments: Vec<FileId>,
     },
+    /// Somebody puts a file before everybody, or in confidence before the mediator.
+    AddEvidence(AddEvidence),
+    /// Who put it says anew what it is to show.
+    LabelEvidence(OfEvidence),
+    /// Who put it takes it back.
+    WithdrawEvidence(OfEvidence),
     /// Who said something says it better.
     EditMessage(EditMessage),
     /// A party, or the mediator, puts an offer; a party may entrust it to the mediator first.

@@ -53,6 +53,10 @@ pub fn may(case: &Case, actor: &Actor, action: Action, facts: &Facts) -> Result<
         Action::AgreeMinutes => room::may_agree_minutes(case, actor, facts),
         Action::PostMessage => mediation::may_talk(case),
         Action::EditMessage => mediation::may_talk(case).and_then(|()| room::may_edit(actor, facts)),
+        Action::AddEvidence => mediation::may_talk(case),
+        Action::LabelEvidence | Action::WithdrawEvidence => {
+            mediation::may_talk(case).and_then(|()| room::may_tell_of_evidence(actor, facts))
+        }
         Action::MakeOffer => room::may_bargain(case),
         Action::CarryOffer => room::may_carry(case, facts),
         Action::AnswerOffer => room::may_answer(case, actor, facts),
@@ -140,10 +144,15 @@ pub fn decide(case: &Case, actor: &Actor, command: Command, facts: &Facts) -> Re
         Command::RecordAttendance(asked) => room::record_attendance(case, asked, facts).map(|event| vec![event]),
         Command::RecordMinutes(written) => room::record_minutes(case, written, facts),
         Command::AgreeMinutes { session } => room::agree_minutes(actor, session, facts).map(|event| vec![event]),
-        Command::PostMessage { channel, body, language, quotes } => {
-            return room::post(case, actor, channel, body, language, quotes, facts);
+        Command::PostMessage { channel, body, language, quotes, attachments } => {
+            return room::post(case, actor, channel, body, language, quotes, &attachments, facts);
         }
         Command::EditMessage(asked) => return room::edit(case, actor, asked, facts).map(|event| vec![event]),
+        Command::AddEvidence(asked) => return room::add(case, actor, asked, facts).map(|event| vec![event]),
+        Command::LabelEvidence(asked) => return room::label(case, actor, asked, facts).map(|event| vec![event]),
+        Command::WithdrawEvidence(asked) => {
+            return room::take_back(case, actor, asked, facts).map(|event| vec![event]);
+        }
         Command::MakeOffer(asked) => return room::make(case, actor, asked, facts),
         Command::CarryOffer { party, offer } => room::carry(party, &offer, facts),
         Command::AnswerOffer(said) => room::answer(actor, said, facts).map(|event| vec![event]),

@@ -74,9 +74,11 @@ pub fn own_values<'a>(case: &Case, event: &'a Event, actor: &Actor, part: Part) 
         }
         Event::CaseWithdrawn { reason } | Event::MediationStopped { reason, .. } => own.said(reason.as_ref()),
         Event::ResponseGiven(ResponseGiven { note, .. }) | Event::CaseRated { note, .. } => own.said(note.as_ref()),
-        Event::MessagePosted(MessagePosted { body, .. }) | Event::MessageEdited(MessageEdited { body, .. }) => {
+        Event::MessagePosted(MessagePosted { body, attachments, .. }) => {
             own.said(Some(body));
+            attachments.iter().for_each(|attached| own.said(Some(&attached.name)));
         }
+        Event::MessageEdited(MessageEdited { body, .. }) => own.said(Some(body)),
         Event::OfferEntrusted(OfferEntrusted { made, .. }) | Event::OfferMade(made) => {
             // The mediator carries a party's offer in the party's own words.
             let theirs = made.from.is_some_and(|from| part == Part::Party(from));
@@ -85,6 +87,11 @@ pub fn own_values<'a>(case: &Case, event: &'a Event, actor: &Actor, part: Part) 
                 own.found.extend(made.note.iter().map(Personal::commitment));
             }
         }
+        Event::EvidenceAdded(added) => {
+            own.said(Some(&added.attached.name));
+            own.said(Some(&added.label));
+        }
+        Event::EvidenceLabelled(told) | Event::EvidenceWithdrawn(told) => own.said(Some(&told.words)),
         Event::OfferAnswered(answered) => own.said(answered.note.as_ref()),
         Event::BidPlaced(placed) => own.said(Some(&placed.range)),
         Event::FactStated(stated) => own.said(Some(&stated.text)),

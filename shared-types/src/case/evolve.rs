@@ -38,6 +38,9 @@ impl Case {
             | Event::ContactRevealed { .. }
             | Event::MessagePosted { .. }
             | Event::MessageEdited(_)
+            | Event::EvidenceAdded(_)
+            | Event::EvidenceLabelled(_)
+            | Event::EvidenceWithdrawn(_)
             | Event::MinutesAgreed(_)
             | Event::AttendanceRecorded(_)
             | Event::GuidanceShared(_)

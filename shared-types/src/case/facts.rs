@@ -1,5 +1,6 @@
 //! All that a rule must know from outside, loaded once by the shell. `decide` has no other source.
 
+use super::files::VerifiedFile;
 use super::references::{FileNumber, OrgRef, StaffRef};
 use super::room::Contents;
 use crate::clock::Calendar;
@@ -26,6 +27,8 @@ pub struct Facts {
     pub orgs: Vec<OrgRef>,
     /// What the walled books say that the command is about; empty for a command about the procedure alone.
     pub contents: Contents,
+    /// Files of the book that the command is about, which the speaker has sent and which were looked at.
+    pub files: Vec<VerifiedFile>,
     /// The owner's next file number of this year; its uniqueness is the store's condition.
     pub file_number: FileNumber,
 }

@@ -67,14 +67,14 @@ pub use refusal::{Denied, Refusal, Stopped};
 pub use relation::{WaitingPart, relate, waiting_parts};
 pub use response::ResponseGiven;
 pub use room::{
-    AnswerOffer, AttendanceRecorded, BidPlaced, BidRange, Contents, DangerDecided, DangerRaised, DangerRecord,
-    DangerSign, DangerSource, DangerView, DecideDanger, EditMessage, Extension, FactRecord, FactStated, FactView,
-    GuidanceRecord, GuidanceShared, GuidanceShown, Instalment, MakeOffer, MessageEdited, MessagePosted, MessageRecord,
-    MinutesAgreed, MinutesRecord, MinutesRecorded, OfferAnswer, OfferAnswerView, OfferAnswered, OfferCarried,
-    OfferEntrusted, OfferMade, OfferRecord, OfferState, OfferView, OpenRound, Pause, PlaceSealedBid, RaiseDanger,
-    RecordAttendance, RecordMinutes, RoundEnded, RoundOpened, RoundRecord, RoundResult, RoundRule, RoundView,
-    ScheduleSession, SessionScheduled, SessionStep, StepNote, StepRecord, Term, TermsValue, attendees, bargaining,
-    case_due, offers_due, overlap, signs_in,
+    AddEvidence, AnswerOffer, Attached, AttendanceRecorded, BidPlaced, BidRange, Contents, DangerDecided, DangerRaised,
+    DangerRecord, DangerSign, DangerSource, DangerView, DecideDanger, EditMessage, EvidenceAdded, EvidenceRecord,
+    EvidenceTold, Extension, FactRecord, FactStated, FactView, GuidanceRecord, GuidanceShared, GuidanceShown,
+    Instalment, MakeOffer, MessageEdited, MessagePosted, MessageRecord, MinutesAgreed, MinutesRecord, MinutesRecorded,
+    OfEvidence, OfferAnswer, OfferAnswerView, OfferAnswered, OfferCarried, OfferEntrusted, OfferMade, OfferRecord,
+    OfferState, OfferView, OpenRound, Pause, PlaceSealedBid, RaiseDanger, RecordAttendance, RecordMinutes, RoundEnded,
+    RoundOpened, RoundRecord, RoundResult, RoundRule, RoundView, ScheduleSession, SessionScheduled, SessionStep,
+    StepNote, StepRecord, Term, TermsValue, attendees, bargaining, case_due, offers_due, overlap, signs_in,
 };
 pub use sight::readings;
 pub(crate) use stage::vocabulary;
@@ -82,7 +82,7 @@ pub use stage::{
     Answer, CaseClass, Correction, DeclineReason, DisputeType, EndReason, IntakeChannel, IntakeKind, Outcome,
     PartyRole, Risk, Route, Seeking, ServiceMethod, ServiceResult, SessionMode, Stage, StageName,
 };
-pub use talk::{MessageKind, MessageView, StepView, changes_a_line, messages};
+pub use talk::{AttachmentView, MessageKind, MessageView, StepView, changes_a_line, messages};
 pub use timeline::{TimelineActor, TimelineEntry, timeline};
 pub use view::{
     AgentView, CaseView, ClaimView, ExpertView, ExtensionView, MediatorView, OutcomeView, OwnerView, PartyView,

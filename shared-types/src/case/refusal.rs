@@ -159,11 +159,17 @@ pub enum Refusal {
     StepTwice,
     /// Nothing is due.
     NothingDue,
+    /// No such file of the speaker's in this channel, or one that is spoken of already.
+    FileUnknown,
+    /// Nine different files are the most.
+    AttachmentCount,
+    /// No such evidence of theirs, or taken back.
+    EvidenceUnknown,
 }
 
 impl Refusal {
     /// Every code, for tests that each has its words.
-    pub const CODES: [&str; 72] = [
+    pub const CODES: [&str; 75] = [
         "wrong_stage",
         "correction_already_asked",
         "no_correction_asked",
@@ -236,6 +242,9 @@ impl Refusal {
         "message_unknown",
         "step_twice",
         "nothing_due",
+        "file_unknown",
+        "attachment_count",
+        "evidence_unknown",
     ];
 
     /// Stable code, as on the wire.
@@ -313,6 +322,9 @@ impl Refusal {
             Self::MessageUnknown => "message_unknown",
             Self::StepTwice => "step_twice",
             Self::NothingDue => "nothing_due",
+            Self::FileUnknown => "file_unknown",
+            Self::AttachmentCount => "attachment_count",
+            Self::EvidenceUnknown => "evidence_unknown",
         }
     }
 }

@@ -4,14 +4,18 @@ use super::action::Action;
 use super::actor::{Actor, MediatorStanding};
 use super::application::Language;
 use super::book::Channel;
+use super::command::is_false;
 use super::event::Event;
-use super::room::{DangerSign, MessageEdited, MessagePosted, MinutesRecorded, SessionStep, signs_in};
+use super::files::FileKind;
+use super::room::{
+    Attached, DangerSign, EvidenceTold, MessageEdited, MessagePosted, MinutesRecorded, SessionStep, signs_in,
+};
 use super::shown::text;
 use super::stage::vocabulary;
 use super::timeline::TimelineActor;
 use crate::access::{opens, permits};
 use crate::chain::Entry;
-use crate::values::{LocalDate, MessageId, PartyId, SessionId, Timestamp};
+use crate::values::{FileId, LocalDate, MessageId, PartyId, SessionId, Timestamp};
 use serde::{Deserialize, Serialize};
 
 vocabulary! {
@@ -27,6 +31,8 @@ vocabulary! {
         GuidanceShown = "guidance_shown",
         /// Who came to a session.
         Attendance = "attendance",
+        /// A file that is to show something.
+        Evidence = "evidence",
     }
 }
 
@@ -39,6 +45,21 @@ pub struct StepView {
     /// What; `None` once erased.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
+}
+
+/// A file of a line.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct AttachmentView {
+    /// Which; its content comes by a link that lasts a minute.
+    pub file: FileId,
+    /// Its kind, by its content.
+    pub kind: FileKind,
+    /// Its bytes.
+    pub size: u64,
+    /// The name it was given; `None` once erased.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
 }
 
 /// A message of a channel.
@@ -92,6 +113,12 @@ pub struct MessageView {
     /// Who agrees to the minutes, or came to the session.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub parties: Vec<PartyId>,
+    /// The files it carries, or the one that is evidence.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attachments: Vec<AttachmentView>,
+    /// Whether the evidence was taken back; `body` then says why.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub withdrawn: bool,
     /// The undisputed facts that a question shows.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub facts: Vec<String>,
@@ -120,6 +147,10 @@ pub fn messages(entries: &[Entry], reader: &Actor, channel: Channel, after: u64)
                     line.available.retain(|action| *action != Action::AgreeMinutes || !reader.is_side(agreed.party));
                 }
             }
+            Event::EvidenceLabelled(told) | Event::EvidenceWithdrawn(told) => {
+                let withdrawn = matches!(entry.event, Event::EvidenceWithdrawn(_));
+                evidence(&mut lines, entry, told, withdrawn);
+            }
             Event::GuidanceShared(shared) => {
                 if let Some(line) = lines.iter_mut().find(|line| line.id.as_ref() == Some(&shared.guidance)) {
                     line.changed = Some(entry.seq);
@@ -135,7 +166,12 @@ pub fn messages(entries: &[Entry], reader: &Actor, channel: Channel, after: u64)
 
 /// Whether an event changes a line that may stand before it.
 pub const fn changes_a_line(event: &Event) -> bool {
-    matches!(event, Event::MessageEdited(_) | Event::MinutesAgreed(_) | Event::GuidanceShared(_))
+    matches!(event, Event::MessageEdited(_)
+            | Event::MinutesAgreed(_)
+            | Event::GuidanceShared(_)
+            | Event::EvidenceLabelled(_)
+            | Event::EvidenceWithdrawn(_)
+    )
 }
 
 fn edit(lines: &mut [MessageView], entry: &Entry, edited: &MessageEdited, reader: &Actor) {
@@ -145,6 +181,24 @@ fn edit(lines: &mut [MessageView], entry: &Entry, edited: &MessageEdited, reader
         line.edited_at = Some(entry.at);
         line.changed = Some(entry.seq);
     }
+}
+
+/// What is taken back is named still, and opens for nobody.
+fn evidence(lines: &mut [MessageView], entry: &Entry, told: &EvidenceTold, withdrawn: bool) {
+    let of = |line: &&mut MessageView| line.attachments.iter().any(|attached| attached.file == told.file);
+    if let Some(line) = lines.iter_mut().find(of) {
+        line.body = text(&told.words);
+        line.edited_at = Some(entry.at);
+        line.changed = Some(entry.seq);
+        line.withdrawn = withdrawn;
+        if withdrawn {
+            line.available.clear();
+        }
+    }
+}
+
+fn attachment(attached: &Attached) -> AttachmentView {
+    AttachmentView { file: attached.file.clone(), kind: attached.kind, size: attached.size, name: text(&attached.name) }
 }
 
 /// Whoever wrote it is shown where there is help, and the mediator that somebody may need it; the other side is shown
@@ -175,12 +229,15 @@ fn message(entry: &Entry, reader: &Actor) -> Option<MessageView> {
         session: None,
         steps: Vec::new(),
         parties: Vec::new(),
+        attachments: Vec::new(),
+        withdrawn: false,
         facts: Vec::new(),
         available: Vec::new(),
     };
     let offered = |action, fits: bool| if fits && permits(reader, action).is_ok() { vec![action] } else { Vec::new() };
     match &entry.event {
-        Event::MessagePosted(MessagePosted { message, body, language, quotes, .. }) => {
+        Event::MessagePosted(MessagePosted { message, body, language, quotes, attachments, .. }) => {
+            line.attachments = attachments.iter().map(attachment).collect();
             line.id = Some(message.clone());
             line.body = text(body);
             line.language = Some(*language);
@@ -195,6 +252,14 @@ fn message(entry: &Entry, reader: &Actor) -> Option<MessageView> {
             line.session.clone_from(session);
             line.steps = steps.iter().map(|step| StepView { step: step.step, note: text(&step.note) }).collect();
             line.available = offered(Action::AgreeMinutes, session.is_some());
+        }
+        Event::EvidenceAdded(added) => {
+            line.kind = Some(MessageKind::Evidence);
+            line.body = text(&added.label);
+            line.attachments = vec![attachment(&added.attached)];
+            let own = entry.actor.side().map_or(own, |(party, _)| reader.is_side(party));
+            line.available = offered(Action::LabelEvidence, own);
+            line.available.extend(offered(Action::WithdrawEvidence, own));
         }
         Event::AttendanceRecorded(came) => {
             line.kind = Some(MessageKind::Attendance);

@@ -239,6 +239,9 @@ fn line(entry: &Entry, reader: &Actor) -> TimelineEntry {
         | Event::ReplacementDeclined { .. }
         // Never in the `case` book.
         | Event::MessageEdited(_)
+        | Event::EvidenceAdded(_)
+        | Event::EvidenceLabelled(_)
+        | Event::EvidenceWithdrawn(_)
         | Event::MinutesAgreed(_)
         | Event::AttendanceRecorded(_)
         | Event::GuidanceShared(_)

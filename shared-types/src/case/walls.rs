@@ -44,6 +44,8 @@ impl Command {
         match self {
             Self::PostMessage { channel, .. } => channel.book(),
             Self::EditMessage(edit) => edit.channel.book(),
+            Self::AddEvidence(asked) => asked.channel.book(),
+            Self::LabelEvidence(asked) | Self::WithdrawEvidence(asked) => asked.channel.book(),
             Self::RecordMinutes(_) | Self::RecordAttendance(_) | Self::AgreeMinutes { .. } => Book::Joint,
             Self::AskJudge { .. } | Self::GiveGuidance { .. } | Self::ShareGuidance { .. } => Book::Guidance,
             Self::RevealContact { party, .. } => Book::Readings(*party),
@@ -78,6 +80,8 @@ impl Event {
         match self {
             Self::MessagePosted(posted) => posted.channel.book(),
             Self::MessageEdited(edited) => edited.channel.book(),
+            Self::EvidenceAdded(added) => added.channel.book(),
+            Self::EvidenceLabelled(told) | Self::EvidenceWithdrawn(told) => told.channel.book(),
             Self::MinutesRecorded(_)
             | Self::MinutesAgreed(_)
             | Self::AttendanceRecorded(_)

@@ -20,7 +20,7 @@ pub fn payload_of(actor: &Actor, action: Action, case: &Case, facts: &Facts) -> 
                 _ => Channel::Joint,
             };
             let body = MessageBody::parse("维修单我带来了。").unwrap();
-            Command::PostMessage { channel, body, language: Language::ZhCn, quotes: None }
+            Command::PostMessage { channel, body, language: Language::ZhCn, quotes: None, attachments: Vec::new() }
         }
         Action::AppointAgent => {
             let today = facts.now.local_date();
@@ -96,6 +96,9 @@ pub fn payload(action: Action, case: &Case, facts: &Facts) -> Command {
         | Action::ConsentToExpert
         | Action::PostMessage
         | Action::EditMessage
+        | Action::AddEvidence
+        | Action::LabelEvidence
+        | Action::WithdrawEvidence
         | Action::MakeOffer
         | Action::CarryOffer
         | Action::AnswerOffer

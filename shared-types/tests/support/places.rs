@@ -35,6 +35,7 @@ pub fn places() -> Vec<(&'static str, Told)> {
         ("mediating, sealed bids asked for", Told::mediating().then("mediator", Action::OpenRound)),
         ("mediating, one bid placed", Told::one_bid()),
         ("mediating, both bids placed", Told::one_bid().then("respondent", Action::PlaceSealedBid)),
+        ("mediating, evidence added", Told::mediating().then("applicant", Action::AddEvidence)),
         ("mediating, fact stated", Told::mediating().then("applicant", Action::StateUndisputedFact)),
         (
             "mediating, fact agreed",

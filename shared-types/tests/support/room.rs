@@ -18,6 +18,13 @@ pub fn payload_of(actor: &Actor, action: Action, case: &Case, facts: &Facts) -> 
                 body: MessageBody::parse("维修单和照片我都带来了。").unwrap(),
             })
         }
+        Action::AddEvidence => Command::AddEvidence(AddEvidence {
+            channel: Channel::Joint,
+            file: facts.files.first().map_or_else(|| FileId::new([0; 16]), |file| file.file.clone()),
+            label: reason("证明修车花了五天"),
+        }),
+        Action::LabelEvidence => Command::LabelEvidence(of_evidence(actor, facts, "证明修理所需的天数")),
+        Action::WithdrawEvidence => Command::WithdrawEvidence(of_evidence(actor, facts, "发错了文件")),
         Action::MakeOffer => Command::MakeOffer(offer(facts)),
         Action::CarryOffer => {
             let waits = contents.entrusted.iter().find(|offer| offer.may_be_carried(facts));
@@ -74,6 +81,22 @@ pub fn payload_of(actor: &Actor, action: Action, case: &Case, facts: &Facts) -> 
         }
         _ => return None,
     })
+}
+
+fn of_evidence(actor: &Actor, facts: &Facts, words: &str) -> OfEvidence {
+    let own = |known: &&EvidenceRecord| {
+        let own = match known.by.side() {
+            Some((party, _)) => actor.is_side(party),
+            None => known.by.is_same(actor),
+        };
+        own && !known.withdrawn
+    };
+    let known = facts.contents.evidence.iter().find(own);
+    OfEvidence {
+        channel: known.map_or(Channel::Joint, |known| known.channel),
+        file: known.map_or_else(|| FileId::new([0; 16]), |known| known.file.clone()),
+        words: reason(words),
+    }
 }
 
 /// An offer that always fits.

@@ -28,6 +28,8 @@ pub(super) fn line(room: Room, id: &CaseId, channel: Channel, talk: &Talk, line:
             let came = if came.is_empty() { say(Word::RoomAttendanceNone).to_owned() } else { came };
             record(line, say(Word::RoomAttendance).to_owned(), vec![came], ().into_any())
         }
+        // What is put as evidence has its words; its file is opened elsewhere.
+        Some(MessageKind::Evidence) => message(room, id, channel, talk, line),
         Some(MessageKind::GuidanceShown | MessageKind::Guidance | MessageKind::Question) => {
             record(line, say(Word::RoomGuidance).to_owned(), Vec::new(), ().into_any())
         }

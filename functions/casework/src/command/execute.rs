@@ -5,6 +5,7 @@ use super::repeat::Identity;
 use super::{Asked, TRIES, digest, step_back};
 use crate::dossier::{self, Dossier, etag, facts, index_beside, index_case, needs_of};
 use crate::failure::Failure;
+use crate::files;
 use crate::store::{BookId, Commit, Gate, Head, OpenBook, Outcome, StoreError, Unique, table};
 use crate::world::World;
 use shared_types::access::writes;
@@ -53,6 +54,9 @@ pub async fn execute(
         }
         let mut facts = facts(world, &dossier.case.owner.id, needs_of(command.action())).await?;
         facts.contents = Contents::of(walled.iter().flat_map(|book| &book.entries));
+        facts.files = files::load_verified(world, id, command.book(), command.files()).await?;
+        // Who did not send a file does not get to speak of it.
+        facts.files.retain(|file| file.by == subject.key());
         let events = decide(&dossier.case, &dossier.actor, command.clone(), &facts)?;
         for round in ended(&events) {
             let book = Book::Bids(round);
@@ -60,7 +64,8 @@ pub async fn execute(
                 walled.push(world.store.load_shut(&BookId::new(id.clone(), book)).await?);
             }
         }
-        let plan = Plan::new(&dossier, &walled, &events, &identity, &facts)?;
+        let mut plan = Plan::new(&dossier, &walled, &events, &identity, &facts)?;
+        plan.commit.unique.extend(files::keep(world, id, command.book(), command.files()).await?);
         match world.store.commit(&plan.commit).await? {
             Outcome::Committed => return answer(world, plan.written, &plan.after, subject, command).await,
             // What stands alone says the same whatever was said meanwhile, unless its author's tag, asked again, says

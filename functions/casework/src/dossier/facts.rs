@@ -104,6 +104,7 @@ pub(crate) async fn facts(world: &World, owner: &OrgId, needs: Needs) -> Result<
         experts,
         orgs,
         contents: Contents::default(),
+        files: Vec::new(),
         file_number: FileNumber { year, number },
     })
 }

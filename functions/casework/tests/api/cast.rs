@@ -110,6 +110,7 @@ impl Cast {
             experts: list_experts(world, owner).await.unwrap(),
             orgs: orgs.iter().filter(|org| org.takes_cases()).map(Org::reference).collect(),
             contents: Contents::default(),
+            files: Vec::new(),
             file_number: FileNumber { year: 2026, number: 1 },
         }
     }

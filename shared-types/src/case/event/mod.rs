@@ -11,9 +11,9 @@ use crate::case::party::{AgentRecord, ClaimRecord, Part, PartyRecord, ProxyRecor
 use crate::case::references::{FileNumber, OrgRef, StaffRef};
 use crate::case::response::ResponseGiven;
 use crate::case::room::{
-    AttendanceRecorded, BidPlaced, DangerDecided, DangerRaised, FactStated, GuidanceShared, GuidanceShown,
-    MessageEdited, MessagePosted, MinutesAgreed, MinutesRecorded, OfferAnswered, OfferCarried, OfferEntrusted,
-    OfferMade, RoundEnded, RoundOpened, SessionScheduled,
+    AttendanceRecorded, BidPlaced, DangerDecided, DangerRaised, EvidenceAdded, EvidenceTold, FactStated,
+    GuidanceShared, GuidanceShown, MessageEdited, MessagePosted, MinutesAgreed, MinutesRecorded, OfferAnswered,
+    OfferCarried, OfferEntrusted, OfferMade, RoundEnded, RoundOpened, SessionScheduled,
 };
 use crate::case::stage::{CaseClass, DisputeType, EndReason, Risk, Route, ServiceMethod, ServiceResult, SessionMode};
 use crate::values::{
@@ -256,6 +256,12 @@ pub enum Event {
     GuidanceShared(GuidanceShared),
     /// What was shown, in the joint book.
     GuidanceShown(GuidanceShown),
+    /// Evidence was added.
+    EvidenceAdded(EvidenceAdded),
+    /// It is to show something else.
+    EvidenceLabelled(EvidenceTold),
+    /// It was taken back.
+    EvidenceWithdrawn(EvidenceTold),
     /// An offer was entrusted to the mediator, in a private channel.
     OfferEntrusted(OfferEntrusted),
     /// The mediator carried it over, in the same private channel.

@@ -2,8 +2,8 @@
 //! about, and of no others.
 
 use super::{
-    BidPlaced, MessagePosted, MinutesRecorded, OfferAnswer, OfferAnswered, OfferCarried, OfferEntrusted, OfferMade,
-    OfferState, RoundEnded, RoundOpened, session::same,
+    BidPlaced, EvidenceRecord, MessagePosted, MinutesRecorded, OfferAnswer, OfferAnswered, OfferCarried,
+    OfferEntrusted, OfferMade, OfferState, RoundEnded, RoundOpened, session::same,
 };
 use crate::case::{Actor, Channel, Event, Facts};
 use crate::chain::Entry;
@@ -71,6 +71,8 @@ pub struct GuidanceRecord {
 pub struct Contents {
     /// Of channels.
     pub messages: Vec<MessageRecord>,
+    /// Of `joint` and caucuses.
+    pub evidence: Vec<EvidenceRecord>,
     /// Of `joint`.
     pub minutes: Vec<MinutesRecord>,
     /// Of `guidance`.
@@ -113,6 +115,17 @@ impl Contents {
             }
             Event::MinutesRecorded(MinutesRecorded { session, .. }) => {
                 self.minutes.push(MinutesRecord { session: session.clone(), agreed: Vec::new() });
+            }
+            Event::EvidenceAdded(added) => self.evidence.push(EvidenceRecord {
+                file: added.attached.file.clone(),
+                channel: added.channel,
+                by: by.clone(),
+                withdrawn: false,
+            }),
+            Event::EvidenceWithdrawn(told) => {
+                if let Some(known) = self.evidence.iter_mut().find(|known| known.file == told.file) {
+                    known.withdrawn = true;
+                }
             }
             Event::MinutesAgreed(agreed) => {
                 let found =

@@ -1,8 +1,9 @@
 //! Messages of a channel: said, quoted, and said better. An edit is a new version; what was said first stays in the book.
 
+use super::Attached;
 use crate::access::opens;
 use crate::case::{Actor, Case, Channel, Command, Denied, Event, Facts, Language, Refusal, Stopped};
-use crate::values::{MessageBody, MessageId, Personal};
+use crate::values::{FileId, MessageBody, MessageId, Personal};
 use serde::{Deserialize, Serialize};
 
 /// Payload of `edit_message`.
@@ -32,6 +33,9 @@ pub struct MessagePosted {
     /// The message it answers.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub quotes: Option<MessageId>,
+    /// The files it carries: pictures, voice notes, documents.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attachments: Vec<Attached>,
 }
 
 /// A message was said better by who said it.
@@ -53,6 +57,7 @@ fn exists(case: &Case, actor: &Actor, channel: Channel) -> Result<(), Stopped> {
 }
 
 /// What is said to everybody may pull the danger brake; what is said in confidence moves nothing outside it.
+#[expect(clippy::too_many_arguments, reason = "the fields of one message")]
 pub(in crate::case) fn post(
     case: &Case,
     actor: &Actor,
@@ -60,6 +65,7 @@ pub(in crate::case) fn post(
     body: MessageBody,
     language: Language,
     quotes: Option<MessageId>,
+    attachments: &[FileId],
     facts: &Facts,
 ) -> Result<Vec<Event>, Stopped> {
     exists(case, actor, channel)?;
@@ -69,13 +75,20 @@ pub(in crate::case) fn post(
     }) {
         return Err(Refusal::MessageUnknown.into());
     }
+    let attachments = super::attach(attachments, facts)?;
     let danger = match channel {
         Channel::Joint => super::pulled_by_words(case, actor, body.as_str()),
         Channel::Caucus(_) | Channel::Guidance | Channel::Expert(_) => None,
     };
     let body = Personal::new(body, facts.fresh.salt());
-    let posted =
-        Event::MessagePosted(MessagePosted { message: facts.fresh.message(), channel, body, language, quotes });
+    let posted = Event::MessagePosted(MessagePosted {
+        message: facts.fresh.message(),
+        channel,
+        body,
+        language,
+        quotes,
+        attachments,
+    });
     Ok([posted].into_iter().chain(danger).collect())
 }
 
@@ -101,6 +114,15 @@ pub(in crate::case) fn edit(case: &Case, actor: &Actor, asked: EditMessage, fact
 }
 
 impl Command {
+    /// The files it speaks of, which must have been looked at.
+    pub fn files(&self) -> &[FileId] {
+        match self {
+            Self::PostMessage { attachments, .. } => attachments,
+            Self::AddEvidence(asked) => std::slice::from_ref(&asked.file),
+            _ => &[],
+        }
+    }
+
     /// Whether it says the same whatever others have done meanwhile, so that losing a race is no reason to ask again: a
     /// message, and a bid, whose maker must not learn from a lost race that the other side was bidding.
     pub const fn stands_alone(&self) -> bool {

@@ -5,6 +5,7 @@ mod bid;
 mod contents;
 mod danger;
 mod elapse;
+mod evidence;
 mod message;
 mod offer;
 mod pause;
@@ -22,6 +23,7 @@ pub use danger::{
     DangerDecided, DangerRaised, DangerRecord, DangerSign, DangerSource, DecideDanger, RaiseDanger, signs_in,
 };
 pub use elapse::{case_due, offers_due};
+pub use evidence::{AddEvidence, Attached, EvidenceAdded, EvidenceRecord, EvidenceTold, OfEvidence};
 pub use message::{EditMessage, MessageEdited, MessagePosted};
 pub use offer::{
     AnswerOffer, Instalment, MakeOffer, OfferAnswer, OfferAnswered, OfferCarried, OfferEntrusted, OfferMade,
@@ -37,5 +39,6 @@ pub use undisputed::{FactRecord, FactStated};
 pub use view::{DangerView, FactView, OfferAnswerView, OfferView, RoundView, bargaining};
 
 pub(super) use {
-    bid::*, danger::*, elapse::*, message::*, offer::*, pause::*, replacement::*, session::*, share::*, undisputed::*,
+    bid::*, danger::*, elapse::*, evidence::*, message::*, offer::*, pause::*, replacement::*, session::*, share::*,
+    undisputed::*,
 };
