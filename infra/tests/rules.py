@@ -356,15 +356,25 @@ def sockets_are_those_of_the_site(system):
 
 
 def pages_have_the_headers_of_the_local_site(system):
-    config = system["edge"]["Resources"]["SiteHeaders"]["Properties"]["ResponseHeadersPolicyConfig"]
-    given = {item["Header"].lower(): item["Value"] for item in config["CustomHeadersConfig"]["Items"]}
-    given["REFERRER_POLICY"] = config["SecurityHeadersConfig"].get("ReferrerPolicy", {}).get("ReferrerPolicy")
     wanted = re.findall(r'\((?:HeaderName::from_static\("([a-z-]+)"\)|(REFERRER_POLICY)), "([^"]+)"\)', system["site.rs"])
     if len(wanted) < 3:
         yield "the headers of site.rs were not found"
-    for name, constant, value in wanted:
-        if given.get(name or constant) != value:
-            yield f"{name or constant} is {given.get(name or constant)}, `make run` sends {value}"
+    for logical, devices in (("SiteHeaders", "NO_DEVICES"), ("MeetingHeaders", "DEVICES")):
+        config = system["edge"]["Resources"][logical]["Properties"]["ResponseHeadersPolicyConfig"]
+        given = {item["Header"].lower(): item["Value"] for item in config["CustomHeadersConfig"]["Items"]}
+        given["REFERRER_POLICY"] = config["SecurityHeadersConfig"].get("ReferrerPolicy", {}).get("ReferrerPolicy")
+        here = ("permissions-policy", "", rust_constant(system["site.rs"], devices))
+        for name, constant, value in [*wanted, here]:
+            if given.get(name or constant) != value:
+                yield f"{logical}: {name or constant} is {given.get(name or constant)}, `make run` sends {value}"
+    site = system["edge"]["Resources"]["SiteHeaders"]["Properties"]["ResponseHeadersPolicyConfig"]["SecurityHeadersConfig"]
+    meeting = system["edge"]["Resources"]["MeetingHeaders"]["Properties"]["ResponseHeadersPolicyConfig"]["SecurityHeadersConfig"]
+    if site != meeting:
+        yield "a meeting has another policy than the other pages"
+    behaviours = system["edge"]["Resources"]["Distribution"]["Properties"]["DistributionConfig"]["CacheBehaviors"]
+    at = {behaviour["ResponseHeadersPolicyId"]["Ref"]: behaviour["PathPattern"] for behaviour in behaviours}
+    if at.get("MeetingHeaders") != rust_constant(system["site.rs"], "MEETING") + "*":
+        yield f"cameras are open at {at.get('MeetingHeaders')}"
 
 
 def pages_have_a_strict_policy(system):
@@ -570,6 +580,11 @@ def no_secret_in_the_clear(system):
     ring = every["Environment"]["Variables"].get("KEY_RING", {})
     if not str(ring.get("Fn::Sub", "") if isinstance(ring, dict) else ring).startswith("{{resolve:secretsmanager:"):
         yield "the key ring does not come from the secret"
+    # Read at deployment, where relays are set up at all.
+    variables = system["template"]["Resources"]["ApiFunction"]["Properties"].get("Environment", {}).get("Variables", {})
+    relay = variables.get("TURN_KEY", {}).get("Fn::If") if isinstance(variables.get("TURN_KEY"), dict) else None
+    if not relay or not str(relay[1].get("Fn::Sub", "")).startswith("{{resolve:secretsmanager:") or relay[2] != "":
+        yield "the key of the relays does not come from a secret"
     if every.get("KmsKeyArn") != {"Ref": "SealingKeyArn"}:
         yield "the variables lie under a key that is not ours"
     for logical, secret in resources(system, "AWS::SecretsManager::Secret"):

@@ -200,6 +200,11 @@ MUTATIONS = {
     rules.pages_have_the_headers_of_the_local_site: [
         headers("ReferrerPolicy"),
         rewrite("site.rs", "camera=(self)", "camera=()"),
+        rewrite("site.rs", "camera=()", "camera=(self)"),
+        distribution(lambda config: config["CacheBehaviors"].pop(-2)),
+        put("edge", "MeetingHeaders", "ResponseHeadersPolicyConfig", {
+            "SecurityHeadersConfig": {}, "CustomHeadersConfig": {"Items": []},
+        }),
         rewrite("site.rs", "HeaderName::from_static", "HeaderName::from"),
     ],
     rules.front_proves_itself: [
@@ -276,6 +281,7 @@ MUTATIONS = {
         lambda system: system["template"]["Globals"]["Function"].pop("KmsKeyArn"),
         put("data", "KeyRing", "SecretString", "{}"),
         put("template", "ApiFunction", "Environment", {"Variables": {"SIGNING_SECRET": {"Ref": "X"}}}),
+        lambda system: properties(system, "template", "ApiFunction")["Environment"]["Variables"].update(TURN_KEY={"Ref": "TurnKey"}),
     ],
     rules.programs_find_their_settings: [
         drop("template", "SocketFunction", "Environment"),
@@ -357,6 +363,8 @@ class Pages(unittest.TestCase):
             "/c/7KQ4-M2XD-9": "/index.html",
             "/console/": "/console/index.html",
             "/console/cases/1": "/console/index.html",
+            "/meeting/": "/meeting/index.html",
+            "/meeting/meeting-1f_bg.wasm": "/meeting/meeting-1f_bg.wasm",
             "/consoles": "/index.html",
             "/citizen-1f.js": "/citizen-1f.js",
             "/console/console-1f_bg.wasm": "/console/console-1f_bg.wasm",

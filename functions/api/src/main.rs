@@ -20,9 +20,11 @@ async fn main() -> Result<(), Error> {
     let word = std::env::var("STAFF_SECOND_FACTOR").unwrap_or_else(|_| "required".to_owned());
     let second_factor = SecondFactor::parse(&word).ok_or("STAFF_SECOND_FACTOR is neither required nor optional")?;
     let settings = Settings { secure_cookies: true, second_factor };
-    let world = World::new(store, Clock::System).with_relay(Relay::from_environment()?);
     let objects = Objects::from_environment().map_err(|error| error.to_string())?;
-    let app = App::open(world.with_objects(objects), settings).await;
+    // Empty where no relay is set up.
+    let (urls, key) = (std::env::var("TURN_URLS").unwrap_or_default(), std::env::var("TURN_KEY").unwrap_or_default());
+    let world = World::new(store, Clock::System).with_objects(objects).with_relay(Relay::parse(&urls, &key)?);
+    let app = App::open(world, settings).await;
     let app = app.map_err(|failure| format!("{failure:?}"))?;
     let front = Front::from_environment();
     run(router(app).layer(map_request_with_state(front, locate))).await

@@ -1,7 +1,7 @@
 //! The whole system in one process: `make run`, demonstrations and journeys in a browser.
 //!
-//! Wiring only. `PORT` (8080), `DATA_DIR` (`./data`), `SITE_DIR` (`./dist`), `STAFF_SECOND_FACTOR` (`optional`), `TURN_URLS`
-//! and `TURN_SECRET` (no relay) come from the environment. Listens on the loopback address alone: the demo passwords are public.
+//! Wiring only. `PORT` (8080), `DATA_DIR` (`./data`), `SITE_DIR` (`./dist`), `STAFF_SECOND_FACTOR` (`optional`), `TURN_URLS` and
+//! `TURN_KEY` (no relay) come from the environment. Listens on the loopback address alone: the demo passwords are public.
 
 mod demo;
 mod dev;
@@ -82,9 +82,11 @@ async fn open(
     let keys = Arc::new(KeyProvider::Local(LocalKeys::open_or_create(&data.join("keys.json"))?));
     let engine = engine::start(&data.join("table.db")).await?;
     let store = Store::new(engine.client, engine::TABLE, keys);
-    let world = World::new(store.clone(), Clock::System).with_relay(Relay::from_environment()?);
     let place = ObjectPlace::Engine(objects.address.to_string());
-    let world = world.with_objects(Objects::open(&place, objects::BUCKET, address));
+    let (urls, key) = (env::var("TURN_URLS").unwrap_or_default(), env::var("TURN_KEY").unwrap_or_default());
+    let world = World::new(store.clone(), Clock::System)
+        .with_objects(Objects::open(&place, objects::BUCKET, address))
+        .with_relay(Relay::parse(&urls, &key)?);
     let switchboard = Switchboard::new(world.clone(), wire);
     let pump = pump::Pump {
         database: engine.database,

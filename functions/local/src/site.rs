@@ -1,4 +1,4 @@
-//! The two browser apps, as a content network would serve them: compressed beforehand, hashed
+//! The browser apps, as a content network would serve them: compressed beforehand, hashed
 //! files for ever, pages asked for again each time, and the headers of docs/SECURITY.md.
 
 use axum::Router;
@@ -23,13 +23,21 @@ const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; 
     worker-src 'self'; media-src 'self' blob:; form-action 'self'; base-uri 'none'; \
     frame-ancestors 'none'";
 
-/// Citizen app at `/`, console at `/console/`, both from the folder that `make site` fills. `uploads`: the origin of the
-/// object store.
+/// Where meetings by video are.
+const MEETING: &str = "/meeting/";
+/// What a page may use of the device: cameras, microphones and screens only where people meet by video.
+const PERMISSIONS: HeaderName = HeaderName::from_static("permissions-policy");
+const DEVICES: &str = "camera=(self), microphone=(self), display-capture=(self), geolocation=()";
+const NO_DEVICES: &str = "camera=(), microphone=(), display-capture=(), geolocation=(self)";
+
+/// Citizen app at `/`, console at `/console/`, meetings at `/meeting/`, all from the folder that `make site` fills.
+/// `uploads`: the origin of the object store.
 pub fn routes(folder: &Path, uploads: &str) -> Result<Router, InvalidHeaderValue> {
     let policy = HeaderValue::from_str(&POLICY.replace("{uploads}", uploads))?;
     let routes = Router::new()
         .route("/console", get(|| async { Redirect::permanent("/console/") }))
         .nest_service("/console/", app(folder.join("console"), "console.html"))
+        .nest_service(MEETING, app(folder.join("meeting"), "meeting.html"))
         .fallback_service(app(folder.join("citizen"), "index.html"))
         .layer(from_fn_with_state(policy, dress));
     Ok(routes)
@@ -59,6 +67,7 @@ fn app(
 
 async fn dress(State(policy): State<HeaderValue>, request: Request, next: Next) -> Response<Body> {
     let kept = is_hashed(request.uri().path());
+    let meets = request.uri().path().starts_with(MEETING);
     let mut response = next.run(request).await;
     let found = response.status().is_success();
     let keep = if kept && found { "public, max-age=31536000, immutable" } else { "no-cache" };
@@ -72,7 +81,7 @@ async fn dress(State(policy): State<HeaderValue>, request: Request, next: Next) 
         (STRICT_TRANSPORT_SECURITY, "max-age=63072000; includeSubDomains"),
         (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
         (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
-        (HeaderName::from_static("permissions-policy"), "camera=(self), microphone=(self), geolocation=(self)"),
+        (PERMISSIONS, if meets { DEVICES } else { NO_DEVICES }),
     ] {
         headers.insert(name, HeaderValue::from_static(value));
     }

@@ -122,7 +122,7 @@ impl FileRow {
 /// The data key of a book; `None` while nothing is written in it, and once it was destroyed.
 async fn data_key(world: &World, book: &BookId) -> Result<Option<DataKey>, Failure> {
     let Some(head) = world.store.load_head(book).await? else { return Ok(None) };
-    let Some(wrapped): Option<Vec<u8>> = head.data_key.into() else { return Ok(None) };
+    let Some(wrapped) = head.data_key else { return Ok(None) };
     Ok(Some(world.store.keys().unwrap(&wrapped, &book.pk()).await?))
 }
 

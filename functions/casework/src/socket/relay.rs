@@ -35,19 +35,10 @@ impl fmt::Debug for Relay {
 }
 
 impl Relay {
-    /// `TURN_URLS` and `TURN_SECRET`; none where neither is set.
+    /// Reads the settings `TURN_URLS`, addresses with commas between them, and `TURN_KEY`; none where neither is set.
     ///
     /// # Errors
-    /// What is wrong with the settings: a program with half a relay does not start.
-    pub fn from_environment() -> Result<Option<Self>, &'static str> {
-        let read = |name| std::env::var(name).unwrap_or_default();
-        Self::parse(&read("TURN_URLS"), &read("TURN_SECRET"))
-    }
-
-    /// Reads addresses with commas between them, and the secret.
-    ///
-    /// # Errors
-    /// What is wrong.
+    /// What is wrong with them: a program with half a relay does not start.
     pub fn parse(urls: &str, secret: &str) -> Result<Option<Self>, &'static str> {
         let urls: Vec<String> =
             urls.split(',').map(str::trim).filter(|url| !url.is_empty()).map(str::to_owned).collect();
@@ -58,7 +49,7 @@ impl Relay {
             return Err("TURN_URLS holds no addresses of relays, or others (turn:…, turns:…)");
         }
         if secret.len() < SHORTEST_SECRET {
-            return Err("TURN_SECRET has fewer than 32 characters");
+            return Err("TURN_KEY has fewer than 32 characters");
         }
         Ok(Some(Self { urls, secret: secret.to_owned() }))
     }
