@@ -32,8 +32,6 @@ plain! {
         id code kind progress you available filed_at updated_at owner claim sheet;
         transfer_to dispute_type class file_number statement proxy judge mediator correction response ask_again_on danger
             extension terms outcome;
-        attachments: Vec::new(),
-        withdrawn: false,
         parties agents experts channels proposed sessions facts ratings timeline;
         paused replacement_requested
     }
