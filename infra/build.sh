@@ -6,7 +6,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 functions=("$@")
-[ "${#functions[@]}" -gt 0 ] || functions=(api projector notifier)
+[ "${#functions[@]}" -gt 0 ] || functions=(api projector notifier socket pusher clockwork)
 triple=aarch64-unknown-linux-gnu
 # What Amazon Linux 2023 has; a newer symbol would only be missed at the first start.
 newest_glibc=2.34

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds the browser apps into dist/citizen (three programs, one page) and dist/console. Called by `make site`.
+# Builds the browser apps into dist/citizen (four programs, one page) and dist/console. Called by `make site`.
 # Trunk 0.21 takes one HTML file at a time, so it is called twice; tools/finish-site.mjs does what Trunk cannot.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -14,6 +14,7 @@ unset NO_COLOR
 
 trunk build frontend/index.html --dist dist/citizen --public-url /
 trunk build frontend/case.html --dist dist/case --public-url /
+trunk build frontend/room.html --dist dist/room --public-url /
 trunk build frontend/account.html --dist dist/account --public-url /
 trunk build frontend/console.html --dist dist/console --public-url /console/
-node tools/finish-site.mjs dist/citizen+dist/case+dist/account dist/console
+node tools/finish-site.mjs dist/citizen+dist/case+dist/room+dist/account dist/console

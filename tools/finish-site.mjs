@@ -65,7 +65,7 @@ function replaceEverywhere(dir, from, to) {
 }
 
 // Addresses of the further programs, as in src/model/route.rs (`Page::program`).
-const FURTHER = { account: /^\/(me|i\/.+|cases\/[^/]+\/people)\/?$/, case: /^\/cases\/./ };
+const FURTHER = { account: /^\/(me|i\/.+|cases\/[^/]+\/people)\/?$/, room: /^\/cases\/[^/]+\/room(\/.*)?$/, case: /^\/cases\/./ };
 
 function start(dir, page, base) {
   const path = join(dir, page);

@@ -124,6 +124,17 @@ for (const lang of ['zh-CN', 'en']) {
         await looks(page, found, `${lang} case ${state} to be mended`, true);
       }
     }
+    const { id, offer, round } = made.cases.bargaining;
+    await goto(page, `/cases/${id}`);
+    await expect(page.locator('.waits__one')).not.toHaveCount(0);
+    await page.evaluate(() => document.querySelectorAll('details').forEach((part) => { part.open = true; }));
+    await looks(page, found, `${lang} case where something waits`, true);
+    const places = ['', '/private', '/offers', `/offers/${offer}`, `/bids/${round}`, '/facts', '/meetings', '/offers/new/what'];
+    for (const place of places) {
+      await goto(page, `/cases/${id}/room${place}`);
+      await page.evaluate(() => document.querySelectorAll('details').forEach((part) => { part.open = true; }));
+      await looks(page, found, `${lang} room${place.replace(/[0-9a-f]{32}/, 'one')}`, true);
+    }
     await page.context().close();
     expect(found).toEqual([]);
   });

@@ -58,7 +58,7 @@ for (const [mode, options] of [
     test('every page that needs no sign-in is clean, in both languages and elder mode', async ({ page }) => {
       const pages = [
         '/', '/file/mediation/about', '/file/mediation/story', '/file/mediation/claim', '/file/mediation/other',
-        '/file/mediation/you', '/file/mediation/check', '/file/legal_advice', '/file/wages_and_work',
+        '/file/mediation/safety', '/file/mediation/you', '/file/mediation/check', '/file/legal_advice', '/file/wages_and_work',
         '/file/court_filing', '/file/confirmation', '/track', '/genuine', '/cases', '/no-such-page',
       ];
       for (const path of pages) {

@@ -118,9 +118,10 @@ for (const [locale, screen, numbers] of [['zh-CN', phone, ['13833330001', '13933
     await picture(mediator, 'console', locale);
 
     await citizen.goto(own);
+    await citizen.getByRole('link', { name: say('wait.enter') }).click();
     await expect(citizen.getByText('先核对设备清单')).toBeVisible();
-    await citizen.getByLabel(say('case.message_label')).fill('清单我核过了，没有漏的。');
-    await citizen.getByRole('button', { name: say('case.message_send'), exact: true }).click();
+    await citizen.getByLabel(say('room.joint_label')).fill('清单我核过了，没有漏的。');
+    await citizen.getByRole('button', { name: say('room.joint_send'), exact: true }).click();
     await expect(citizen.getByText('清单我核过了')).toBeVisible();
     await isClean(citizen);
 

@@ -111,23 +111,22 @@ test('a part is filed for somebody, taken over, given to an agent; the other sid
   await signInByPhone(agent, api, phones.agent);
   await agent.locator(`a[href="${address}"]`).click();
   await agent.getByRole('button', { name: say('code.action.take_over') }).click();
-  await agent.getByRole('button', { name: say('case.caucus') }).click();
-  await expect(agent.getByText(say('case.caucus_hint'))).toBeVisible();
-  await agent.getByLabel(say('case.caucus_label')).fill('能先给一半，这个月底也行。');
-  await agent.getByRole('button', { name: say('case.message_send'), exact: true }).click();
+  await agent.getByRole('link', { name: say('wait.enter') }).click();
+  await agent.getByRole('link', { name: say('room.private') }).click();
+  await expect(agent.getByRole('heading', { level: 1, name: say('room.private_title') })).toBeVisible();
+  await agent.getByLabel(say('room.private_label')).fill('能先给一半，这个月底也行。');
+  await agent.getByRole('button', { name: say('room.private_send'), exact: true }).click();
   await expect(agent.getByRole('log').getByText('能先给一半')).toBeVisible();
   await isClean(agent, 'in confidence');
-  await agent.getByRole('button', { name: say('case.messages') }).click();
-  await expect(agent.getByText(say('case.messages_hint'))).toBeVisible();
+  await agent.getByRole('link', { name: say('room.joint') }).click();
+  await expect(agent.getByRole('heading', { level: 1, name: say('room.joint_title') })).toBeVisible();
   expect(await agent.getByRole('log').textContent()).not.toContain('能先给一半');
 
   // His own side reads it, the other side does not.
-  await owner.goto(address);
-  await owner.getByRole('button', { name: say('case.caucus') }).click();
+  await owner.goto(`${address}/room/private`);
   await expect(owner.getByRole('log').getByText('能先给一半')).toBeVisible();
-  await other.reload();
-  await other.getByRole('button', { name: say('case.caucus') }).click();
-  await expect(other.getByText(say('case.messages_none'))).toBeVisible();
+  await other.goto(`${address}/room/private`);
+  await expect(other.getByText(say('room.none'))).toBeVisible();
   expect(await other.content()).not.toContain('能先给一半');
   await isClean(other);
 

@@ -83,7 +83,7 @@ test('the walls of a case hold on every screen', async ({ browser, baseURL }) =>
 
   // The other side and the desk.
   const respondent = await open('citizen', '/auth/invitation', { code: made.code, pin: made.pin });
-  await respondent.goto(`/cases/${made.id}`);
+  await respondent.goto(`/cases/${made.id}/room`);
   await expect(respondent.getByText(JOINT)).toBeVisible();
   expect(await respondent.content()).not.toContain(SECRET);
   const clerk = await enter(staff.clerk);

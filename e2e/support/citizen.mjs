@@ -16,6 +16,8 @@ export async function answerQuestions(page, told, say = chinese) {
   await page.getByLabel(say('file.other_name')).fill(told.other.name);
   await page.getByLabel(say('file.other_phone')).fill(told.other.phone);
   await next(page, say);
+  for (const sign of told.fears ?? []) await page.getByLabel(say(`code.danger_sign.${sign}`)).check();
+  await next(page, say);
   if (told.consent) {
     // For somebody who cannot: their name and phone, and how they agreed.
     await page.getByLabel(say('file.proxy')).check();

@@ -66,6 +66,26 @@ export async function everyStage(api) {
     await give('mediator', made.id, 'schedule_session', { at: `${day(2)}T09:30:00+08:00`, mode: 'video', place: '二楼三号调解室，也可点短信里的链接进入' });
     return made;
   };
+  /** Everything that may wait for a party at once: an offer, a round, a fact, more time, minutes, words of danger. */
+  const bargaining = async () => {
+    const made = await mediating();
+    const say = (who, channel, body) => api.command(who, made.id, 'post_message', { channel, body, language: 'zh-CN' });
+    await say(tokens.mediator, 'caucus-p1', '您最低能接受多少？只有我看得到。');
+    await say(tokens.applicant, 'caucus-p1', '他在电话里威胁我，我有点怕。');
+    await api.command(made.token, made.id, 'make_offer', {
+      terms: [{ pay: { by: 'p2', amount: 60000, on: day(10) } }, { apology: { by: 'p2', how: '当面说一声' } }],
+      note: '行车记录我看了，愿意先付这些。', expires_on: day(14),
+    });
+    await api.command(tokens.applicant, made.id, 'make_offer', {
+      caucus: 'p1', terms: [{ instalments: { by: 'p2', parts: [{ amount: 40000, on: day(20) }, { amount: 40000, on: day(50) }] } }], expires_on: day(20),
+    });
+    await give('mediator', made.id, 'open_round', { payer: 'p2', rule: 'midpoint', closes_at: `${day(5)}T18:00:00+08:00` });
+    await api.command(made.token, made.id, 'state_undisputed_fact', { text: '九月二十四日上午两车在路口相撞。' });
+    await api.command(made.token, made.id, 'agree_extension', { until: day(60) });
+    const { offers, rounds } = await api.must('GET', `/cases/${made.id}/offers`, { token: tokens.applicant });
+    const offer = offers.find((known) => known.available?.includes('answer_offer'));
+    return { ...made, offer: offer.id, round: rounds[0].id };
+  };
   const settled = async () => {
     const made = await mediating();
     await give('mediator', made.id, 'settle', { terms: '陆小川十二月十日前一次付给曹大海八百元，双方再无争议。' });
@@ -99,7 +119,7 @@ export async function everyStage(api) {
       filed: await file(), correction, accepted: await accepted(), proposed, assigned: await assigned(), offered,
       taken: await taken(), invited: await invited(),
       later: await answered({ answer: 'not_now', note: '我在外地，下周回来。', ask_again_on: day(7) }),
-      mediating: await mediating(), settled: await settled(), closed: await closed(), rated: await rated(), ended, archived,
+      mediating: await mediating(), bargaining: await bargaining(), settled: await settled(), closed: await closed(), rated: await rated(), ended, archived,
     },
   };
 }

@@ -22,11 +22,17 @@ def read_system():
     # Through JSON: cfn-lint's own nodes know where they stood in the file and resist being copied.
     system = {name: json.loads(json.dumps(load(str(INFRA / f"{name}.yaml")), default=str)) for name in NAMES}
     system["text"] = {name: (INFRA / f"{name}.yaml").read_text() for name in NAMES}
-    system["table.rs"] = (FUNCTIONS / "casework/src/store/table.rs").read_text()
+    table = FUNCTIONS / "casework/src/store/table"
+    # Its keys, and the rooms below it.
+    system["table.rs"] = "\n".join(file.read_text() for file in [table.with_suffix(".rs"), *sorted(table.glob("*.rs"))])
     system["stream.rs"] = (FUNCTIONS / "casework/src/stream/mod.rs").read_text()
+    system["clockwork.rs"] = (FUNCTIONS / "casework/src/clockwork.rs").read_text()
     system["kms.rs"] = (FUNCTIONS / "casework/src/keys/kms.rs").read_text()
     system["front.rs"] = (FUNCTIONS / "casework/src/http/front.rs").read_text()
+    system["files.rs"] = (FUNCTIONS / "casework/src/files/objects.rs").read_text()
+    system["objects.rs"] = (FUNCTIONS / "local/src/objects.rs").read_text()
     system["site.rs"] = (FUNCTIONS / "local/src/site.rs").read_text()
+    system["routes.rs"] = (FUNCTIONS.parent / "shared-types/src/api/routes.rs").read_text()
     return system
 
 
@@ -50,7 +56,7 @@ def rust_prefix(source, function):
 def environment_names():
     """Every environment variable that a deployed program reads, and where."""
     names = {}
-    for room in ("casework", "api", "projector", "notifier"):
+    for room in ("casework", "api", "projector", "notifier", "socket", "pusher", "clockwork"):
         for file in sorted((FUNCTIONS / room / "src").rglob("*.rs")):
             # The macro `env!` is read at build time; what a file tests is not deployed.
             source = re.split(r"#!?\[cfg\(test\)\]", file.read_text())[0]

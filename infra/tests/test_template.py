@@ -52,8 +52,9 @@ def rewrite(name, old, new):
 def policy(old, new):
     def mutate(system):
         body = properties(system, "edge", "SiteHeaders")["ResponseHeadersPolicyConfig"]["SecurityHeadersConfig"]["ContentSecurityPolicy"]
-        assert old in body["ContentSecurityPolicy"], old
-        body["ContentSecurityPolicy"] = body["ContentSecurityPolicy"].replace(old, new)
+        body = body["ContentSecurityPolicy"]
+        assert old in body["Fn::Sub"], old
+        body["Fn::Sub"] = body["Fn::Sub"].replace(old, new)
     return mutate
 
 
@@ -63,6 +64,14 @@ def headers(key):
 
 def distribution(change):
     return lambda system: change(properties(system, "edge", "Distribution")["DistributionConfig"])
+
+
+def files(key):
+    return lambda system: properties(system, "data", "FilesBucket").pop(key)
+
+
+def file_headers(change):
+    return lambda system: change(properties(system, "edge", "FileHeaders")["ResponseHeadersPolicyConfig"])
 
 
 def retain(logical):
@@ -87,6 +96,8 @@ MUTATIONS = {
         retain("Table"),
         retain("SealingKey"),
         retain("BookKey"),
+        retain("FilesBucket"),
+        retain("FilesKey"),
         drop("data", "BookKey", "EnableKeyRotation"),
     ],
     rules.each_function_has_its_own_role: [
@@ -106,6 +117,7 @@ MUTATIONS = {
     ],
     rules.wildcards_are_those_written_down: [
         allow("ApiRole", "ReadAndWrite", Resource="*"),
+        allow("PusherRole", "SpeakToSockets", Resource={"Fn::Sub": "arn:${AWS::Partition}:execute-api:${AWS::Region}:${AWS::AccountId}:*"}),
         allow("ApiRole", "ReadAndWrite", Action="dynamodb:*"),
         allow("ApiRole", "OpenTheKeyRing", NotResource="*"),
         allow("ProjectorRole", "ReadTheStream", Resource={"Fn::Sub": "${StreamArn}/*"}),
@@ -135,6 +147,24 @@ MUTATIONS = {
         lambda system: system["template"]["Globals"]["Function"]["Environment"]["Variables"].pop("KMS_KEY_ID"),
         rewrite("kms.rs", 'CONTEXT: &str = "item"', 'CONTEXT: &str = "address"'),
     ],
+    rules.sockets_reach_only_their_rows: [
+        lambda system: statement(system, "SocketRole", "KeepSockets").pop("Condition"),
+        allow("PusherRole", "ParkRecords", Condition={"ForAllValues:StringLike": {"dynamodb:LeadingKeys": ["C#*"]}}),
+        allow("PusherRole", "KnowHolders", Action=["dynamodb:GetItem", "dynamodb:Query", "dynamodb:DeleteItem"]),
+        allow("SocketRole", "ReadCaseBooks", Condition={"ForAllValues:StringLike": {"dynamodb:LeadingKeys": ["C#*", "B#*"]}}),
+        rewrite("table.rs", 'format!("watch#{case}")', 'format!("watcher#{case}")'),
+        rewrite("table.rs", 'format!("ticket#{tag}")', 'format!("tickets#{tag}")'),
+    ],
+    rules.sockets_are_those_of_the_site: [
+        distribution(lambda config: config["CacheBehaviors"].pop(0)),
+        distribution(lambda config: config["CacheBehaviors"].append(config["CacheBehaviors"].pop(0))),
+        distribution(lambda config: config["CacheBehaviors"][0].update(TargetOriginId="api")),
+        put("template", "SocketStage", "StageName", "other"),
+        put("edge", "Socket", "FunctionCode", "function handler(event) { return event.request; }"),
+        drop("template", "PusherFunction", "Environment"),
+        lambda system: system["template"]["Resources"].pop("SocketDisconnect"),
+        rewrite("routes.rs", '"/socket"', '"/sockets"'),
+    ],
     rules.books_lose_no_event: [
         allow("ApiRole", "NeverDeleteFromABook", Effect="Allow"),
         allow("ApiRole", "NeverDeleteFromABook", Condition={"ForAnyValue:StringLike": {"dynamodb:LeadingKeys": ["C#*"]}}),
@@ -148,6 +178,9 @@ MUTATIONS = {
         drop("template", "NotifierMapping", "MaximumRecordAgeInSeconds"),
         drop("template", "NotifierMapping", "DestinationConfig"),
         rewrite("table.rs", 'EVENT_PREFIX: &str = "E#"', 'EVENT_PREFIX: &str = "V#"'),
+        rewrite("table.rs", 'format!("session#{subject}")', 'format!("visit#{subject}")'),
+        put("template", "PusherMapping", "FilterCriteria", {"Filters": []}),
+        put("template", "PusherMapping", "MaximumRecordAgeInSeconds", -1),
         lambda system: system["template"]["Resources"].pop("NotifierMapping"),
     ],
     rules.pages_have_a_strict_policy: [
@@ -155,24 +188,31 @@ MUTATIONS = {
         policy("'wasm-unsafe-eval'", "'unsafe-eval'"),
         policy("style-src 'self'", "style-src 'self' 'unsafe-inline'"),
         policy("img-src 'self'", "img-src https://example.org"),
+        policy("img-src 'self'", "img-src 'self' https://${FilesHost}"),
+        policy("https://${FilesHost}", "https://example.org"),
         policy("frame-ancestors 'none'", "frame-ancestors 'self'"),
         headers("StrictTransportSecurity"),
         headers("FrameOptions"),
         headers("ContentTypeOptions"),
         distribution(lambda config: config["DefaultCacheBehavior"].pop("ResponseHeadersPolicyId")),
-        distribution(lambda config: config["CacheBehaviors"].pop(0)),
+        distribution(lambda config: config["CacheBehaviors"].pop(1)),
     ],
     rules.pages_have_the_headers_of_the_local_site: [
         headers("ReferrerPolicy"),
         rewrite("site.rs", "camera=(self)", "camera=()"),
+        rewrite("site.rs", "camera=()", "camera=(self)"),
+        distribution(lambda config: config["CacheBehaviors"].pop(-2)),
+        put("edge", "MeetingHeaders", "ResponseHeadersPolicyConfig", {
+            "SecurityHeadersConfig": {}, "CustomHeadersConfig": {"Items": []},
+        }),
         rewrite("site.rs", "HeaderName::from_static", "HeaderName::from"),
     ],
     rules.front_proves_itself: [
         distribution(lambda config: config["Origins"][1].pop("OriginCustomHeaders")),
         distribution(lambda config: config["Origins"][1]["OriginCustomHeaders"][0].update(HeaderValue="0123456789abcdef")),
         distribution(lambda config: config["Origins"][0].update(OriginCustomHeaders=config["Origins"][1]["OriginCustomHeaders"])),
-        distribution(lambda config: config["CacheBehaviors"][0].pop("FunctionAssociations")),
-        distribution(lambda config: config["CacheBehaviors"][1].update(OriginRequestPolicyId="x")),
+        distribution(lambda config: config["CacheBehaviors"][1].pop("FunctionAssociations")),
+        distribution(lambda config: config["CacheBehaviors"][2].update(OriginRequestPolicyId="x")),
         drop("template", "ApiFunction", "Environment"),
         rewrite("front.rs", "x-viewer-address", "x-viewer"),
         rewrite("front.rs", "x-front-proof", "x-proof"),
@@ -182,12 +222,42 @@ MUTATIONS = {
         drop("edge", "SiteBucket", "PublicAccessBlockConfiguration"),
         distribution(lambda config: config["Origins"][0].pop("OriginAccessControlId")),
     ],
+    rules.files_are_private_and_lapse: [
+        files("BucketEncryption"),
+        files("LifecycleConfiguration"),
+        files("CorsConfiguration"),
+        put("data", "FilesBucket", "VersioningConfiguration", {"Status": "Enabled"}),
+        lambda system: properties(system, "data", "FilesBucket")["CorsConfiguration"]["CorsRules"][0].update(AllowedOrigins=["*"]),
+        lambda system: properties(system, "data", "FilesBucket")["CorsConfiguration"]["CorsRules"][0].update(AllowedMethods=["PUT", "GET"]),
+        lambda system: properties(system, "data", "FilesBucket")["LifecycleConfiguration"]["Rules"][1].update(Prefix="files/"),
+        lambda system: properties(system, "data", "FilesBucketPolicy")["PolicyDocument"]["Statement"][0].pop("Condition"),
+        rewrite("files.rs", 'format!("incoming/{file}")', 'format!("arriving/{file}")'),
+        rewrite("files.rs", 'format!("files/kept/{file}")', 'format!("files/waiting/kept/{file}")'),
+        rewrite("objects.rs", "content-type,x-amz-checksum-sha256", "content-type"),
+        allow("ApiRole", "KeepFiles", Action=["s3:PutObject", "s3:GetObject", "s3:DeleteObject"]),
+        allow("ApiRole", "TakeFiles", Resource={"Fn::Sub": "arn:${AWS::Partition}:s3:::${FilesBucket}/*"}),
+        allow("NotifierRole", "OpenTheKeyRing", Action=["s3:GetObject"]),
+        lambda system: statement(system, "ApiRole", "OpenFiles").pop("Condition"),
+    ],
+    rules.files_are_served_as_by_the_local_front: [
+        file_headers(lambda config: config["SecurityHeadersConfig"].pop("ContentTypeOptions")),
+        file_headers(lambda config: config["SecurityHeadersConfig"]["ContentSecurityPolicy"].update(ContentSecurityPolicy="default-src 'none'")),
+        file_headers(lambda config: config["CustomHeadersConfig"]["Items"].pop()),
+        rewrite("objects.rs", "sandbox; default-src", "default-src"),
+        distribution(lambda config: config["CacheBehaviors"][-1].update(CachePolicyId="658327ea-f89d-4fab-a63d-7e88639e58f6")),
+        distribution(lambda config: config["CacheBehaviors"][-1].update(AllowedMethods=["GET", "HEAD", "OPTIONS", "PUT", "PATCH", "POST", "DELETE"])),
+        distribution(lambda config: config["CacheBehaviors"][-1].update(ResponseHeadersPolicyId={"Ref": "ApiHeaders"})),
+        distribution(lambda config: config["Origins"][-1].update(OriginAccessControlId={"Ref": "SiteAccess"})),
+        distribution(lambda config: config["CacheBehaviors"].pop()),
+    ],
     rules.logs_end: [
         drop("template", "ApiLog", "RetentionInDays"),
         lambda system: properties(system, "template", "HttpApi")["AccessLogSettings"].update(Format="$context.path"),
     ],
     rules.alarms_are_there_and_heard: [
         lambda system: system["alarms"]["Resources"].pop("ApiFaults"),
+        lambda system: system["alarms"]["Resources"].pop("SocketFaults"),
+        lambda system: system["alarms"]["Resources"].pop("PusherAge"),
         put("alarms", "ApiFaults", "MetricName", "4xx"),
         put("alarms", "FunctionThrottles", "Metrics", []),
         lambda system: system["alarms"]["Resources"].pop("FailedBatchesWaiting"),
@@ -211,8 +281,10 @@ MUTATIONS = {
         lambda system: system["template"]["Globals"]["Function"].pop("KmsKeyArn"),
         put("data", "KeyRing", "SecretString", "{}"),
         put("template", "ApiFunction", "Environment", {"Variables": {"SIGNING_SECRET": {"Ref": "X"}}}),
+        lambda system: properties(system, "template", "ApiFunction")["Environment"]["Variables"].update(TURN_KEY={"Ref": "TurnKey"}),
     ],
     rules.programs_find_their_settings: [
+        drop("template", "SocketFunction", "Environment"),
         drop("template", "ApiFunction", "Environment"),
         lambda system: system["template"]["Globals"]["Function"]["Environment"]["Variables"].update(DYNAMODB_ENDPOINT="x"),
     ],
@@ -255,20 +327,21 @@ class Transform(unittest.TestCase):
                 plain = translate(SYSTEM["template"], region)
                 kinds = [resource["Type"] for resource in plain["Resources"].values()]
                 self.assertEqual([kind for kind in kinds if kind.startswith("AWS::Serverless")], [])
-                self.assertEqual(kinds.count("AWS::Lambda::Function"), 3)
-                self.assertEqual(kinds.count("AWS::Lambda::EventSourceMapping"), 2)
+                self.assertEqual(kinds.count("AWS::Lambda::Function"), 6)
+                self.assertEqual(kinds.count("AWS::Lambda::EventSourceMapping"), 3)
                 # SAM makes a role of its own where it thinks one is missing.
-                self.assertEqual(kinds.count("AWS::IAM::Role"), 3)
+                self.assertEqual(kinds.count("AWS::IAM::Role"), 6)
                 for other in {"aws", "aws-cn"} - {partition}:
                     self.assertNotIn(f'"arn:{other}:', json.dumps(plain))
 
     def test_requests_come_as_payload_two_on_the_default_stage(self):
         plain = translate(SYSTEM["template"], "us-east-1")["Resources"]
-        body = next(one for one in plain.values() if one["Type"] == "AWS::ApiGatewayV2::Api")["Properties"]["Body"]
+        apis = [one["Properties"] for one in plain.values() if one["Type"] == "AWS::ApiGatewayV2::Api"]
+        body = next(api["Body"] for api in apis if api.get("ProtocolType") != "WEBSOCKET")
         route = body["paths"]["/$default"]["x-amazon-apigateway-any-method"]
         self.assertEqual(route["x-amazon-apigateway-integration"]["payloadFormatVersion"], "2.0")
-        stage = next(one for one in plain.values() if one["Type"] == "AWS::ApiGatewayV2::Stage")
-        self.assertEqual(stage["Properties"]["StageName"], "$default")
+        stages = [one["Properties"]["StageName"] for one in plain.values() if one["Type"] == "AWS::ApiGatewayV2::Stage"]
+        self.assertEqual(sorted(stages), ["$default", "live"])
 
     def test_every_program_is_small_arm_and_named_bootstrap(self):
         for resource in translate(SYSTEM["template"], "us-east-1")["Resources"].values():
@@ -290,6 +363,8 @@ class Pages(unittest.TestCase):
             "/c/7KQ4-M2XD-9": "/index.html",
             "/console/": "/console/index.html",
             "/console/cases/1": "/console/index.html",
+            "/meeting/": "/meeting/index.html",
+            "/meeting/meeting-1f_bg.wasm": "/meeting/meeting-1f_bg.wasm",
             "/consoles": "/index.html",
             "/citizen-1f.js": "/citizen-1f.js",
             "/console/console-1f_bg.wasm": "/console/console-1f_bg.wasm",

@@ -1,7 +1,7 @@
 //! Who is told what because of which event: a pure table. Words and carriers are the notifier's.
 
 use crate::case::{Case, Event, OrgRef, PartyRole, StaffRef, vocabulary};
-use crate::values::{AgentId, OrgId, PartyId, PersonId};
+use crate::values::{AgentId, OrgId, PartyId, PersonId, SessionId};
 use serde::{Deserialize, Serialize};
 
 vocabulary! {
@@ -45,6 +45,36 @@ vocabulary! {
         Answered = "answered",
         /// A time to meet is set.
         SessionSet = "session_set",
+        /// A session tomorrow.
+        SessionReminder = "session_reminder",
+        /// A session is called off.
+        SessionCancelled = "session_cancelled",
+        /// The other side, or the mediator, puts an offer to you.
+        OfferPut = "offer_put",
+        /// Your offer was answered.
+        OfferAnswered = "offer_answered",
+        /// An offer was entrusted to you to carry over.
+        OfferEntrusted = "offer_entrusted",
+        /// An offer has lapsed.
+        OfferLapsed = "offer_lapsed",
+        /// A round of sealed bids is open.
+        RoundOpen = "round_open",
+        /// A round of sealed bids is over.
+        RoundOver = "round_over",
+        /// A fact is stated; do you agree?
+        FactToAgree = "fact_to_agree",
+        /// The minutes are ready to be read.
+        MinutesToAgree = "minutes_to_agree",
+        /// The danger brake is on; a person must decide.
+        DangerRaised = "danger_raised",
+        /// A party asks for another mediator.
+        ReplacementRequested = "replacement_requested",
+        /// You mediate this case no more.
+        Released = "released",
+        /// The desk keeps the mediator.
+        ReplacementDeclined = "replacement_declined",
+        /// Another last day is proposed or agreed.
+        ExtensionAsked = "extension_asked",
         /// The mediation is over without agreement; other routes stay open.
         Ended = "ended",
         /// What was agreed is on record.
@@ -129,7 +159,41 @@ pub fn notices(before: Option<&Case>, case: &Case, event: &Event) -> Vec<Notice>
         Event::ResponseGiven { .. } => {
             applicant(NoticeKind::Answered).into_iter().chain(mediator(NoticeKind::Answered)).collect()
         }
-        Event::SessionScheduled { .. } => both(NoticeKind::SessionSet),
+        Event::SessionScheduled(set) => met(case, &set.with, NoticeKind::SessionSet),
+        Event::SessionCancelled { session, .. } => of_session(case, session, NoticeKind::SessionCancelled),
+        Event::SessionReminded { session } => of_session(case, session, NoticeKind::SessionReminder)
+            .into_iter()
+            .chain(mediator(NoticeKind::SessionReminder))
+            .collect(),
+        Event::OfferMade(made) => others(case, made.from, NoticeKind::OfferPut),
+        Event::OfferEntrusted { .. } => one(mediator(NoticeKind::OfferEntrusted)),
+        Event::OfferAnswered(answered) => others(case, Some(answered.party), NoticeKind::OfferAnswered)
+            .into_iter()
+            .chain(mediator(NoticeKind::OfferAnswered))
+            .collect(),
+        Event::OfferExpired { .. } => both(NoticeKind::OfferLapsed),
+        Event::RoundOpened(_) => both(NoticeKind::RoundOpen),
+        Event::RoundEnded(_) => {
+            let all: Vec<Notice> = both(NoticeKind::RoundOver);
+            all.into_iter().chain(mediator(NoticeKind::RoundOver)).collect()
+        }
+        Event::FactStated(stated) => others(case, stated.party, NoticeKind::FactToAgree),
+        Event::MinutesRecorded(minutes) if minutes.session.is_some() => both(NoticeKind::MinutesToAgree),
+        // Never to the other side.
+        Event::DangerRaised(_) => {
+            [desk(&case.owner, NoticeKind::DangerRaised)].into_iter().chain(mediator(NoticeKind::DangerRaised)).collect()
+        }
+        Event::ReplacementRequested { .. } => vec![desk(&case.owner, NoticeKind::ReplacementRequested)],
+        Event::ReplacementDeclined { .. } => before
+            .and_then(|before| before.replacement)
+            .map(|party| Notice { kind: NoticeKind::ReplacementDeclined, to: Recipient::Party(party) })
+            .into_iter()
+            .collect(),
+        Event::MediatorReleased { person, .. } => recused(before, case, person, mediator)
+            .into_iter()
+            .chain([Notice { kind: NoticeKind::Released, to: Recipient::Person(person.clone()) }])
+            .collect(),
+        Event::ExtensionAgreed { party, .. } => others(case, Some(*party), NoticeKind::ExtensionAsked),
         Event::NoContactRecorded { .. } => one(applicant(NoticeKind::Ended)),
         Event::MediationStopped { .. } => {
             let mut notices: Vec<Notice> = both(NoticeKind::Ended);
@@ -162,12 +226,48 @@ pub fn notices(before: Option<&Case>, case: &Case, event: &Event) -> Vec<Notice>
         | Event::AssignmentDeclined { .. }
         | Event::ServiceRecorded { .. }
         | Event::SessionHeld { .. }
-        | Event::MinutesRecorded { .. }
+        | Event::MinutesRecorded(_)
+        | Event::MinutesAgreed(_)
+        | Event::AttendanceRecorded(_)
         | Event::MessagePosted { .. }
+        | Event::MessageEdited(_)
+        | Event::EvidenceAdded(_)
+        | Event::EvidenceLabelled(_)
+        | Event::EvidenceWithdrawn(_)
+        | Event::GuidanceShared(_)
+        | Event::GuidanceShown(_)
+        | Event::OfferCarried { .. }
+        | Event::OfferWithdrawn { .. }
+        // That the other side has bid is told to nobody.
+        | Event::BidPlaced(_)
+        | Event::FactAgreed { .. }
+        | Event::DangerDecided(_)
+        | Event::MediationPaused { .. }
+        | Event::MediationResumed {}
         | Event::CaseRated { .. }
         | Event::CaseArchived {}
         | Event::ValuesErased { .. } => Vec::new(),
     }
+}
+
+/// The sides of a session; all of them, when none is named.
+fn met(case: &Case, with: &[PartyId], kind: NoticeKind) -> Vec<Notice> {
+    let applicant = case.side(PartyRole::Applicant).map(|party| Recipient::Party(party.id));
+    let all = applicant.into_iter().chain(invited(case));
+    let named = |to: &Recipient| with.is_empty() || matches!(to, Recipient::Party(party) if with.contains(party));
+    all.filter(named).map(|to| Notice { kind, to }).collect()
+}
+
+fn of_session(case: &Case, session: &SessionId, kind: NoticeKind) -> Vec<Notice> {
+    let known = case.sessions.iter().find(|known| known.id.as_ref() == Some(session));
+    known.map(|known| met(case, &known.with, kind)).unwrap_or_default()
+}
+
+/// Every side but one; `None`: every side.
+fn others(case: &Case, but: Option<PartyId>, kind: NoticeKind) -> Vec<Notice> {
+    let mut all = met(case, &[], kind);
+    all.retain(|notice| but.is_none_or(|but| notice.to != Recipient::Party(but)));
+    all
 }
 
 /// When the mediator steps back, both sides and the desk hear of it; when a judge or expert does, the mediator.

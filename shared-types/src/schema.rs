@@ -7,9 +7,9 @@ use crate::case::{Channel, Stars};
 use crate::chain::Hash;
 use crate::people::Username;
 use crate::values::{
-    Address, AgentId, CallbackUrl, CaseCode, CaseId, ExpertId, Expertise, FreeText, IdNumber, LocalDate, MessageBody,
-    MessageId, Money, OrgId, OrgName, PartyId, PersonId, PersonName, PhoneNumber, PlatformId, Reason, RequestKey,
-    SessionId, Statement, Timestamp,
+    Address, AgentId, CallbackUrl, CaseCode, CaseId, ExpertId, Expertise, FactId, FreeText, IdNumber, LocalDate,
+    MessageBody, MessageId, Money, OfferId, OrgId, OrgName, PartyId, PersonId, PersonName, PhoneNumber, PlatformId,
+    Reason, RequestKey, RoundId, SessionId, Statement, Timestamp,
 };
 
 /// A schema under the name of its type.
@@ -45,11 +45,13 @@ macro_rules! ids {
 texts!(Address, Expertise, FreeText, MessageBody, OrgName, PersonName, Reason, Statement,);
 schema!(CallbackUrl, "CallbackUrl", { "type": "string", "pattern": "^https://[a-z0-9.-]+/", "maxLength": 301 });
 schema!(Username, "Username", { "type": "string", "pattern": "^[a-z0-9._-]{2,32}$" });
-ids!(CaseId, MessageId, OrgId, PersonId, PlatformId, SessionId,);
+ids!(CaseId, MessageId, OfferId, OrgId, PersonId, PlatformId, SessionId,);
 schema!(RequestKey, "RequestKey", { "type": "string", "pattern": "^[A-Za-z0-9:_-]{8,64}$" });
 schema!(PartyId, "PartyId", { "type": "string", "pattern": "^p[0-9]{1,5}$" });
 schema!(AgentId, "AgentId", { "type": "string", "pattern": "^a[0-9]{1,5}$" });
 schema!(ExpertId, "ExpertId", { "type": "string", "pattern": "^e[0-9]{1,5}$" });
+schema!(FactId, "FactId", { "type": "string", "pattern": "^f[0-9]{1,5}$" });
+schema!(RoundId, "RoundId", { "type": "string", "pattern": "^r[0-9]{1,5}$" });
 schema!(Channel, "Channel", { "type": "string", "pattern": "^(joint|guidance|caucus-p[0-9]{1,5}|expert-e[0-9]{1,5})$" });
 schema!(IdNumber, "IdNumber", { "type": "string", "pattern": "^[0-9]{17}[0-9X]$" });
 schema!(PhoneNumber, "PhoneNumber", { "type": "string", "pattern": "^1[3-9][0-9]{9}$" });

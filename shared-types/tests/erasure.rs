@@ -67,6 +67,8 @@ fn who_acts_for_a_party_has_an_own_name_and_phone_and_speaks_for_both() {
         channel: if who == "respondent" { Channel::Joint } else { Channel::Caucus(PartyId::new(1)) },
         body: MessageBody::parse(words).unwrap(),
         language: Language::ZhCn,
+        quotes: None,
+        attachments: Vec::new(),
     };
     let told = Told::with_agent();
     let told = told.does("agent", said("agent", "我们可以少要一点。"));

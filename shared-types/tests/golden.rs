@@ -6,10 +6,11 @@ mod support;
 use shared_types::access::{Field, Sight, opens, sees};
 use shared_types::case::*;
 use shared_types::notices::{NoticeKind, Recipient, notices};
+use shared_types::values::RoundId;
 use std::fmt::Write as _;
 use support::*;
 
-const ACTORS: [&str; 10] = [
+const ACTORS: [&str; 11] = [
     "applicant",
     "respondent",
     "agent",
@@ -20,6 +21,7 @@ const ACTORS: [&str; 10] = [
     "judge",
     "expert",
     "supervisor",
+    "clockwork",
 ];
 
 fn note(file: &str) -> String {
@@ -75,7 +77,8 @@ fn access() {
         "---|".repeat(actors.len())
     )
     .unwrap();
-    for book in Book::of(&Told::expert_heard().case) {
+    let sealed = [Book::Bids(RoundId::new(1))];
+    for book in Book::of(&Told::expert_heard().case).into_iter().chain(sealed) {
         let cells: Vec<_> = actors.iter().map(|(_, actor)| if opens(actor, book) { "yes" } else { "" }).collect();
         writeln!(text, "| {} | {} |", book, cells.join(" | ")).unwrap();
     }
@@ -222,5 +225,6 @@ fn actors() -> Vec<(&'static str, Actor)> {
         ("judge guiding", of(&Told::guided(), "judge")),
         ("expert heard", of(&Told::expert_heard(), "expert")),
         ("supervisor", of(&Told::filed(), "supervisor")),
+        ("clockwork", Actor::System),
     ]
 }

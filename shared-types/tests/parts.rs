@@ -53,7 +53,7 @@ fn the_other_side_cannot_be_made_an_agent() {
     let told = Told::mediating();
     let actor = told.actor("applicant").unwrap();
     let mut command = payload_of(&actor, Action::AppointAgent, &told.case, &told.facts());
-    if let Command::AppointAgent { phone, .. } = &mut command {
+    if let Command::AppointAgent(AppointAgent { phone, .. }) = &mut command {
         *phone = PhoneNumber::parse("13900002222").unwrap();
     }
     assert_eq!(told.refuses("applicant", command), "phone_of_another_party");
@@ -83,6 +83,8 @@ fn an_expert_is_heard_when_both_sides_agree() {
         channel,
         body: MessageBody::parse("可以看看现场。").unwrap(),
         language: Language::ZhCn,
+        quotes: None,
+        attachments: Vec::new(),
     };
     assert!(decide(&told.case, &expert, post(Channel::Expert(ExpertId::new(1))), &told.facts()).is_ok());
     for channel in [Channel::Joint, Channel::Guidance, Channel::Caucus(PartyId::new(1))] {

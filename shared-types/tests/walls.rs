@@ -12,15 +12,23 @@ use shared_types::rows;
 use shared_types::values::*;
 use support::*;
 
-/// What somebody says or does in a story, by whom and where.
+/// What somebody says or does in a story: where, who, which of the ways, in what words.
 #[derive(Debug, Clone)]
 struct Said {
+    book: Book,
     who: &'static str,
-    command: Command,
+    way: u8,
+    words: String,
 }
 
 fn post(channel: Channel, words: &str) -> Command {
-    Command::PostMessage { channel, body: MessageBody::parse(words).unwrap(), language: Language::ZhCn }
+    Command::PostMessage {
+        channel,
+        body: MessageBody::parse(words).unwrap(),
+        language: Language::ZhCn,
+        quotes: None,
+        attachments: Vec::new(),
+    }
 }
 
 /// A case in which every book is open: an agent has come, a judge guides, an expert is heard.
@@ -30,6 +38,8 @@ fn everybody() -> Told {
         .then("mediator", Action::InviteExpert)
         .then("applicant", Action::ConsentToExpert)
         .then("respondent", Action::ConsentToExpert)
+        .then("mediator", Action::ScheduleSession)
+        .then("mediator", Action::OpenRound)
 }
 
 /// The books that have walls, and who may write in each.
@@ -42,22 +52,71 @@ fn walled() -> Vec<(Book, Vec<&'static str>)> {
         (Book::Expert(ExpertId::new(1)), vec!["mediator", "expert"]),
         (Book::Readings(PartyId::new(1)), vec!["clerk", "mediator"]),
         (Book::Readings(PartyId::new(2)), vec!["clerk", "mediator"]),
+        (Book::Offers, vec!["applicant", "agent", "respondent", "mediator"]),
+        (Book::Bids(RoundId::new(1)), vec!["applicant"]),
     ]
 }
 
-fn said(book: Book, who: &'static str, words: &str) -> Said {
-    let command = match book {
-        Book::Joint => post(Channel::Joint, words),
-        Book::Caucus(party) => post(Channel::Caucus(party), words),
-        Book::Guidance if who == "judge" => Command::GiveGuidance { guidance: FreeText::parse(words).unwrap() },
-        Book::Guidance => Command::AskJudge { judge: person("j1"), question: FreeText::parse(words).unwrap() },
-        Book::Expert(expert) => post(Channel::Expert(expert), words),
+/// What is done there: said, said better, offered, entrusted, answered, asked, read or bid.
+fn command(told: &Told, said: &Said) -> Command {
+    let Said { book, way, words, who } = said;
+    let actor = told.actor(who).unwrap();
+    let note = || Some(Reason::parse(words).unwrap());
+    let contents = Contents::of(told.book(*book));
+    let own = contents.messages.iter().find(|message| message.by.is_same(&actor));
+    let talk = |channel| match (way % 3, own) {
+        (1, Some(own)) => Command::EditMessage(EditMessage {
+            channel,
+            message: own.id.clone(),
+            body: MessageBody::parse(words).unwrap(),
+        }),
+        _ => post(channel, words),
+    };
+    let terms = || {
+        let amount = Money::try_new(1 + i64::from(*way) * 1000).unwrap();
+        let on = told.now.local_date().plus_days(9);
+        vec![Term::Pay { by: PartyId::new(2), amount, on }, Term::Other { what: FreeText::parse(words).unwrap() }]
+    };
+    match book {
+        Book::Joint if way % 3 == 2 && *who == "mediator" => Command::RecordAttendance(RecordAttendance {
+            session: told.case.sessions[0].id.clone().unwrap(),
+            parties: vec![PartyId::new(1)],
+            agents: Vec::new(),
+            note: note(),
+        }),
+        Book::Joint => talk(Channel::Joint),
+        Book::Caucus(party) if way % 3 == 2 && *who != "mediator" => {
+            Command::MakeOffer(MakeOffer { caucus: Some(*party), terms: terms(), note: note(), ..offer(&told.facts()) })
+        }
+        Book::Caucus(party) => talk(Channel::Caucus(*party)),
+        Book::Guidance if *who == "judge" => {
+            Command::GiveGuidance { guidance: FreeText::parse(words).unwrap(), may_share: way % 2 == 0 }
+        }
+        Book::Guidance => {
+            Command::AskJudge { judge: person("j1"), question: FreeText::parse(words).unwrap(), facts: Vec::new() }
+        }
+        Book::Expert(expert) => talk(Channel::Expert(*expert)),
         Book::Readings(party) => {
-            Command::RevealContact { party, field: ContactField::Phone, reason: Reason::parse(words).unwrap() }
+            let field = ContactField::Phone;
+            Command::RevealContact { party: *party, field, reason: Reason::parse(words).unwrap() }
+        }
+        Book::Offers => match contents.offers.iter().find(|offer| {
+            offer.may_be_answered_by(actor.side().map_or(PartyId::new(9), |(party, _)| party), &told.facts())
+        }) {
+            Some(open) if way % 2 == 1 => Command::AnswerOffer(AnswerOffer {
+                offer: open.made.offer.clone(),
+                answer: OfferAnswer::ALL[usize::from(way / 2 % 2)],
+                note: note(),
+            }),
+            _ => Command::MakeOffer(MakeOffer { terms: terms(), note: note(), ..offer(&told.facts()) }),
+        },
+        Book::Bids(round) => {
+            let least = Money::try_new(100 + i64::from(*way)).unwrap();
+            let range = BidRange { least, most: Money::try_new(5_000 + i64::try_from(words.len()).unwrap()).unwrap() };
+            Command::PlaceSealedBid(PlaceSealedBid { round: *round, range })
         }
         Book::Case | Book::Office => panic!("no wall of this test"),
-    };
-    Said { who, command }
+    }
 }
 
 /// Everything that the pure part gives one reader of a case.
@@ -82,8 +141,14 @@ fn everything(told: &Told, who: &str) -> String {
         .filter(|book| opens(&actor, *book))
         .map(|book| told.book(book).last().map(|entry| entry.hash))
         .collect();
+    // Bargaining as the shell loads it: the books that the reader opens, and of a round whether the own side has bid.
+    let mut contents = Contents::of(
+        Book::of(&told.case).into_iter().filter(|book| opens(&actor, *book)).flat_map(|book| told.book(book)),
+    );
+    contents.bids = Contents::of(told.book(Book::Bids(RoundId::new(1)))).bids;
+    let bargaining = bargaining(&told.case, &actor, &Facts { contents, ..told.facts() });
     serde_json::to_string(&(
-        view,
+        (view, bargaining),
         timeline(&told.entries, &actor),
         (talk, read, told_of, heads),
         (rows::tracking(&told.case, &calendar), rows::queue(&told.case, &calendar)),
@@ -94,8 +159,14 @@ fn everything(told: &Told, who: &str) -> String {
 
 fn tells(told: &mut Told, said: &Said) {
     let actor = told.actor(said.who).unwrap();
-    let events = decide(&told.case, &actor, said.command.clone(), &told.facts()).unwrap();
-    told.aside(&actor, events);
+    let command = command(told, said);
+    // A rule asks the books that the command is about, and no others.
+    let asked = command.walled().into_iter().flatten().collect::<Vec<_>>();
+    let contents = Contents::of(asked.iter().flat_map(|book| told.book(*book)));
+    // As many offers as may, and one bid a side: what is refused is refused in both histories.
+    if let Ok(events) = decide(&told.case, &actor, command, &Facts { contents, ..told.facts() }) {
+        told.aside(&actor, events);
+    }
 }
 
 fn histories() -> u32 {
@@ -107,17 +178,17 @@ proptest! {
 
     #[test]
     fn who_is_outside_reads_the_same_byte_for_byte(
-        hidden in 0_usize..7,
-        story in prop::collection::vec((0_usize..7, 0_usize..4, "[a-z\u{4e00}-\u{4eff}]{2,12}"), 1..10),
+        hidden in 0_usize..9,
+        story in prop::collection::vec((0_usize..9, 0_usize..4, 0_u8..12, "[a-z\u{4e00}-\u{4eff}]{2,12}"), 1..10),
     ) {
         thread_local!(static START: Told = everybody());
         let books = walled();
         let (hidden, _) = books[hidden];
         let (mut quiet, mut loud) = (START.with(Told::clone), START.with(Told::clone));
         let mut whispered = 0;
-        for (book, who, words) in story {
+        for (book, who, way, words) in story {
             let (book, writers) = &books[book];
-            let said = said(*book, writers[who % writers.len()], &words);
+            let said = Said { book: *book, who: writers[who % writers.len()], way, words };
             tells(&mut loud, &said);
             if *book == hidden {
                 whispered += 1;
@@ -126,7 +197,9 @@ proptest! {
             }
         }
         for (who, _) in subjects(&loud.case.id) {
-            let inside = loud.actor(who).is_some_and(|actor| opens(&actor, hidden));
+            // Nobody opens a sealed bid; who has bid knows that they have, and no more.
+            let bidder = matches!(hidden, Book::Bids(_)) && ["applicant", "agent"].contains(&who);
+            let inside = bidder || loud.actor(who).is_some_and(|actor| opens(&actor, hidden));
             let same = everything(&quiet, who) == everything(&loud, who);
             prop_assert_eq!(same, !inside || whispered == 0, "{} and {}", who, hidden);
         }

@@ -5,8 +5,8 @@ use super::transport::{Call, send};
 use crate::model::trouble::Trouble;
 use crate::shell::language;
 use shared_types::api::{
-    CommandAnswer, FileAnswer, InvitationRequest, MessagesAnswer, OtpAnswer, OtpRequest, OtpVerifyRequest, Page,
-    StaffRequest, TokenAnswer, TrackingAnswer, routes,
+    FileAnswer, InvitationRequest, MessagesAnswer, OtpAnswer, OtpRequest, OtpVerifyRequest, Page, StaffRequest,
+    TokenAnswer, TrackingAnswer, routes,
 };
 use shared_types::case::{CaseView, Channel, File, ReadingView};
 use shared_types::rows::QueueRow;
@@ -74,25 +74,13 @@ pub async fn load_case(session: Session, id: &CaseId) -> Result<(CaseView, Optio
     Ok((reply.read()?, reply.etag))
 }
 
-/// Changes a case by an order as it is sent. `seen` is the tag of what the command depends on.
-pub async fn command(
-    session: Session,
-    id: &CaseId,
-    order: String,
-    key: &str,
-    seen: Option<String>,
-) -> Result<CommandAnswer, Trouble> {
-    let call = Call { path: of_case(routes::COMMANDS, id), body: Some(order), seen, ..Call::default() }.with_key(key);
-    session.send(&call).await?.read()
-}
-
 /// Who has read a party's contact data in clear, newest last.
 pub async fn load_readings(session: Session, id: &CaseId, party: PartyId) -> Result<Page<ReadingView>, Trouble> {
     let path = of_case(routes::READINGS, id).replace("{party}", &party.to_string());
     session.send(&Call::get(path)).await?.read()
 }
 
-/// Messages of a channel after a position.
+/// Messages of a channel after a position, all pages of them.
 pub async fn load_messages(
     session: Session,
     id: &CaseId,
@@ -100,5 +88,14 @@ pub async fn load_messages(
     after: u64,
 ) -> Result<MessagesAnswer, Trouble> {
     let path = of_case(routes::MESSAGES, id).replace("{channel}", &channel.to_string());
-    session.send(&Call::get(format!("{path}?after={after}"))).await?.read()
+    let mut answer: MessagesAnswer = session.send(&Call::get(format!("{path}?after={after}"))).await?.read()?;
+    while let Some(next) = answer.next {
+        let page: MessagesAnswer = session.send(&Call::get(format!("{path}?after={next}"))).await?.read()?;
+        // A line that has changed since comes again, and stands for itself.
+        answer.items.retain(|line| page.items.iter().all(|newer| newer.seq != line.seq));
+        answer.items.extend(page.items);
+        (answer.next, answer.read) = (page.next, page.read);
+    }
+    answer.items.sort_by_key(|line| line.seq);
+    Ok(answer)
 }

@@ -5,18 +5,22 @@
 mod calls;
 mod keys;
 mod personal;
+mod room;
 mod session;
+mod socket;
 mod staff;
 mod transport;
 mod turn;
 
 pub use calls::{
-    ask_code, command, file_case, list_cases, load_case, load_messages, load_readings, sign_in_invited, sign_in_phone,
+    ask_code, file_case, list_cases, load_case, load_messages, load_readings, sign_in_invited, sign_in_phone,
     sign_in_staff, track,
 };
 pub use keys::{draw_key, now, today};
 pub use personal::{end_session, erase, export, give_consent, list_consents, list_sessions};
+pub use room::{command, load_news, load_offers, load_own_case, load_room, load_talk, mark_read, send_order};
 pub use session::{Session, Standing};
+pub use socket::{Watch, watch};
 pub use staff::{
     begin_totp, change_org, change_password, change_person, change_platform, confirm_totp, create_org, create_person,
     create_platform, give_command, list_audit, list_orgs, list_people, list_platforms, list_queue, load_me,

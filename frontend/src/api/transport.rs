@@ -1,5 +1,6 @@
 //! One request and its answer. Anything that is not an answer of ours becomes `Trouble`.
 
+use crate::model::plain::{Plain, read_plain};
 use crate::model::reading::read;
 use crate::model::trouble::Trouble;
 use crate::shell::language;
@@ -19,6 +20,8 @@ pub(super) struct Call {
     pub(super) key: Option<String>,
     /// `If-Match`.
     pub(super) seen: Option<String>,
+    /// `If-None-Match`; what is still so is no answer but `Trouble::Status(304)`.
+    pub(super) known: Option<String>,
     /// Another method than the body says.
     pub(super) method: Option<Method>,
 }
@@ -62,6 +65,11 @@ pub(super) struct Reply {
 }
 
 impl Reply {
+    /// The answer as a value, read field by field: what phones download.
+    pub(super) fn read_plain<T: Plain>(&self) -> Result<T, Trouble> {
+        read_plain(&self.body).ok_or(Trouble::Unreadable)
+    }
+
     /// The answer as a value.
     pub(super) fn read<T: DeserializeOwned>(&self) -> Result<T, Trouble> {
         read(&self.body).map_err(|_| Trouble::Unreadable)
@@ -82,6 +90,7 @@ pub(super) async fn send(call: &Call, token: Option<&str>) -> Result<Reply, Trou
         ("Authorization", token.map(|token| format!("Bearer {token}"))),
         ("Idempotency-Key", call.key.clone()),
         ("If-Match", call.seen.clone()),
+        ("If-None-Match", call.known.clone()),
         ("Content-Type", call.body.as_ref().map(|_| "application/json".to_owned())),
     ];
     for (name, value) in headers {

@@ -38,7 +38,7 @@ async fn take(name: &str) -> Option<Function> {
 }
 
 /// A promise, and what keeps it.
-fn promise() -> Option<(Promise, Function)> {
+pub(super) fn promise() -> Option<(Promise, Function)> {
     let mut kept = None;
     let promise = Promise::new(&mut |keep, _| kept = Some(keep));
     kept.map(|keep| (promise, keep))

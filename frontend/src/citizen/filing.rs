@@ -1,7 +1,7 @@
 //! A filing, one question on each page: the question is the heading, Back always works, nothing typed is lost.
 
 use super::sending::{self, NotSent};
-use super::{drafts, phone::PhoneSignIn};
+use super::{care, drafts, phone::PhoneSignIn};
 use crate::api::{Session, Standing};
 use crate::model::draft::{Draft, Mend, field};
 use crate::model::format::money;
@@ -10,8 +10,8 @@ use crate::model::trouble::tell_field;
 use crate::model::words::{Family, Word};
 use crate::shell::{BackLink, Heading, go, language, say, say_code, say_with};
 use crate::ui::{
-    Alert, Button, ButtonKind, Card, Checkbox, Choice, ErrorSummary, Fact, Facts, Field, FieldErrors, Form, InputKind,
-    Radios, ToastText,
+    Alert, Button, ButtonKind, Card, Checkbox, Checks, Choice, ErrorSummary, Fact, Facts, Field, FieldErrors, Form,
+    InputKind, Radios, ToastText,
 };
 use leptos::prelude::*;
 use shared_types::case::{ConsentForm, DisputeType, IntakeKind};
@@ -37,6 +37,7 @@ const fn question(kind: IntakeKind, step: Step) -> (Word, Word) {
         (Step::Story, _) => (Word::FileStoryTitle, Word::FileStoryHint),
         (Step::Claim, _) => (Word::FileClaimTitle, Word::FileClaimHint),
         (Step::Other, _) => (Word::FileOtherTitle, Word::FileOtherHint),
+        (Step::Safety, _) => (Word::DangerFileTitle, Word::DangerFileHint),
         (Step::You, _) => (Word::FileYouTitle, Word::FileYouHint),
         (Step::Check | Step::Code, _) => (Word::FileCheckTitle, Word::FileCheckHint),
     }
@@ -151,6 +152,14 @@ fn fields(kind: IntakeKind, step: Step, errors: FieldErrors) -> AnyView {
             line(field::OTHER_ADDRESS, Word::FileOtherAddress, |draft| &mut draft.other.address),
         )
             .into_any(),
+        Step::Safety => {
+            let ticked = drafts::kept(kind, |draft| &mut draft.danger);
+            view! {
+                <Checks name="danger_signs" legend=say(Word::DangerFileLegend) options=care::signs() ticked=ticked/>
+                {care::routes()}
+            }
+            .into_any()
+        }
         Step::You => {
             let proxy = RwSignal::new(drafts::load(kind).proxy);
             Effect::new(move |_| drafts::change(kind, |draft| draft.proxy = proxy.get()));
@@ -234,6 +243,10 @@ fn answers(kind: IntakeKind) -> Vec<Fact> {
     row(Step::Other, Word::FileOtherName, draft.other.name);
     row(Step::Other, Word::FileOtherPhone, draft.other.phone);
     row(Step::Other, Word::FileOtherAddress, draft.other.address);
+    let fears = care::ticked(&draft.danger);
+    let fears: Vec<String> = fears.iter().map(|sign| say_code(Family::DangerSign, sign.as_str())).collect();
+    let fears = if fears.is_empty() { say(Word::DangerFileNone).to_owned() } else { fears.join("\n") };
+    row(Step::Safety, Word::DangerFileRow, fears);
     let [name, phone, address] = you_words(draft.proxy);
     row(Step::You, name, draft.you.name);
     row(Step::You, phone, draft.you.phone);

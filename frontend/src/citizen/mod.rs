@@ -2,6 +2,7 @@
 
 mod account;
 mod answer;
+mod care;
 mod case;
 mod cases;
 mod door;
@@ -12,6 +13,8 @@ mod home;
 mod people;
 mod phone;
 mod picture;
+mod room;
+mod seen;
 mod sending;
 mod sent;
 mod track;
@@ -60,6 +63,14 @@ pub fn CaseApp() -> impl IntoView {
     view! { <Frame home="/" brand=Word::ShellBrand tools=move || tools(session) page=move || second(page.get())/> }
 }
 
+/// The mediation room of a case.
+#[component]
+pub fn RoomApp() -> impl IntoView {
+    let (page, session) = stand(|href| Page::parse(href).program() == Program::Room);
+    provide_context(room::Room::new(session));
+    view! { <Frame home="/" brand=Word::ShellBrand tools=move || tools(session) page=move || fourth(page.get())/> }
+}
+
 /// The invited side's door, people and powers in a case, one's own account: what is opened once, or seldom.
 #[component]
 pub fn AccountApp() -> impl IntoView {
@@ -80,7 +91,7 @@ fn first(page: Page) -> AnyView {
             || view! { <cases::Cases/> }.into_any(),
             || view! { <phone::PhoneSignIn action=Word::SigninTitle/> }.into_any(),
         ),
-        Page::Case(_) | Page::Door(_) | Page::People(_) | Page::Me | Page::Unknown => nothing_here(),
+        Page::Case(_) | Page::Room(..) | Page::Door(_) | Page::People(_) | Page::Me | Page::Unknown => nothing_here(),
     }
 }
 
@@ -96,6 +107,16 @@ fn third(page: Page) -> AnyView {
         Page::People(id) => signed_in(move || view! { <people::People id=id.clone()/> }.into_any(), sign_in_elsewhere),
         Page::Door(code) => view! { <door::Door code=code/> }.into_any(),
         Page::Me => signed_in(|| view! { <account::Account/> }.into_any(), sign_in_elsewhere),
+        _ => nothing_here(),
+    }
+}
+
+fn fourth(page: Page) -> AnyView {
+    match page {
+        Page::Room(id, place) => signed_in(
+            move || view! { <room::RoomPage id=id.clone() place=place.clone()/> }.into_any(),
+            sign_in_elsewhere,
+        ),
         _ => nothing_here(),
     }
 }
@@ -138,6 +159,8 @@ fn tools(session: Session) -> AnyView {
                 leptos::task::spawn_local(async move {
                     session.leave().await;
                     drafts::forget_all();
+                    room::forget_all();
+                    seen::forget_all();
                     go("/");
                 });
             };

@@ -3,6 +3,7 @@
 mod account;
 mod admin;
 mod case;
+mod judge;
 mod query_form;
 mod queue;
 mod side;
@@ -79,6 +80,12 @@ impl Staff {
     fn only_administers(self) -> bool {
         let roles = self.roles();
         !roles.is_empty() && roles.iter().all(|role| *role == Role::Administrator)
+    }
+
+    /// Whether this person does nothing here but guide, watched: their list is of questions.
+    fn only_guides(self) -> bool {
+        let roles = self.roles();
+        !roles.is_empty() && roles.iter().all(|role| *role == Role::Judge)
     }
 
     /// The organisations to choose from in a list, watched: none where there is nothing to choose.

@@ -2,6 +2,7 @@
 //! first; a line leads to its case.
 
 use super::Staff;
+use super::judge;
 use super::query_form::QueryForm;
 use crate::api::{Session, list_queue, today};
 use crate::model::console_admin::nothing_waits;
@@ -123,6 +124,7 @@ pub(super) fn Queue(
                 };
                 view! { <Empty text=none/> }.into_any()
             }
+            Some(rows) if desk.get_untracked() == Desk::Mine && staff.only_guides() => judge::questions(rows),
             Some(rows) => table(rows.into_iter().filter(|row| left.as_ref() != Some(&row.id)).collect()),
         }}
         <Pager text=say(Word::ShellMore) more=Signal::derive(move || lines.cursor.with(Option::is_some)) busy=lines.busy on_more=more/>

@@ -2,16 +2,18 @@
 //! uses, so a form that is let through is refused by a rule at most, never for its shape.
 
 use super::console_form::{A_TIE, Asked, Filled, Kind, NO_TIE, field};
+use super::console_room_command;
 use super::trouble::{Trouble, tell_input};
 use super::words::{Word, coded, word};
 use shared_types::api::Problem;
 use shared_types::case::{
-    Action, AgentKind, CaseClass, Channel, Claim, Command, Consent, ConsentForm, ContactField, DisputeType, EndReason,
-    Language, PartyDetails, Power, Refusal, Risk, Route, ServiceMethod, ServiceResult, SessionMode,
+    Action, AgentKind, AppointAgent, CaseClass, Channel, Claim, Command, Consent, ConsentForm, ContactField,
+    DisputeType, EndReason, Language, PartyDetails, Power, Refusal, Risk, Route, ServiceMethod, ServiceResult,
+    SessionMode,
 };
 use shared_types::values::{
-    Address, AgentId, FreeText, LocalDate, MessageBody, Money, OrgId, ParseError, PartyId, PersonId, PersonName,
-    PhoneNumber, Reason, SessionId, Statement, Timestamp,
+    Address, AgentId, FreeText, LocalDate, MessageBody, MessageId, Money, OrgId, ParseError, PartyId, PersonId,
+    PersonName, PhoneNumber, Reason, Statement, Timestamp,
 };
 
 /// Why a field is not taken.
@@ -57,46 +59,50 @@ pub fn tell_problem(language: Language, problem: &Problem, asked: &[Asked]) -> V
 }
 
 /// Collects what fails and gives what does not.
-struct Reader<'a> {
+pub(super) struct Reader<'a> {
     filled: &'a Filled,
     flaws: Vec<Flaw>,
 }
 
 impl<'a> Reader<'a> {
-    fn text(&self, id: &str) -> &'a str {
+    pub(super) fn text(&self, id: &str) -> &'a str {
         let filled: &'a Filled = self.filled;
         filled.get(id).map(|text| text.trim()).unwrap_or_default()
     }
 
-    fn must<T>(&mut self, id: &'static str, parse: impl Fn(&str) -> Result<T, ParseError>) -> Option<T> {
+    pub(super) fn must<T>(&mut self, id: &'static str, parse: impl Fn(&str) -> Result<T, ParseError>) -> Option<T> {
         let text = self.text(id);
         let result = if text.is_empty() { Err(ParseError::Empty) } else { parse(text) };
         result.map_err(|error| self.flaws.push((id, Wrong::Input(error)))).ok()
     }
 
-    fn may<T>(&mut self, id: &'static str, parse: impl Fn(&str) -> Result<T, ParseError>) -> Option<T> {
+    pub(super) fn may<T>(&mut self, id: &'static str, parse: impl Fn(&str) -> Result<T, ParseError>) -> Option<T> {
         if self.text(id).is_empty() { None } else { self.must(id, parse) }
     }
 
     /// One of a list: whatever is not on it counts as not chosen.
-    fn one<T: Copy>(&mut self, id: &'static str, all: &[T], name: impl Fn(T) -> &'static str) -> Option<T> {
+    pub(super) fn one<T: Copy>(&mut self, id: &'static str, all: &[T], name: impl Fn(T) -> &'static str) -> Option<T> {
         self.must(id, |text| all.iter().copied().find(|word| name(*word) == text).ok_or(ParseError::Empty))
     }
 
-    fn reason(&mut self, id: &'static str) -> Option<Reason> {
+    pub(super) fn reason(&mut self, id: &'static str) -> Option<Reason> {
         self.must(id, Reason::parse)
     }
 
-    fn mode(&mut self) -> Option<SessionMode> {
+    pub(super) fn mode(&mut self) -> Option<SessionMode> {
         self.one(field::MODE, SessionMode::ALL, SessionMode::as_str)
     }
 
-    fn moment(&mut self) -> Option<Timestamp> {
-        let date = self.must(field::SESSION_DATE, LocalDate::parse);
-        let time = self.must(field::SESSION_TIME, |text| time_of_day(text).map(str::to_owned));
+    pub(super) fn flaw(&mut self, id: &'static str, wrong: Wrong) {
+        self.flaws.push((id, wrong));
+    }
+
+    pub(super) fn moment(&mut self, day: &'static str, hour: &'static str) -> Option<Timestamp> {
+        let date = self.must(day, LocalDate::parse);
+        let time = self.must(hour, |text| time_of_day(text).map(str::to_owned));
         let (date, time) = (date?, time?);
         let at = Timestamp::parse(&format!("{date}T{time}:00+08:00"));
-        at.map_err(|error| self.flaws.push((field::SESSION_TIME, Wrong::Input(error)))).ok()
+        at.map_err(|error| self.flaws.push((hour, Wrong::Input(error)))).ok()
     }
 
     fn mediators(&mut self) -> Option<Vec<PersonId>> {
@@ -118,7 +124,15 @@ impl<'a> Reader<'a> {
         let until = self.must(field::UNTIL, LocalDate::parse);
         let basis = self.reason(field::BASIS);
         let (of, basis) = (Some(of?), Some(basis?));
-        Some(Command::AppointAgent { of, kind: kind?, power: power?, until: until?, name: name?, phone: phone?, basis })
+        Some(Command::AppointAgent(AppointAgent {
+            of,
+            kind: kind?,
+            power: power?,
+            until: until?,
+            name: name?,
+            phone: phone?,
+            basis,
+        }))
     }
 
     fn correction(&mut self) -> Option<Command> {
@@ -212,23 +226,11 @@ fn read(action: Action, asked: &[Asked], language: Language, from: &mut Reader<'
         }
         Action::AskAgain => Some(Command::AskAgain {}),
         Action::RecordNoContact => Some(Command::RecordNoContact { reason: from.reason(field::TRIED)? }),
-        Action::ScheduleSession => {
-            let at = from.moment();
-            let mode = from.mode();
-            let place = from.must(field::PLACE, Address::parse);
-            Some(Command::ScheduleSession { at: at?, mode: mode?, place: place? })
-        }
-        Action::RecordMinutes => {
-            let session = from.may(field::SESSION, SessionId::parse);
-            let held_on = from.must(field::HELD_ON, LocalDate::parse);
-            let mode = from.mode();
-            let minutes = from.must(field::MINUTES, FreeText::parse);
-            Some(Command::RecordMinutes { session, held_on: held_on?, mode: mode?, minutes: minutes? })
-        }
         Action::PostMessage => {
             let channel = from.must(field::CHANNEL, Channel::parse);
             let body = from.must(field::BODY, MessageBody::parse);
-            Some(Command::PostMessage { channel: channel?, body: body?, language })
+            let quotes = from.may(field::QUOTES, MessageId::parse);
+            Some(Command::PostMessage { channel: channel?, body: body?, language, quotes, attachments: Vec::new() })
         }
         Action::End => {
             let reason = from.one(field::END_REASON, EndReason::ALL, EndReason::as_str);
@@ -248,12 +250,6 @@ fn read(action: Action, asked: &[Asked], language: Language, from: &mut Reader<'
         Action::AppointAgent => from.appointment(),
         Action::EndAgency => Some(Command::EndAgency { agent: from.must(field::AGENT, AgentId::parse)? }),
         Action::Recuse => Some(Command::Recuse { reason: from.reason(field::STEP_BACK_WHY)? }),
-        Action::AskJudge => {
-            let judge = from.must(field::JUDGE, PersonId::parse);
-            let question = from.must(field::QUESTION, FreeText::parse);
-            Some(Command::AskJudge { judge: judge?, question: question? })
-        }
-        Action::GiveGuidance => Some(Command::GiveGuidance { guidance: from.must(field::GUIDANCE, FreeText::parse)? }),
         Action::InviteExpert => {
             let expert = from.must(field::EXPERT, PersonId::parse);
             let about = from.reason(field::ABOUT);
@@ -271,15 +267,8 @@ fn read(action: Action, asked: &[Asked], language: Language, from: &mut Reader<'
             Some(Command::RecordProxyConsent { consent: Consent { form: form?, note: note? } })
         }
         Action::Correct => from.correction(),
-        // What only parties do; the console shows no form for it.
-        Action::TakeOver
-        | Action::ConsentToExpert
-        | Action::AmendClaim
-        | Action::Withdraw
-        | Action::ChooseMediator
-        | Action::Respond
-        | Action::Stop
-        | Action::Rate => None,
+        // What only parties do has no form here.
+        other => console_room_command::read(other, from),
     }
 }
 

@@ -5,7 +5,7 @@ use crate::model::console_form::{Vocabulary, blank, buttons, is_grave, is_shown,
 use crate::model::words::find_coded;
 use shared_types::access::permits;
 use shared_types::api::FieldProblem;
-use shared_types::case::{Actor, CaseView, ClerkStanding, JudgeStanding, MediatorStanding};
+use shared_types::case::{Actor, CaseView, ClerkStanding, JudgeStanding, MediatorStanding, ScheduleSession};
 use shared_types::values::{ExpertId, PersonName};
 use std::collections::BTreeSet;
 
@@ -47,7 +47,18 @@ fn example(field: &Asked) -> String {
         Kind::Party => "p2".to_owned(),
         Kind::Agent => "a1".to_owned(),
         Kind::Judge | Kind::Expert => "j1".to_owned(),
-        Kind::Channel => "caucus-p2".to_owned(),
+        Kind::Item => match field.id {
+            field::CHANNEL => "caucus-p2".to_owned(),
+            field::PARTY => "p2".to_owned(),
+            _ => "0a1b2c".to_owned(),
+        },
+        Kind::Sides => "all".to_owned(),
+        Kind::Guests => "judge e1".to_owned(),
+        Kind::Came => "p1 a1".to_owned(),
+        Kind::Facts => "f1 f2".to_owned(),
+        Kind::Words(words) => words.codes().join(" "),
+        Kind::Tick => "yes".to_owned(),
+        Kind::Terms => r#"[{"apology":{"by":"p2","how":"当面道歉，说清楚哪里不对。"}}]"#.to_owned(),
     }
 }
 
@@ -128,6 +139,9 @@ fn no_form_lacks_a_word() {
             if let Kind::Word(words) = field.kind {
                 words.codes().into_iter().for_each(|code| want(words.family(), code));
             }
+            if let Kind::Words(words) = field.kind {
+                words.codes().into_iter().for_each(|code| want(words.family(), code));
+            }
         }
     }
     assert_eq!(missing, Vec::<String>::new());
@@ -135,7 +149,8 @@ fn no_form_lacks_a_word() {
 
 #[test]
 fn a_time_is_read_in_china() {
-    let Ok(Command::ScheduleSession { at, .. }) = make(Action::ScheduleSession, &filled(Action::ScheduleSession))
+    let Ok(Command::ScheduleSession(ScheduleSession { at, .. })) =
+        make(Action::ScheduleSession, &filled(Action::ScheduleSession))
     else {
         panic!("no session");
     };

@@ -54,6 +54,12 @@ pub fn tell_why(language: Language, due: &Due, today: LocalDate) -> Vec<String> 
         Length::WorkingDays(count) => (Word::CaseWhyWorkingDays, count),
     };
     let mut lines = vec![words(language, pattern, &[("count", &count.to_string()), ("trigger", &trigger)])];
+    if due.paused_days > 0 {
+        lines.push(words(language, Word::ConsoleTimePausedDays, &[("count", &due.paused_days.to_string())]));
+    }
+    if due.agreed {
+        lines.push(word(language, Word::ConsoleTimeAgreed).to_owned());
+    }
     if due.rolled {
         lines.push(word(language, Word::CaseWhyRolled).to_owned());
     }

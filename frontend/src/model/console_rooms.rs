@@ -1,8 +1,11 @@
 //! The rooms of a case: what each is called, who hears what is said there, and when to ask once more before something
 //! is said into one that was not opened just now.
 
-use super::words::{Word, word, words};
-use shared_types::case::{Actor, CaseView, Channel, Language, MessageView, PartyView};
+use super::console_room_form::party_name;
+use super::words::{Family, Word, coded, word, words};
+use shared_types::api::ReadMark;
+use shared_types::case::{Actor, CaseView, Channel, Language, MessageKind, MessageView, PartyRole, TimelineActor};
+use shared_types::values::MessageId;
 use std::collections::BTreeMap;
 
 /// How long a room counts as just opened, in milliseconds.
@@ -39,41 +42,95 @@ impl Entered {
     }
 }
 
-/// What was said in each room, oldest first, and how far it was heard.
+/// What is known of one room.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Talks(BTreeMap<Channel, (Vec<MessageView>, Option<u64>)>);
+struct Known {
+    said: Vec<MessageView>,
+    /// Up to where it was heard.
+    heard: Option<u64>,
+    /// How far each has read.
+    read: Vec<ReadMark>,
+}
+
+/// What was said in each room, oldest first, how far it was heard, and who read how far.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Talks(BTreeMap<Channel, Known>);
 
 impl Talks {
     /// The words of a room.
     pub fn said(&self, room: Channel) -> &[MessageView] {
-        self.0.get(&room).map_or(&[], |(said, _)| said)
+        self.0.get(&room).map_or(&[], |known| &known.said)
     }
 
-    /// The position after which to ask.
+    /// The number of the newest message.
     pub fn last(&self, room: Channel) -> u64 {
         self.said(room).last().map_or(0, |message| message.seq)
     }
 
-    /// Takes what is new. Two readings may overlap: what is known already is not taken twice. What was there when the
-    /// page was opened counts as heard.
+    /// The position after which to ask: past what was said, and past what was changed since.
+    pub fn position(&self, room: Channel) -> u64 {
+        self.said(room).iter().map(|message| message.changed.unwrap_or(0).max(message.seq)).max().unwrap_or(0)
+    }
+
+    /// Takes what is new, and what was changed in place of what it was. Two readings may overlap: what is known already
+    /// is not taken twice. What was there when the page was opened counts as heard.
     pub fn take(&mut self, room: Channel, items: Vec<MessageView>) {
+        let known = self.0.entry(room).or_default();
+        for message in items {
+            match known.said.iter_mut().find(|line| line.seq == message.seq) {
+                Some(line) if line.changed <= message.changed => *line = message,
+                Some(_) => {}
+                None => known.said.push(message),
+            }
+        }
+        known.said.sort_by_key(|message| message.seq);
+        known.heard.get_or_insert_with(|| known.said.last().map_or(0, |message| message.seq));
+    }
+
+    /// Takes how far each has read; tells whether it is anything new.
+    pub fn take_marks(&mut self, room: Channel, marks: Vec<ReadMark>) -> bool {
+        let known = self.0.entry(room).or_default();
+        let new = known.read != marks;
+        known.read = marks;
+        new
+    }
+
+    /// Whether taking these would change anything.
+    pub fn is_news(&self, room: Channel, items: &[MessageView], marks: &[ReadMark]) -> bool {
+        self.0.get(&room).is_none_or(|known| known.read != marks || items.iter().any(|item| !known.said.contains(item)))
+    }
+
+    /// Who has read up to this message and not up to the next: each is named once, where they are.
+    pub fn readers(&self, room: Channel, seq: u64) -> Vec<ReadMark> {
+        let Some(known) = self.0.get(&room) else { return Vec::new() };
+        let next = known.said.iter().map(|message| message.seq).find(|later| *later > seq).unwrap_or(u64::MAX);
+        known.read.iter().filter(|mark| !mark.own && mark.seq >= seq && mark.seq < next).cloned().collect()
+    }
+
+    /// The number to mark as read, when the mark does not stand there yet.
+    pub fn to_mark(&self, room: Channel) -> Option<u64> {
+        let known = self.0.get(&room)?;
+        let marked = known.read.iter().filter(|mark| mark.own).map(|mark| mark.seq).max().unwrap_or(0);
         let last = self.last(room);
-        let (said, heard) = self.0.entry(room).or_default();
-        said.extend(items.into_iter().filter(|message| message.seq > last));
-        heard.get_or_insert_with(|| said.last().map_or(0, |message| message.seq));
+        (last > marked).then_some(last)
+    }
+
+    /// A message by its key.
+    pub fn find(&self, room: Channel, id: &MessageId) -> Option<&MessageView> {
+        self.said(room).iter().find(|message| message.id.as_ref() == Some(id))
     }
 
     /// Everything in the room was heard.
     pub fn hear(&mut self, room: Channel) {
         let last = self.last(room);
-        if let Some((_, heard)) = self.0.get_mut(&room) {
-            *heard = Some(last);
+        if let Some(known) = self.0.get_mut(&room) {
+            known.heard = Some(last);
         }
     }
 
     /// How much of others was not heard yet.
     pub fn unheard(&self, room: Channel) -> usize {
-        let heard = self.0.get(&room).and_then(|(_, heard)| *heard).unwrap_or(0);
+        let heard = self.0.get(&room).and_then(|known| known.heard).unwrap_or(0);
         self.said(room).iter().filter(|message| message.seq > heard && !message.own).count()
     }
 
@@ -93,16 +150,6 @@ impl Talks {
     }
 }
 
-/// The name of a side; its part once the name is erased.
-fn party_name(language: Language, party: &PartyView) -> String {
-    use shared_types::case::PartyRole;
-    let part = match party.role {
-        PartyRole::Applicant => Word::ConsoleCaseApplicant,
-        PartyRole::Respondent => Word::ConsoleCaseRespondent,
-    };
-    party.name.clone().unwrap_or_else(|| word(language, part).to_owned())
-}
-
 fn expert_name(view: &CaseView, room: Channel) -> String {
     let known = view.experts.iter().find(|known| room == Channel::Expert(known.id));
     known.map(|known| known.expert.name.as_str().to_owned()).unwrap_or_default()
@@ -111,6 +158,40 @@ fn expert_name(view: &CaseView, room: Channel) -> String {
 fn one_party(language: Language, view: &CaseView, room: Channel) -> String {
     let known = view.parties.iter().find(|party| room == Channel::Caucus(party.id));
     known.map(|party| party_name(language, party)).unwrap_or_default()
+}
+
+/// The last question of a room of guidance, and whether it is answered.
+pub fn last_question(items: &[MessageView]) -> Option<(MessageView, bool)> {
+    let is = |message: &MessageView, kind: MessageKind| message.kind == Some(kind);
+    let question = items.iter().rev().find(|message| is(message, MessageKind::Question))?;
+    let answered = items.iter().any(|message| message.seq > question.seq && is(message, MessageKind::Guidance));
+    Some((question.clone(), answered))
+}
+
+/// Who said or read something: staff by name, a side by its name, others by what they are.
+pub fn who(language: Language, view: &CaseView, by: TimelineActor, name: Option<&str>) -> String {
+    let side = |role: PartyRole| view.parties.iter().find(|party| party.role == role);
+    let part = || coded(language, Family::Role, by.as_str());
+    let party = match by {
+        TimelineActor::Applicant => side(PartyRole::Applicant),
+        TimelineActor::Respondent => side(PartyRole::Respondent),
+        _ => None,
+    };
+    name.map(str::to_owned).or_else(|| party.map(|party| party_name(language, party))).unwrap_or_else(part)
+}
+
+/// The question before words go out into a room that was entered a while ago.
+pub fn ask_sure(language: Language, view: &CaseView, room: Channel) -> String {
+    let to = match room {
+        Channel::Joint => return word(language, Word::ConsoleTalkSureJoint).to_owned(),
+        Channel::Caucus(_) => one_party(language, view, room),
+        Channel::Guidance => {
+            let judge = view.judge.as_ref().map(|judge| judge.name.as_str().to_owned());
+            judge.unwrap_or_else(|| word(language, Word::ConsoleCaseRoomJudge).to_owned())
+        }
+        Channel::Expert(_) => expert_name(view, room),
+    };
+    words(language, Word::ConsoleTalkSure, &[("room", &to)])
 }
 
 /// What the room is called.
@@ -181,4 +262,4 @@ pub fn speak(language: Language, view: &CaseView, room: Channel) -> String {
 
 #[cfg(test)]
 #[path = "console_rooms_test.rs"]
-mod tests;
+pub(super) mod tests;

@@ -3,7 +3,7 @@
 use super::*;
 use shared_types::values::PartyId;
 
-fn view() -> CaseView {
+pub(in crate::model) fn view() -> CaseView {
     serde_json::from_value(serde_json::json!({
         "id": "c1", "code": shared_types::values::CaseCode::new([1, 2, 3, 4, 5, 6, 7, 8]).to_string(), "kind": "mediation",
         "progress": {"stage": "mediating", "next_step": "session_held", "turn": "both", "due": null},
@@ -103,4 +103,68 @@ fn a_room_that_is_closed_leaves_nothing_behind() {
     talks.take(alone(1), vec![message(1, false)]);
     talks.keep(&[Channel::Joint]);
     assert!(talks.said(alone(1)).is_empty());
+}
+
+#[test]
+fn a_changed_message_comes_in_place_of_what_it_was_and_is_not_news() {
+    let mut talks = Talks::default();
+    talks.take(alone(1), vec![message(1, false), message(2, false)]);
+    assert_eq!((talks.last(alone(1)), talks.position(alone(1))), (2, 2));
+    let changed = MessageView { changed: Some(3), body: Some("改过".into()), ..message(1, false) };
+    assert!(talks.is_news(alone(1), std::slice::from_ref(&changed), &[]));
+    talks.take(alone(1), vec![changed.clone()]);
+    assert_eq!((talks.last(alone(1)), talks.position(alone(1)), talks.unheard(alone(1))), (2, 3, 0));
+    assert_eq!(talks.said(alone(1)).iter().map(|line| line.seq).collect::<Vec<_>>(), [1, 2]);
+    assert!(!talks.is_news(alone(1), std::slice::from_ref(&changed), &[]));
+    // An answer that was overtaken brings the old words back nowhere.
+    talks.take(alone(1), vec![message(1, false)]);
+    assert_eq!(talks.said(alone(1))[0].body.as_deref(), Some("改过"));
+}
+
+#[test]
+fn each_reader_stands_at_the_last_message_they_read_and_one_marks_only_forward() {
+    let mark = |by: &str, own: bool, seq: u64| -> ReadMark {
+        serde_json::from_value(serde_json::json!({"by": by, "own": own, "seq": seq})).unwrap()
+    };
+    let mut talks = Talks::default();
+    talks.take(Channel::Joint, vec![message(1, true), message(4, true), message(6, true)]);
+    assert_eq!(talks.to_mark(Channel::Joint), Some(6));
+    let marks = vec![mark("applicant", false, 5), mark("respondent", false, 6), mark("mediator", true, 6)];
+    assert!(talks.take_marks(Channel::Joint, marks.clone()) && !talks.take_marks(Channel::Joint, marks));
+    assert_eq!(talks.to_mark(Channel::Joint), None);
+    let read = |seq| -> Vec<TimelineActor> { talks.readers(Channel::Joint, seq).iter().map(|mark| mark.by).collect() };
+    assert_eq!((read(1), read(4), read(6)), (vec![], vec![TimelineActor::Applicant], vec![TimelineActor::Respondent]));
+}
+
+#[test]
+fn who_speaks_is_named_as_the_room_knows_them_and_the_question_names_who_would_hear() {
+    let view = view();
+    let told = |by, name| who(Language::En, &view, by, name);
+    assert_eq!(told(TimelineActor::Applicant, None), "甲某");
+    assert_eq!(told(TimelineActor::Judge, Some("沈明")), "沈明");
+    assert_eq!(told(TimelineActor::RespondentAgent, None), "Agent of the other side");
+    for language in [Language::ZhCn, Language::En] {
+        let asked: std::collections::BTreeSet<String> =
+            view.channels.iter().map(|room| ask_sure(language, &view, *room)).collect();
+        assert_eq!(asked.len(), view.channels.len());
+        assert!(ask_sure(language, &view, alone(2)).contains("乙某"));
+    }
+}
+
+#[test]
+fn a_judge_reads_the_last_question_and_whether_it_waits() {
+    let line = |seq: u64, kind: Option<MessageKind>| MessageView { kind, ..message(seq, false) };
+    let talk = [
+        line(1, Some(MessageKind::Question)),
+        line(2, Some(MessageKind::Guidance)),
+        line(3, None),
+        line(4, Some(MessageKind::Question)),
+        line(5, None),
+    ];
+    let told = |items: &[MessageView]| last_question(items).map(|(question, answered)| (question.seq, answered));
+    assert_eq!(
+        (told(&talk[..1]), told(&talk[..3]), told(&talk)),
+        (Some((1, false)), Some((1, true)), Some((4, false)))
+    );
+    assert_eq!(told(&talk[2..3]), None);
 }

@@ -1,8 +1,8 @@
 //! The fixed lists of words that forms of staff choose from.
 
 use shared_types::case::{
-    AgentKind, CaseClass, ConsentForm, ContactField, DisputeType, EndReason, Power, Risk, Route, ServiceMethod,
-    ServiceResult, SessionMode,
+    AgentKind, CaseClass, ConsentForm, ContactField, DangerSign, DisputeType, EndReason, Power, Risk, RoundRule, Route,
+    ServiceMethod, ServiceResult, SessionMode,
 };
 
 /// A fixed list of words to choose one of.
@@ -34,6 +34,12 @@ pub enum Vocabulary {
     ContactField,
     /// How a consent was given.
     ConsentForm,
+    /// Which amount of an overlap a round of sealed bids becomes.
+    RoundRule,
+    /// What is feared.
+    DangerSign,
+    /// Whether people stay apart.
+    Decision,
 }
 
 impl Vocabulary {
@@ -53,6 +59,9 @@ impl Vocabulary {
             Self::Power => "power",
             Self::ContactField => "contact_field",
             Self::ConsentForm => "consent_form",
+            Self::RoundRule => "console_round_rule",
+            Self::DangerSign => "console_danger_sign",
+            Self::Decision => "console_decision",
         }
     }
 
@@ -74,6 +83,9 @@ impl Vocabulary {
             Self::Power => Power::ALL.iter().map(|word| word.as_str()).collect(),
             Self::ContactField => ContactField::ALL.iter().map(|word| word.as_str()).collect(),
             Self::ConsentForm => ConsentForm::ALL.iter().map(|word| word.as_str()).collect(),
+            Self::RoundRule => RoundRule::ALL.iter().map(|word| word.as_str()).collect(),
+            Self::DangerSign => DangerSign::ALL.iter().map(|word| word.as_str()).collect(),
+            Self::Decision => vec![APART, MEET],
         }
     }
 }
@@ -82,3 +94,7 @@ impl Vocabulary {
 pub const NO_TIE: &str = "none";
 /// "There is one, and I tell it."
 pub const A_TIE: &str = "told";
+/// "People stay apart."
+pub const APART: &str = "apart";
+/// "They may meet again."
+pub const MEET: &str = "meet";

@@ -5,7 +5,7 @@ use super::reading::read;
 use super::route::Step;
 use serde::{Deserialize, Serialize};
 use shared_types::case::{
-    Claim, Consent, ConsentForm, DisputeType, File, IntakeChannel, IntakeKind, Language, PartyDetails,
+    Claim, Consent, ConsentForm, DangerSign, DisputeType, File, IntakeChannel, IntakeKind, Language, PartyDetails,
 };
 use shared_types::values::{Address, FreeText, Money, ParseError, PersonName, PhoneNumber, Reason, Statement};
 
@@ -25,6 +25,8 @@ pub struct Draft {
     pub other: PartyDraft,
     /// Who asks.
     pub you: PartyDraft,
+    /// What is feared, by wire names parted by spaces.
+    pub danger: String,
     /// Somebody else files for them.
     pub proxy: bool,
     /// How they agreed to it, by its wire name.
@@ -158,6 +160,8 @@ impl Draft {
             Step::Other => {
                 self.other(&mut reader, kind);
             }
+            // Nothing has to be said here.
+            Step::Safety => {}
             Step::You => {
                 self.you(&mut reader);
                 self.consent(&mut reader);
@@ -199,6 +203,7 @@ impl Draft {
                 consent,
                 applicant,
                 respondent,
+                danger: self.dangers(),
                 declaration: self.declared,
                 language,
             }),
@@ -244,6 +249,10 @@ impl Draft {
                 found
             }
         }
+    }
+
+    fn dangers(&self) -> Vec<DangerSign> {
+        DangerSign::ALL.iter().copied().filter(|sign| self.danger.split(' ').any(|one| one == sign.as_str())).collect()
     }
 
     fn claim(&self, reader: &mut Reader) -> Option<Claim> {
@@ -347,8 +356,10 @@ mod tests {
         draft.consent_note = "十一月二十日在家中，邻居在场".into();
         let file = draft.to_file(IntakeKind::Mediation, Language::En).unwrap();
         assert_eq!((file.channel, file.consent.unwrap().form), (IntakeChannel::Proxy, ConsentForm::Witnessed));
+        draft.danger = "self_harm violence".into();
         draft.proxy = false;
-        assert_eq!(draft.to_file(IntakeKind::Mediation, Language::En).unwrap().consent, None);
+        let file = draft.to_file(IntakeKind::Mediation, Language::En).unwrap();
+        assert_eq!((file.consent, file.danger), (None, vec![DangerSign::Violence, DangerSign::SelfHarm]));
     }
 
     #[test]

@@ -3,35 +3,31 @@
 //! command of the shared crate.
 
 use serde_json::{Map, Value};
-use shared_types::case::{
-    Action, AgentKind, Answer, Channel, Claim, Consent, DeclineReason, Language, PartyDetails, Power, Stars,
-};
-use shared_types::values::{
-    AgentId, ExpertId, LocalDate, MessageBody, PersonId, PersonName, PhoneNumber, Reason, Statement,
-};
+use shared_types::case::{Action, AgentKind, Answer, Claim, Consent, DeclineReason, PartyDetails, Power, Stars};
+use shared_types::values::{AgentId, ExpertId, LocalDate, PersonId, PersonName, PhoneNumber, Reason, Statement};
 
 /// A command, ready to be sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Order(Value);
 
-type Fields<'f> = &'f [(&'static str, Option<Value>)];
+pub(super) type Fields<'f> = &'f [(&'static str, Option<Value>)];
 
-fn object(fields: Fields<'_>) -> Map<String, Value> {
+pub(super) fn object(fields: Fields<'_>) -> Map<String, Value> {
     fields.iter().filter_map(|(name, value)| Some(((*name).to_owned(), value.clone()?))).collect()
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "a field that is always there, among some that are not")]
-fn text(value: &str) -> Option<Value> {
+pub(super) fn text(value: &str) -> Option<Value> {
     Some(Value::from(value))
 }
 
-fn order(action: Action, fields: Fields<'_>) -> Order {
+pub(super) fn order(action: Action, fields: Fields<'_>) -> Order {
     let mut all = object(fields);
     all.insert("command".to_owned(), Value::from(action.as_str()));
     Order(Value::Object(all))
 }
 
-fn reason(reason: Option<&Reason>) -> Option<Value> {
+pub(super) fn reason(reason: Option<&Reason>) -> Option<Value> {
     reason.map(|reason| Value::from(reason.as_str()))
 }
 
@@ -148,18 +144,6 @@ impl Order {
         )
     }
 
-    /// Something is said.
-    pub fn post_message(channel: Channel, body: &MessageBody, language: Language) -> Self {
-        order(
-            Action::PostMessage,
-            &[
-                ("channel", text(&channel.to_string())),
-                ("body", text(body.as_str())),
-                ("language", text(language.as_str())),
-            ],
-        )
-    }
-
     /// How it was.
     pub fn rate(result: Stars, service: Stars, note: Option<&Reason>) -> Self {
         let stars = |stars: Stars| Some(Value::from(u8::from(stars)));
@@ -170,8 +154,8 @@ impl Order {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use shared_types::case::{Command, ConsentForm};
-    use shared_types::values::{FreeText, Money, PartyId};
+    use shared_types::case::{AppointAgent, Command, ConsentForm};
+    use shared_types::values::{FreeText, Money};
 
     #[test]
     fn each_is_what_the_shared_crate_would_send() {
@@ -179,7 +163,6 @@ mod tests {
         let day = LocalDate::parse("2026-12-01").unwrap();
         let phone = PhoneNumber::parse("13800001234").unwrap();
         let name = PersonName::parse("林晓").unwrap();
-        let body = MessageBody::parse("单据我有").unwrap();
         let statement = Statement::parse("楼上漏水三个月了没有人修").unwrap();
         let stars = |count: u8| Stars::try_from(count).unwrap();
         let mediator = PersonId::parse("m1").unwrap();
@@ -191,7 +174,7 @@ mod tests {
             PartyDetails { name: name.clone(), phone: Some(phone.clone()), address: Some(address), id_number: number };
         let plain = PartyDetails { name: name.clone(), phone: None, address: None, id_number: None };
         let consent = Consent { form: ConsentForm::Witnessed, note: why.clone() };
-        let (agent, expert, channel) = (AgentId::new(2), ExpertId::new(1), Channel::Caucus(PartyId::new(2)));
+        let (agent, expert) = (AgentId::new(2), ExpertId::new(1));
         let (kind, power) = (AgentKind::Agent, Power::Special);
         let some = Some(why.clone());
         let pairs = [
@@ -201,7 +184,7 @@ mod tests {
             (Order::add_party(&plain), Command::AddParty { party: plain.clone() }),
             (
                 Order::appoint_agent(kind, power, day, &name, &phone),
-                Command::AppointAgent { of: None, kind, power, until: day, name, phone, basis: None },
+                Command::AppointAgent(AppointAgent { of: None, kind, power, until: day, name, phone, basis: None }),
             ),
             (Order::end_agency(agent), Command::EndAgency { agent }),
             (Order::record_proxy_consent(&consent), Command::RecordProxyConsent { consent: consent.clone() }),
@@ -231,10 +214,6 @@ mod tests {
             (
                 Order::respond(Answer::NotNow, None, None, Some(day)),
                 Command::Respond { answer: Answer::NotNow, decline_reason: None, note: None, ask_again_on: Some(day) },
-            ),
-            (
-                Order::post_message(channel, &body, Language::En),
-                Command::PostMessage { channel, body: body.clone(), language: Language::En },
             ),
             (Order::rate(stars(5), stars(3), None), Command::Rate { result: stars(5), service: stars(3), note: None }),
             (

@@ -1,5 +1,6 @@
 //! Which page of the citizen app an address means, and the address of each page. The only place that spells them.
 
+use super::place::Place;
 use shared_types::case::IntakeKind;
 use shared_types::values::CaseId;
 
@@ -14,6 +15,8 @@ pub enum Step {
     Claim,
     /// Who the other side is.
     Other,
+    /// Whether there is anything to fear.
+    Safety,
     /// Who asks, and how to reach them: last of the questions.
     You,
     /// Check the answers, declare, send.
@@ -23,7 +26,8 @@ pub enum Step {
 }
 
 impl Step {
-    const ALL: [Self; 7] = [Self::About, Self::Story, Self::Claim, Self::Other, Self::You, Self::Check, Self::Code];
+    const ALL: [Self; 8] =
+        [Self::About, Self::Story, Self::Claim, Self::Other, Self::Safety, Self::You, Self::Check, Self::Code];
 
     const fn as_str(self) -> &'static str {
         match self {
@@ -31,6 +35,7 @@ impl Step {
             Self::Story => "story",
             Self::Claim => "claim",
             Self::Other => "other",
+            Self::Safety => "safety",
             Self::You => "you",
             Self::Check => "check",
             Self::Code => "code",
@@ -45,6 +50,8 @@ pub enum Program {
     Citizen,
     /// A case that exists.
     Case,
+    /// The mediation room of a case.
+    Room,
     /// Who stands how to a case: the invited side's door, people and powers; one's own account.
     Account,
 }
@@ -66,6 +73,8 @@ pub enum Page {
     Cases,
     /// One case.
     Case(CaseId),
+    /// A place of its mediation room.
+    Room(CaseId, Place),
     /// Who is in a case, who acts for whom, and who has read one's numbers.
     People(CaseId),
     /// One's own sessions, data and consents.
@@ -94,6 +103,13 @@ impl Page {
             (Some("cases"), None, _) => Self::Cases,
             (Some("cases"), Some(id), None) => CaseId::parse(id).map_or(Self::Unknown, Self::Case),
             (Some("cases"), Some(id), Some("people")) => CaseId::parse(id).map_or(Self::Unknown, Self::People),
+            (Some("cases"), Some(id), Some("room")) => {
+                let place = Place::parse(&parts.by_ref().collect::<Vec<_>>().join("/"));
+                match (CaseId::parse(id), place) {
+                    (Ok(id), Some(place)) => Self::Room(id, place),
+                    _ => Self::Unknown,
+                }
+            }
             (Some("me"), None, _) => Self::Me,
             (Some("i"), Some(code), None) => Self::Door(code.to_owned()),
             _ => Self::Unknown,
@@ -106,6 +122,7 @@ impl Page {
     pub const fn program(&self) -> Program {
         match self {
             Self::Case(_) => Program::Case,
+            Self::Room(..) => Program::Room,
             Self::People(_) | Self::Door(_) | Self::Me => Program::Account,
             _ => Program::Citizen,
         }
@@ -122,6 +139,7 @@ impl Page {
             Self::Genuine => "/genuine".to_owned(),
             Self::Cases => "/cases".to_owned(),
             Self::Case(id) => format!("/cases/{id}"),
+            Self::Room(id, place) => format!("/cases/{id}/room{}", place.path()),
             Self::People(id) => format!("/cases/{id}/people"),
             Self::Me => "/me".to_owned(),
             Self::Door(code) => format!("/i/{code}"),
@@ -147,10 +165,12 @@ impl Step {
     /// side is not asked for by somebody who only has a question to a lawyer.
     pub const fn of(kind: IntakeKind) -> &'static [Self] {
         match kind {
-            IntakeKind::Mediation => &[Self::About, Self::Story, Self::Claim, Self::Other, Self::You, Self::Check],
-            IntakeKind::LegalAdvice => &[Self::About, Self::Story, Self::Claim, Self::You, Self::Check],
+            IntakeKind::Mediation => {
+                &[Self::About, Self::Story, Self::Claim, Self::Other, Self::Safety, Self::You, Self::Check]
+            }
+            IntakeKind::LegalAdvice => &[Self::About, Self::Story, Self::Claim, Self::Safety, Self::You, Self::Check],
             IntakeKind::WagesAndWork | IntakeKind::CourtFiling | IntakeKind::Confirmation => {
-                &[Self::Story, Self::Claim, Self::Other, Self::You, Self::Check]
+                &[Self::Story, Self::Claim, Self::Other, Self::Safety, Self::You, Self::Check]
             }
         }
     }
@@ -200,6 +220,8 @@ mod tests {
             Page::Cases,
             Page::Case(CaseId::parse("a1b2c3").unwrap()),
             Page::People(CaseId::parse("a1b2c3").unwrap()),
+            Page::Room(CaseId::parse("a1b2c3").unwrap(), Place::Joint),
+            Page::Room(CaseId::parse("a1b2c3").unwrap(), Place::Private),
             Page::Me,
             Page::Door("7KQ4M2XD9".to_owned()),
         ];
@@ -236,6 +258,7 @@ mod tests {
             "/file/mediation/nothing",
             "/cases/a/b",
             "/cases/a/people/b",
+            "/cases/a/room/kitchen",
             "/me/x",
             "/i",
             "/file/mediation/about/x",

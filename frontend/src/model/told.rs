@@ -102,6 +102,11 @@ mod tests {
             mode: SessionMode::OnSite,
             place: Some("二楼".into()),
             held_on: None,
+            with: Vec::new(),
+            judge: false,
+            experts: Vec::new(),
+            video: false,
+            cancelled: false,
         };
         assert_eq!(session(Language::En, &meeting, today()), "Mon 23 Nov 09:30 · on site · 二楼");
         meeting.held_on = Some(today());

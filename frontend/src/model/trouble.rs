@@ -83,9 +83,11 @@ mod tests {
     use crate::model::words::find_coded;
     use shared_types::api::{ErasedKind, KeptKind, Purpose};
     use shared_types::case::{
-        AgentKind, Answer, ConsentForm, ContactField, DeclineReason, Denied, DisputeType, EndReason, IntakeKind,
-        KeptReason, NextStep, Power, Refusal, Route, SessionMode, StageName, Turn,
+        Action, Actor, AgentKind, Answer, ConsentForm, ContactField, DangerSign, DeclineReason, Denied, DisputeType,
+        EndReason, IntakeKind, KeptReason, NextStep, OfferState, PartyRole, Power, Refusal, Route, SessionMode,
+        SessionStep, StageName, TimelineActor, Turn,
     };
+    use shared_types::values::PartyId;
 
     fn lacking(family: &str, codes: impl IntoIterator<Item = &'static str>) -> Vec<String> {
         codes
@@ -121,8 +123,35 @@ mod tests {
         missing.extend(lacking("purpose_text", Purpose::ALL.iter().map(|name| name.as_str())));
         missing.extend(lacking("erased", ErasedKind::ALL.iter().map(|name| name.as_str())));
         missing.extend(lacking("kept", KeptKind::ALL.iter().map(|name| name.as_str())));
+        missing.extend(lacking("offer_state", OfferState::ALL.iter().map(|name| name.as_str())));
+        missing.extend(lacking("offer_kind", crate::model::offer_draft::KINDS));
+        missing.extend(lacking("danger_sign", DangerSign::ALL.iter().map(|name| name.as_str())));
+        missing.extend(lacking("step", SessionStep::ALL.iter().map(|name| name.as_str())));
+        missing.extend(lacking("role", TimelineActor::ALL.iter().map(|name| name.as_str())));
         missing.extend(lacking("kept_reason", KeptReason::ALL.iter().map(|name| name.as_str())));
         assert_eq!(missing, Vec::<String>::new());
+    }
+
+    /// What a side may ever do has its words; so has every event that a timeline shows, by the fixtures of all events.
+    #[test]
+    fn no_action_of_a_side_and_no_event_lacks_its_words() {
+        let side = |role, number| Actor::Party { party: PartyId::new(number), role };
+        let sides = [side(PartyRole::Applicant, 1), side(PartyRole::Respondent, 2)];
+        let may = |action: &&Action| sides.iter().any(|side| shared_types::access::permits(side, **action).is_ok());
+        let actions: Vec<&str> = Action::ALL.iter().filter(may).map(|action| action.as_str()).collect();
+        assert_eq!(lacking("action", actions), Vec::<String>::new());
+        let fixtures = include_str!("../../../shared-types/tests/fixtures/events-v1.jsonl");
+        let mut events = std::collections::BTreeSet::new();
+        for entry in fixtures.lines().filter_map(|line| line.split('\t').next()) {
+            let entry: serde_json::Value = serde_json::from_str(entry).unwrap();
+            // What stands in other books has no line in the timeline.
+            if entry["book"] == "case" {
+                events.extend(entry["event"]["event"].as_str().map(ToOwned::to_owned));
+            }
+        }
+        assert!(events.len() > 30, "few events: {events:?}");
+        let missing: Vec<&String> = events.iter().filter(|event| find_coded("event", event).is_none()).collect();
+        assert_eq!(missing, Vec::<&String>::new());
     }
 
     #[test]

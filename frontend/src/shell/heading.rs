@@ -6,6 +6,8 @@ use super::language::say;
 use crate::model::words::Word;
 use leptos::html;
 use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::HtmlElement;
 
 /// The one `<h1>`.
 #[component]
@@ -32,6 +34,16 @@ pub fn Heading(
         }
     });
     view! { <h1 class=class tabindex="-1" node_ref=node>{text}</h1> }
+}
+
+/// The focus goes to the heading, because what it stood on is gone; the page stays where it is.
+pub fn to_heading() {
+    let at = window().scroll_y().unwrap_or_default();
+    let heading = document().query_selector("h1").ok().flatten();
+    if let Some(heading) = heading.and_then(|heading| heading.dyn_into::<HtmlElement>().ok()) {
+        let _ = heading.focus();
+        window().scroll_to_with_x_and_y(0.0, at);
+    }
 }
 
 /// The way back, above the heading.

@@ -10,7 +10,7 @@ mod storage;
 
 pub use address::{Address, go, renew};
 pub use frame::{Frame, mount, typed_before};
-pub use heading::{BackLink, Heading};
+pub use heading::{BackLink, Heading, to_heading};
 pub use language::{language, say, say_code, say_with};
 pub use look::Look;
 pub use storage::{forget, recall, remember};

@@ -41,7 +41,7 @@ pub fn Tag(
 }
 
 /// Moves the focus to the element with that id, if it is there.
-pub(super) fn focus(id: &str) {
+pub fn focus(id: &str) {
     if let Some(element) = document().get_element_by_id(id).and_then(|e| e.dyn_into::<HtmlElement>().ok()) {
         let _ = element.focus();
     }

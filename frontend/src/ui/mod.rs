@@ -30,7 +30,7 @@ pub use errors::{ErrorSummary, FieldErrors};
 pub use facts::{Fact, Facts};
 pub use field::{Field, InputKind};
 pub use form::Form;
-pub use mark::{Tag, Tone};
+pub use mark::{Tag, Tone, focus};
 pub use qr::Qr;
 pub use select::Select;
 pub use steps::Steps;

@@ -4,7 +4,9 @@
 use axum::extract::{Request, State};
 use axum::middleware::map_request_with_state;
 use casework::auth::SecondFactor;
+use casework::files::Objects;
 use casework::http::{App, Front, Settings, router};
+use casework::socket::Relay;
 use casework::store::Store;
 use casework::world::{Clock, World};
 use lambda_http::request::RequestContext;
@@ -18,7 +20,11 @@ async fn main() -> Result<(), Error> {
     let word = std::env::var("STAFF_SECOND_FACTOR").unwrap_or_else(|_| "required".to_owned());
     let second_factor = SecondFactor::parse(&word).ok_or("STAFF_SECOND_FACTOR is neither required nor optional")?;
     let settings = Settings { secure_cookies: true, second_factor };
-    let app = App::open(World::new(store, Clock::System), settings).await;
+    let objects = Objects::from_environment().map_err(|error| error.to_string())?;
+    // Empty where no relay is set up.
+    let (urls, key) = (std::env::var("TURN_URLS").unwrap_or_default(), std::env::var("TURN_KEY").unwrap_or_default());
+    let world = World::new(store, Clock::System).with_objects(objects).with_relay(Relay::parse(&urls, &key)?);
+    let app = App::open(world, settings).await;
     let app = app.map_err(|failure| format!("{failure:?}"))?;
     let front = Front::from_environment();
     run(router(app).layer(map_request_with_state(front, locate))).await

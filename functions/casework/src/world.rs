@@ -1,9 +1,11 @@
-//! What every room stands on: the store, and the one clock.
+//! What every room stands on: the store, the objects beside it, and the one clock.
 //!
 //! Nothing else may ask the operating system for the time: a test moves this clock, and the whole
 //! system believes it.
 
-use crate::store::Store;
+use crate::files::Objects;
+use crate::socket::Relay;
+use crate::store::{Store, StoreError};
 use shared_types::values::Timestamp;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -43,17 +45,41 @@ impl Clock {
     }
 }
 
-/// Store and clock. Cheap to clone.
+/// Store, objects and clock. Cheap to clone.
 #[derive(Debug, Clone)]
 pub struct World {
     pub(crate) store: Store,
     pub(crate) clock: Clock,
+    objects: Option<Objects>,
+    relay: Option<Arc<Relay>>,
 }
 
 impl World {
     /// A world over an open store.
     pub const fn new(store: Store, clock: Clock) -> Self {
-        Self { store, clock }
+        Self { store, clock, objects: None, relay: None }
+    }
+
+    /// The same with an object store, for what serves files.
+    #[must_use]
+    pub fn with_objects(self, objects: Objects) -> Self {
+        Self { objects: Some(objects), ..self }
+    }
+
+    /// The same with relays for picture and sound, where there are any.
+    #[must_use]
+    pub fn with_relay(self, relay: Option<Relay>) -> Self {
+        Self { relay: relay.map(Arc::new), ..self }
+    }
+
+    /// The relays for picture and sound.
+    pub(crate) fn relay(&self) -> Option<&Relay> {
+        self.relay.as_deref()
+    }
+
+    /// The object store.
+    pub(crate) fn objects(&self) -> Result<&Objects, StoreError> {
+        self.objects.as_ref().ok_or(StoreError::Malformed("a program without an object store serves files"))
     }
 
     /// Whether the store answers, for `/healthz`.

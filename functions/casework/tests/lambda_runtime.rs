@@ -18,7 +18,7 @@ use casework::keys::{KeyProvider, LocalKeys};
 use casework::store::{BookId, Endpoint, Page, Row, Store, connect, table};
 use casework::stream::Parked;
 use serde_json::{Value, json};
-use shared_types::case::Event;
+use shared_types::case::{CaseFiled, Event};
 use shared_types::rows::TrackingRow;
 use std::collections::VecDeque;
 use std::path::PathBuf;
@@ -223,7 +223,7 @@ async fn a_poison_record_is_parked_and_the_rest_is_projected() {
     let answer = invoke("projector", &table, &table.address, &batch(&poison.id, &good.id)).await;
     assert_eq!(answer, json!({ "batchItemFailures": [] }));
 
-    let Event::CaseFiled { code, .. } = &good.entries[0].event else { panic!("{good:?}") };
+    let Event::CaseFiled(CaseFiled { code, .. }) = &good.entries[0].event else { panic!("{good:?}") };
     let row: Row<TrackingRow> = table.store.get_row(&table::code(code)).await.unwrap().unwrap();
     assert_eq!(row.body.case_id, good.id.case);
     let day = table::parked_pk("2026-11-21");
@@ -265,7 +265,7 @@ async fn without_its_table_it_reports_the_lowest_number_and_waits() {
 async fn the_interface_answers_a_tracking_request() {
     let table = open_table().await;
     let book = fixtures::file(&table.store, 2).await;
-    let Event::CaseFiled { code, .. } = &book.entries[0].event else { panic!("{book:?}") };
+    let Event::CaseFiled(CaseFiled { code, .. }) = &book.entries[0].event else { panic!("{book:?}") };
     invoke("projector", &table, &table.address, &batch(&book.id, &book.id)).await;
 
     let path = format!("/api/v1/track/{code}");

@@ -60,11 +60,22 @@ fn check_durable(file: &Path) -> Result<(), Box<dyn Error>> {
 async fn make_table(client: &Client) -> Result<(), Box<dyn Error>> {
     let known = client.list_tables().send().await?;
     if known.table_names().iter().any(|name| name == TABLE) {
-        return Ok(());
+        return add_due_index(client).await;
     }
     table::definition(client.create_table(), TABLE).send().await?;
     let ends = TimeToLiveSpecification::builder().enabled(true).attribute_name(table::TTL).build()?;
     client.update_time_to_live().table_name(TABLE).time_to_live_specification(ends).send().await?;
+    Ok(())
+}
+
+/// Tables from before the clockwork lack its index; a table of the cloud gets it by its template.
+async fn add_due_index(client: &Client) -> Result<(), Box<dyn Error>> {
+    let described = client.describe_table().table_name(TABLE).send().await?;
+    let indexes = described.table().map(|table| table.global_secondary_indexes()).unwrap_or_default();
+    if indexes.iter().any(|index| index.index_name() == Some(table::DUE)) {
+        return Ok(());
+    }
+    table::add_due(client.update_table(), TABLE).send().await?;
     Ok(())
 }
 

@@ -1,21 +1,28 @@
 //! The whole system in one process: `make run`, demonstrations and journeys in a browser.
 //!
-//! Wiring only. `PORT` (8080), `DATA_DIR` (`./data`), `SITE_DIR` (`./dist`) and `STAFF_SECOND_FACTOR` (`optional`) come from
-//! the environment. Listens on the loopback address alone: the demo passwords are public.
+//! Wiring only. `PORT` (8080), `DATA_DIR` (`./data`), `SITE_DIR` (`./dist`), `STAFF_SECOND_FACTOR` (`optional`), `TURN_URLS` and
+//! `TURN_KEY` (no relay) come from the environment. Listens on the loopback address alone: the demo passwords are public.
 
 mod demo;
 mod dev;
 mod engine;
+mod live;
+mod objects;
 mod pump;
 mod site;
+mod timer;
 
 use axum::Router;
 use casework::auth::SecondFactor;
+use casework::files::{ObjectPlace, Objects};
 use casework::http::{self, App, Settings};
 use casework::keys::{KeyProvider, LocalKeys};
+use casework::socket::{Relay, Switchboard};
 use casework::store::Store;
 use casework::world::{Clock, World};
 use casework::{notify, projection};
+use live::LocalWire;
+use objects::ObjectEngine;
 use shared_types::clock::Calendar;
 use std::env;
 use std::error::Error;
@@ -39,15 +46,21 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let address = format!("http://localhost:{}", listener.local_addr()?.port());
     std::fs::create_dir_all(&data)?;
 
-    let store = open(&data, &address).await?;
-    let world = World::new(store.clone(), Clock::System);
+    let wire = Arc::new(LocalWire::default());
+    let objects = objects::start(&data.join("objects"), &address).await?;
+    let (world, store, switchboard) = open(&data, &address, &objects, wire.clone()).await?;
     demo::set_up(&world, &store).await?;
 
     // A browser keeps no `Secure` cookie of a plain-text address; on the loopback nobody listens.
     let settings = Settings { secure_cookies: false, second_factor: second_factor()? };
     let app = App::open(world, settings);
     let app = app.await.map_err(|failure| format!("{failure:?}"))?;
-    let app = Router::new().merge(http::routes(app)).merge(dev::routes(store)).merge(site::routes(&site));
+    let app = Router::new()
+        .merge(http::routes(app))
+        .merge(live::routes(switchboard, wire))
+        .merge(dev::routes(store))
+        .merge(objects.front())
+        .merge(site::routes(&site, &objects.address)?);
     announce(&address);
     axum::serve(listener, app).with_graceful_shutdown(stop()).await?;
     Ok(())
@@ -60,19 +73,32 @@ fn second_factor() -> Result<SecondFactor, &'static str> {
 }
 
 /// Opens engine and keys and sets the stream going.
-async fn open(data: &Path, address: &str) -> Result<Store, Box<dyn Error>> {
+async fn open(
+    data: &Path,
+    address: &str,
+    objects: &ObjectEngine,
+    wire: Arc<LocalWire>,
+) -> Result<(World, Store, Switchboard), Box<dyn Error>> {
     let keys = Arc::new(KeyProvider::Local(LocalKeys::open_or_create(&data.join("keys.json"))?));
     let engine = engine::start(&data.join("table.db")).await?;
     let store = Store::new(engine.client, engine::TABLE, keys);
+    let place = ObjectPlace::Engine(objects.address.to_string());
+    let (urls, key) = (env::var("TURN_URLS").unwrap_or_default(), env::var("TURN_KEY").unwrap_or_default());
+    let world = World::new(store.clone(), Clock::System)
+        .with_objects(Objects::open(&place, objects::BUCKET, address))
+        .with_relay(Relay::parse(&urls, &key)?);
+    let switchboard = Switchboard::new(world.clone(), wire);
     let pump = pump::Pump {
         database: engine.database,
         table: engine::TABLE,
         mark: data.join("stream.mark"),
         projector: projection::Deps { store: store.clone(), calendar: Calendar::china() },
         notifier: notify::Deps { store: store.clone(), site: address.to_owned() },
+        switchboard: switchboard.clone(),
     };
     tokio::spawn(pump.run());
-    Ok(store)
+    tokio::spawn(timer::run(world.clone()));
+    Ok((world, store, switchboard))
 }
 
 /// Warnings of the system to standard error. The engine's own are left out: it calls every failed

@@ -8,6 +8,7 @@
 use crate::dev;
 use aws_lambda_events::event::dynamodb::Event;
 use aws_lambda_events::streams::DynamoDbEventResponse;
+use casework::socket::{self, Switchboard};
 use casework::{notify, projection, store::table, stream};
 use dynoxide::Database;
 use dynoxide::actions::describe_table::DescribeTableRequest;
@@ -22,7 +23,7 @@ use std::time::Duration;
 /// Records in one batch.
 const BATCH: usize = 100;
 /// Between two looks at a quiet stream.
-const QUIET: Duration = Duration::from_millis(80);
+const QUIET: Duration = Duration::from_millis(40);
 /// Before a failed batch comes again.
 const AGAIN: Duration = Duration::from_millis(400);
 
@@ -38,6 +39,8 @@ pub struct Pump {
     pub projector: projection::Deps,
     /// For the notifier.
     pub notifier: notify::Deps,
+    /// For the pusher.
+    pub switchboard: Switchboard,
 }
 
 impl Pump {
@@ -45,7 +48,7 @@ impl Pump {
     pub async fn run(self) {
         let mut after = fs::read_to_string(&self.mark).ok().filter(|mark| !mark.is_empty());
         loop {
-            match self.turn(after.as_deref()).await {
+            match Box::pin(self.turn(after.as_deref())).await {
                 Ok(Turn { after: next, pause }) => {
                     after = next.or(after);
                     tokio::time::sleep(pause).await;
@@ -67,17 +70,22 @@ impl Pump {
         let last = last.change.sequence_number.clone();
         // Rows written by the readers come through the stream, too, and concern nobody: a mark
         // for each of them would only be flushed for nothing.
-        let concerns = event
-            .records
-            .iter()
-            .filter_map(stream::keys)
-            .any(|(pk, sk)| sk.starts_with(table::EVENT_PREFIX) || pk.starts_with(table::OUTBOX_PREFIX));
+        let concerns = event.records.iter().filter_map(stream::keys).any(|(pk, sk)| {
+            sk.starts_with(table::EVENT_PREFIX)
+                || pk.starts_with(table::OUTBOX_PREFIX)
+                || table::parse_session(&pk, &sk).is_some()
+                || table::parse_staff(&pk, &sk).is_some()
+        });
         if !concerns {
             return Ok(Turn { after: last, pause: Duration::ZERO });
         }
-        let projected = projection::handle(&event, &self.projector).await;
-        let notified = notify::handle(&event, &self.notifier).await;
-        if failed(&projected) || failed(&notified) {
+        // At once, as Lambda has them: who waits before a screen does not wait for the messages.
+        let (pushed, projected, notified) = tokio::join!(
+            socket::handle(&event, &self.switchboard),
+            projection::handle(&event, &self.projector),
+            notify::handle(&event, &self.notifier),
+        );
+        if [&pushed, &projected, &notified].into_iter().any(failed) {
             // The whole batch again: every reader passes over what it has done already.
             return Ok(Turn { after: None, pause: AGAIN });
         }

@@ -1,15 +1,15 @@
-//! The two browser apps, as a content network would serve them: compressed beforehand, hashed
+//! The browser apps, as a content network would serve them: compressed beforehand, hashed
 //! files for ever, pages asked for again each time, and the headers of docs/SECURITY.md.
 
 use axum::Router;
 use axum::body::Body;
-use axum::extract::Request;
+use axum::extract::{Request, State};
 use axum::http::header::{
-    CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderName, HeaderValue, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY,
+    CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderName, HeaderValue, InvalidHeaderValue, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY,
     X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
 };
 use axum::http::{Response, StatusCode};
-use axum::middleware::{Next, from_fn};
+use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Redirect};
 use axum::routing::get;
 use std::convert::Infallible;
@@ -17,19 +17,30 @@ use std::path::{Path, PathBuf};
 use tower::{ServiceExt, service_fn};
 use tower_http::services::{ServeDir, ServeFile};
 
-/// A browser asks this server for everything and nobody else for anything.
+/// A browser asks this server for everything and nobody else for anything; only files go to the object store straight.
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
-    img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; manifest-src 'self'; \
+    img-src 'self' data: blob:; font-src 'self'; connect-src 'self' {uploads}; manifest-src 'self'; \
     worker-src 'self'; media-src 'self' blob:; form-action 'self'; base-uri 'none'; \
     frame-ancestors 'none'";
 
-/// Citizen app at `/`, console at `/console/`, both from the folder that `make site` fills.
-pub fn routes(folder: &Path) -> Router {
-    Router::new()
+/// Where meetings by video are.
+const MEETING: &str = "/meeting/";
+/// What a page may use of the device: cameras, microphones and screens only where people meet by video.
+const PERMISSIONS: HeaderName = HeaderName::from_static("permissions-policy");
+const DEVICES: &str = "camera=(self), microphone=(self), display-capture=(self), geolocation=()";
+const NO_DEVICES: &str = "camera=(), microphone=(), display-capture=(), geolocation=(self)";
+
+/// Citizen app at `/`, console at `/console/`, meetings at `/meeting/`, all from the folder that `make site` fills.
+/// `uploads`: the origin of the object store.
+pub fn routes(folder: &Path, uploads: &str) -> Result<Router, InvalidHeaderValue> {
+    let policy = HeaderValue::from_str(&POLICY.replace("{uploads}", uploads))?;
+    let routes = Router::new()
         .route("/console", get(|| async { Redirect::permanent("/console/") }))
         .nest_service("/console/", app(folder.join("console"), "console.html"))
+        .nest_service(MEETING, app(folder.join("meeting"), "meeting.html"))
         .fallback_service(app(folder.join("citizen"), "index.html"))
-        .layer(from_fn(dress))
+        .layer(from_fn_with_state(policy, dress));
+    Ok(routes)
 }
 
 /// The files of one app. A path that names no file belongs to the app's own router and gets its
@@ -54,15 +65,15 @@ fn app(
     ServeDir::new(folder).append_index_html_on_directories(false).precompressed_br().fallback(fallback)
 }
 
-async fn dress(request: Request, next: Next) -> Response<Body> {
+async fn dress(State(policy): State<HeaderValue>, request: Request, next: Next) -> Response<Body> {
     let kept = is_hashed(request.uri().path());
+    let meets = request.uri().path().starts_with(MEETING);
     let mut response = next.run(request).await;
     let found = response.status().is_success();
     let keep = if kept && found { "public, max-age=31536000, immutable" } else { "no-cache" };
     let headers = response.headers_mut();
     for (name, value) in [
         (CACHE_CONTROL, keep),
-        (CONTENT_SECURITY_POLICY, POLICY),
         (X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (REFERRER_POLICY, "no-referrer"),
         (X_FRAME_OPTIONS, "DENY"),
@@ -70,10 +81,11 @@ async fn dress(request: Request, next: Next) -> Response<Body> {
         (STRICT_TRANSPORT_SECURITY, "max-age=63072000; includeSubDomains"),
         (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
         (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
-        (HeaderName::from_static("permissions-policy"), "camera=(self), microphone=(self), geolocation=(self)"),
+        (PERMISSIONS, if meets { DEVICES } else { NO_DEVICES }),
     ] {
         headers.insert(name, HeaderValue::from_static(value));
     }
+    headers.insert(CONTENT_SECURITY_POLICY, policy);
     response
 }
 

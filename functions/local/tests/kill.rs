@@ -3,12 +3,12 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may say so in the shortest way")]
 
+mod running;
+
+use running::{System, call};
 use serde_json::{Value, json};
 use std::collections::HashMap;
-use std::io::{BufRead, BufReader, Read, Write};
-use std::net::TcpStream;
-use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::time::{Duration, Instant};
@@ -16,69 +16,6 @@ use std::time::{Duration, Instant};
 /// Kills of one run; `KILLS=100` for the long one.
 fn kills() -> u32 {
     std::env::var("KILLS").ok().and_then(|kills| kills.parse().ok()).unwrap_or(3)
-}
-
-struct System {
-    process: Child,
-    port: u16,
-}
-
-impl System {
-    /// Starts the program on a data folder and waits for its word `ready`.
-    fn start(data: &Path) -> Self {
-        let mut process = Command::new(env!("CARGO_BIN_EXE_local"))
-            .env("PORT", "0")
-            .env("DATA_DIR", data)
-            .env("SITE_DIR", data.join("no-site"))
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        let mut lines = BufReader::new(process.stdout.take().unwrap()).lines();
-        let mut port = None;
-        for line in lines.by_ref() {
-            let line = line.unwrap();
-            if let Some(address) = line.strip_prefix("Citizens ") {
-                port = address.trim().trim_end_matches('/').rsplit(':').next().unwrap().parse().ok();
-            }
-            if line == "ready" {
-                break;
-            }
-        }
-        Self { process, port: port.unwrap() }
-    }
-
-    /// SIGKILL: no handler runs, nothing is flushed that was not.
-    fn kill(mut self) {
-        self.process.kill().unwrap();
-        self.process.wait().unwrap();
-    }
-}
-
-impl Drop for System {
-    fn drop(&mut self) {
-        let _ = self.process.kill();
-        let _ = self.process.wait();
-    }
-}
-
-/// One request; `None` when the connection broke before the whole answer came.
-fn call(port: u16, head: &str, body: &str) -> Option<(u16, Value)> {
-    let mut stream = TcpStream::connect(("127.0.0.1", port)).ok()?;
-    stream.set_read_timeout(Some(Duration::from_secs(20))).ok()?;
-    let (line, headers) = head.split_once('\n').unwrap_or((head, ""));
-    let headers: String = headers.lines().flat_map(|line| [line, "\r\n"]).collect();
-    let request = format!(
-        "{line} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\ncontent-type: application/json\r\n\
-         content-length: {}\r\n{headers}\r\n{body}",
-        body.len()
-    );
-    stream.write_all(request.as_bytes()).ok()?;
-    let mut answer = String::new();
-    stream.read_to_string(&mut answer).ok()?;
-    let (head, body) = answer.split_once("\r\n\r\n")?;
-    let status = head.split(' ').nth(1)?.parse().ok()?;
-    Some((status, serde_json::from_str(body).ok()?))
 }
 
 fn sign_in(port: u16) -> String {

@@ -1,11 +1,16 @@
-//! The only policy: who may do what ([`permits`]), who may open which book ([`opens`]), and who sees which field
-//! ([`sees`]). Exhaustive matches, so that a new actor, action, book or field does not compile until somebody has
-//! decided. What the case says to an action is the guard's matter.
+//! The only policy: who may do what ([`permits`]), who may open which book ([`opens`]), who sees which field
+//! ([`sees`]), and who may enter which room of a video meeting ([`enters`]). Exhaustive matches, so that a new actor,
+//! action, book, field or room does not compile until somebody has decided. What the case says to an action is the
+//! guard's matter.
 
+mod enters;
 mod opens;
 mod permits;
 mod sees;
+mod travel;
 
-pub use opens::opens;
+pub use enters::{Room, enters};
+pub use opens::{opens, writes};
 pub use permits::permits;
 pub use sees::{Field, Sight, sees};
+pub use travel::relays_only;

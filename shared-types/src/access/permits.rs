@@ -16,7 +16,9 @@ pub fn permits(actor: &Actor, action: Action) -> Result<(), Denied> {
             side(*role, action)
         }
         Actor::Named { .. } => matches!(action, Action::TakeOver),
-        Actor::Proxy { .. } => matches!(action, Action::Correct | Action::RecordProxyConsent),
+        Actor::Proxy { .. } => {
+            matches!(action, Action::Correct | Action::RecordProxyConsent | Action::RaiseDanger)
+        }
         Actor::Clerk { standing: ClerkStanding::Owning, .. } => owning_clerk(action),
         Actor::Clerk { standing: ClerkStanding::Receiving, .. } => {
             matches!(action, Action::AcceptTransfer | Action::DeclineTransfer)
@@ -25,9 +27,13 @@ pub fn permits(actor: &Actor, action: Action) -> Result<(), Denied> {
             matches!(action, Action::AcceptAssignment | Action::DeclineAssignment)
         }
         Actor::Mediator { standing: MediatorStanding::Lead, .. } => lead_mediator(action),
-        Actor::Judge { .. } => matches!(action, Action::GiveGuidance | Action::PostMessage | Action::Recuse),
-        Actor::Expert { .. } => matches!(action, Action::PostMessage | Action::Recuse),
-        Actor::Supervisor { .. } | Actor::Platform { .. } => false,
+        Actor::Judge { .. } => {
+            matches!(action, Action::GiveGuidance | Action::PostMessage | Action::EditMessage | Action::Recuse)
+        }
+        Actor::Expert { .. } => matches!(action, Action::PostMessage | Action::EditMessage | Action::Recuse),
+        Actor::Supervisor { .. } => matches!(action, Action::DecideDanger),
+        Actor::Platform { .. } => false,
+        Actor::System => matches!(action, Action::Elapse),
     };
     if allowed { Ok(()) } else { Err(Denied::NotYourPart) }
 }
@@ -39,7 +45,7 @@ const fn side(role: PartyRole, action: Action) -> bool {
     }
 }
 
-/// Each side talks, names who acts for it, agrees to an expert, stops and rates.
+/// Each side talks, bargains, agrees to what has happened, names who acts for it, agrees to an expert, stops and rates.
 const fn both_sides(action: Action) -> bool {
     matches!(
         action,
@@ -49,6 +55,20 @@ const fn both_sides(action: Action) -> bool {
             | Action::ConsentToExpert
             | Action::Stop
             | Action::Rate
+            | Action::EditMessage
+            | Action::AddEvidence
+            | Action::LabelEvidence
+            | Action::WithdrawEvidence
+            | Action::MakeOffer
+            | Action::AnswerOffer
+            | Action::WithdrawOffer
+            | Action::PlaceSealedBid
+            | Action::StateUndisputedFact
+            | Action::AgreeUndisputedFact
+            | Action::AgreeMinutes
+            | Action::AgreeExtension
+            | Action::RequestReplacement
+            | Action::RaiseDanger
     )
 }
 
@@ -60,7 +80,8 @@ const fn applicant(action: Action) -> bool {
     )
 }
 
-/// An agent with a general power speaks and answers. To change, give up or end what is asked for takes a special power
+/// An agent with a general power speaks and answers. To change, give up or end what is asked for, to bargain, or to agree
+/// to facts takes a special power
 /// (Civil Procedure Law art. 62); to rate, and to send agents, is the party's own. A guardian stands in the party's place.
 const fn within(kind: AgentKind, power: Power, action: Action) -> bool {
     match (kind, power) {
@@ -68,7 +89,17 @@ const fn within(kind: AgentKind, power: Power, action: Action) -> bool {
         (_, Power::Special) => !matches!(action, Action::Rate | Action::AppointAgent | Action::EndAgency),
         (_, Power::General) => matches!(
             action,
-            Action::PostMessage | Action::Correct | Action::AddParty | Action::ChooseMediator | Action::Respond
+            Action::PostMessage
+                | Action::EditMessage
+                | Action::AddEvidence
+                | Action::LabelEvidence
+                | Action::WithdrawEvidence
+                | Action::Correct
+                | Action::AddParty
+                | Action::ChooseMediator
+                | Action::Respond
+                | Action::RaiseDanger
+                | Action::RequestReplacement
         ),
     }
 }
@@ -89,6 +120,10 @@ const fn owning_clerk(action: Action) -> bool {
             | Action::Transfer
             | Action::Close
             | Action::Archive
+            | Action::RaiseDanger
+            | Action::DecideDanger
+            | Action::ReleaseMediator
+            | Action::DeclineReplacement
     )
 }
 
@@ -113,5 +148,21 @@ const fn lead_mediator(action: Action) -> bool {
             | Action::End
             | Action::Settle
             | Action::Close
+            | Action::EditMessage
+            | Action::AddEvidence
+            | Action::LabelEvidence
+            | Action::WithdrawEvidence
+            | Action::MakeOffer
+            | Action::CarryOffer
+            | Action::WithdrawOffer
+            | Action::OpenRound
+            | Action::StateUndisputedFact
+            | Action::ShareGuidance
+            | Action::CancelSession
+            | Action::RecordAttendance
+            | Action::PauseForAppraisal
+            | Action::Resume
+            | Action::RaiseDanger
+            | Action::DecideDanger
     )
 }

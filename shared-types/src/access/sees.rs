@@ -29,6 +29,12 @@ vocabulary! {
         Rating = "rating",
         /// How the consent to a filing by somebody else was given; on what a power of agency rests.
         ConsentNote = "consent_note",
+        /// That somebody fears a danger, and what was decided about it.
+        Danger = "danger",
+        /// What one states has happened, before all agree.
+        StatedFact = "stated_fact",
+        /// What all agree has happened.
+        UndisputedFact = "undisputed_fact",
     }
 }
 
@@ -61,7 +67,12 @@ pub const fn sees(actor: &Actor, field: Field, own: bool) -> Sight {
             | Field::Place
             | Field::Terms
             | Field::Rating
-            | Field::ConsentNote => Sight::Clear,
+            | Field::ConsentNote
+            | Field::Danger
+            | Field::UndisputedFact => Sight::Clear,
+            // What is not agreed yet is talk, and the desk is not in the room.
+            Field::StatedFact if matches!(actor, Actor::Mediator { .. }) => Sight::Clear,
+            Field::StatedFact => Sight::Hidden,
         },
         // Must know who it is about, to tell a tie, and what it is about.
         Actor::Mediator { standing: MediatorStanding::Asked, .. } => match field {
@@ -72,7 +83,10 @@ pub const fn sees(actor: &Actor, field: Field, own: bool) -> Sight {
             | Field::Place
             | Field::Terms
             | Field::Rating
-            | Field::ConsentNote => Sight::Hidden,
+            | Field::ConsentNote
+            | Field::Danger
+            | Field::StatedFact
+            | Field::UndisputedFact => Sight::Hidden,
         },
         // Decides on the procedure and the claim, not on the story.
         Actor::Clerk { standing: ClerkStanding::Receiving, .. } => match field {
@@ -87,7 +101,10 @@ pub const fn sees(actor: &Actor, field: Field, own: bool) -> Sight {
             | Field::Place
             | Field::Terms
             | Field::Rating
-            | Field::ConsentNote => Sight::Hidden,
+            | Field::ConsentNote
+            | Field::Danger
+            | Field::StatedFact
+            | Field::UndisputedFact => Sight::Hidden,
         },
         // Has written it down; what the other side answers is not for whoever helped to write.
         Actor::Proxy { .. } => match field {
@@ -98,7 +115,10 @@ pub const fn sees(actor: &Actor, field: Field, own: bool) -> Sight {
             | Field::ResponseNote
             | Field::Place
             | Field::Terms
-            | Field::Rating => Sight::Hidden,
+            | Field::Rating
+            | Field::Danger
+            | Field::StatedFact
+            | Field::UndisputedFact => Sight::Hidden,
         },
         // Must know who it is about, to step back; everything else is put to them in their own book.
         Actor::Judge { .. } | Actor::Expert { .. } => match field {
@@ -113,11 +133,16 @@ pub const fn sees(actor: &Actor, field: Field, own: bool) -> Sight {
             | Field::Place
             | Field::Terms
             | Field::Rating
-            | Field::ConsentNote => Sight::Hidden,
+            | Field::ConsentNote
+            | Field::Danger
+            | Field::StatedFact
+            | Field::UndisputedFact => Sight::Hidden,
         },
         // Sees where a case stands and since when; no names by default (PIPL art. 51).
         Actor::Supervisor { .. } => match field {
             Field::Name => Sight::Masked,
+            // Watches that somebody decides.
+            Field::Danger => Sight::Clear,
             Field::Contact
             | Field::Statement
             | Field::Claim
@@ -128,7 +153,9 @@ pub const fn sees(actor: &Actor, field: Field, own: bool) -> Sight {
             | Field::Place
             | Field::Terms
             | Field::Rating
-            | Field::ConsentNote => Sight::Hidden,
+            | Field::ConsentNote
+            | Field::StatedFact
+            | Field::UndisputedFact => Sight::Hidden,
         },
         Actor::Named { .. } => match field {
             Field::Name if own => Sight::Clear,
@@ -143,9 +170,12 @@ pub const fn sees(actor: &Actor, field: Field, own: bool) -> Sight {
             | Field::Place
             | Field::Terms
             | Field::Rating
-            | Field::ConsentNote => Sight::Hidden,
+            | Field::ConsentNote
+            | Field::Danger
+            | Field::StatedFact
+            | Field::UndisputedFact => Sight::Hidden,
         },
-        Actor::Platform { .. } => Sight::Hidden,
+        Actor::Platform { .. } | Actor::System => Sight::Hidden,
     }
 }
 
@@ -158,8 +188,11 @@ const fn side(field: Field, own: bool) -> Sight {
         | Field::Disclosure
         | Field::ResponseNote
         | Field::Place
-        | Field::Terms => Sight::Clear,
-        Field::Contact | Field::Rating | Field::ConsentNote if own => Sight::Clear,
-        Field::Contact | Field::Rating | Field::ConsentNote | Field::StaffReason => Sight::Hidden,
+        | Field::Terms
+        | Field::StatedFact
+        | Field::UndisputedFact => Sight::Clear,
+        // Who fears the other side must not be given away to it.
+        Field::Contact | Field::Rating | Field::ConsentNote | Field::Danger if own => Sight::Clear,
+        Field::Contact | Field::Rating | Field::ConsentNote | Field::Danger | Field::StaffReason => Sight::Hidden,
     }
 }

@@ -58,8 +58,32 @@ vocabulary! {
         TotpEnrolled = "totp_enrolled",
         /// 409: no second factor is set up, or the setting up took too long.
         TotpNotBegun = "totp_not_begun",
+        /// 409: none of its bytes have arrived.
+        FileNotUploaded = "file_not_uploaded",
+        /// 409: other bytes arrived than were announced.
+        FileMismatch = "file_mismatch",
+        /// 409: this talk holds as many files, or as many bytes, as it may.
+        FilesFull = "files_full",
+        /// 413: a file of this kind may not be so large.
+        FileTooLarge = "file_too_large",
+        /// 413: a picture of so many points that showing it would exhaust a phone.
+        PictureTooLarge = "picture_too_large",
         /// 413: the body is too large.
         BodyTooLarge = "body_too_large",
+        /// 415: by its content none of the kinds that are taken.
+        FileKindUnknown = "file_kind_unknown",
+        /// 415: by its content another kind than was said.
+        FileKindMismatch = "file_kind_mismatch",
+        /// 415: cut off, or not put together as its kind is.
+        FileDamaged = "file_damaged",
+        /// 415: two things in one, or with something that runs.
+        FileUnsafe = "file_unsafe",
+        /// 415: a document that does something when it is opened.
+        FileActive = "file_active",
+        /// 415: locked with a password.
+        FileLocked = "file_locked",
+        /// 415: a picture that tells where it was taken.
+        FileLocated = "file_located",
         /// 415: not `application/json`.
         NotJson = "not_json",
         /// 422: fields are missing or wrong; see `fields`.
@@ -98,9 +122,19 @@ impl ProblemCode {
             | Self::OwnAdministratorPost
             | Self::LastAdministrator
             | Self::TotpEnrolled
-            | Self::TotpNotBegun => 409,
-            Self::BodyTooLarge => 413,
-            Self::NotJson => 415,
+            | Self::TotpNotBegun
+            | Self::FileNotUploaded
+            | Self::FileMismatch
+            | Self::FilesFull => 409,
+            Self::BodyTooLarge | Self::FileTooLarge | Self::PictureTooLarge => 413,
+            Self::NotJson
+            | Self::FileKindUnknown
+            | Self::FileKindMismatch
+            | Self::FileDamaged
+            | Self::FileUnsafe
+            | Self::FileActive
+            | Self::FileLocked
+            | Self::FileLocated => 415,
             Self::InvalidFields | Self::IdempotencyKeyReused => 422,
             Self::TooMany => 429,
             Self::Internal => 500,

@@ -1,6 +1,6 @@
 //! Bodies of requests and answers that are not the case itself.
 
-use crate::case::{CaseView, ContactField, Language, MessageView, NextStep, OrgRef, Post, Role, StaffRef, StageName};
+use crate::case::{CaseView, ContactField, Language, NextStep, OrgRef, Post, Role, StaffRef, StageName};
 use crate::chain::Hash;
 use crate::values::{
     CaseCode, CaseId, IdNumber, LocalDate, OrgId, OrgName, PartyId, PersonId, PersonName, PhoneNumber, Timestamp,
@@ -250,14 +250,6 @@ pub struct Page<T> {
     pub items: Vec<T>,
     /// Where the next page begins; `None` on the last.
     pub next_cursor: Option<String>,
-}
-
-/// Messages of a channel, oldest first.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct MessagesAnswer {
-    /// The messages.
-    pub items: Vec<MessageView>,
 }
 
 /// What anybody with the code may know.

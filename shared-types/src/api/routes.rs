@@ -46,12 +46,28 @@ pub const COMMANDS: &str = "/cases/{id}/commands";
 pub const TIMELINE: &str = "/cases/{id}/timeline";
 /// The talk.
 pub const MESSAGES: &str = "/cases/{id}/channels/{channel}/messages";
+/// How far somebody has read it.
+pub const MARK: &str = "/cases/{id}/channels/{channel}/mark";
+/// Offers and rounds of sealed bids.
+pub const OFFERS: &str = "/cases/{id}/offers";
 /// Who has read one party's contact data in clear.
 pub const READINGS: &str = "/cases/{id}/readings/{party}";
 /// Mediators of the owner and organisations a case may be handed to: what the desk's forms choose from.
 pub const ROSTER: &str = "/cases/{id}/roster";
+/// Send a file.
+pub const FILES: &str = "/cases/{id}/files";
+/// Fetch one.
+pub const FILE: &str = "/cases/{id}/files/{file}";
+/// Have its bytes looked at.
+pub const FILE_COMPLETE: &str = "/cases/{id}/files/{file}/complete";
+/// What a page needs for a session by video.
+pub const ICE: &str = "/cases/{id}/sessions/{session}/ice";
 /// Where a code stands.
 pub const TRACK: &str = "/track/{code}";
+/// A ticket for the socket.
+pub const SOCKET_TICKETS: &str = "/socket/tickets";
+/// The socket itself; not one of the router's, because a gateway of its own answers there.
+pub const SOCKET: &str = "/socket";
 /// Own drafts.
 pub const DRAFT: &str = "/drafts/{id}";
 /// Organisations.

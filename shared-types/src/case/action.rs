@@ -1,5 +1,6 @@
 //! The names of all commands on an existing case: what guards, `available` and the access table speak of.
 
+use super::command::Command;
 use super::stage::vocabulary;
 
 vocabulary! {
@@ -83,5 +84,149 @@ vocabulary! {
         AcceptTransfer = "accept_transfer",
         /// Do not take it over.
         DeclineTransfer = "decline_transfer",
+        /// Show a judge's answer to the parties.
+        ShareGuidance = "share_guidance",
+        /// Call a session off.
+        CancelSession = "cancel_session",
+        /// Note who came.
+        RecordAttendance = "record_attendance",
+        /// Agree to minutes.
+        AgreeMinutes = "agree_minutes",
+        /// Say something better.
+        EditMessage = "edit_message",
+        /// Put a file before everybody, or in confidence before the mediator.
+        AddEvidence = "add_evidence",
+        /// Say anew what it is to show.
+        LabelEvidence = "label_evidence",
+        /// Take it back.
+        WithdrawEvidence = "withdraw_evidence",
+        /// Put or entrust an offer.
+        MakeOffer = "make_offer",
+        /// Carry an entrusted offer over.
+        CarryOffer = "carry_offer",
+        /// Say yes or no to an offer.
+        AnswerOffer = "answer_offer",
+        /// Take an offer back.
+        WithdrawOffer = "withdraw_offer",
+        /// Open a round of sealed bids.
+        OpenRound = "open_round",
+        /// Bid in it.
+        PlaceSealedBid = "place_sealed_bid",
+        /// State what is not in dispute.
+        StateUndisputedFact = "state_undisputed_fact",
+        /// Agree that it is so.
+        AgreeUndisputedFact = "agree_undisputed_fact",
+        /// Pull the danger brake.
+        RaiseDanger = "raise_danger",
+        /// Decide whether people stay apart.
+        DecideDanger = "decide_danger",
+        /// Wait for an appraisal.
+        PauseForAppraisal = "pause_for_appraisal",
+        /// Go on after it.
+        Resume = "resume",
+        /// Agree to another last day.
+        AgreeExtension = "agree_extension",
+        /// Ask for another mediator.
+        RequestReplacement = "request_replacement",
+        /// Release the mediator.
+        ReleaseMediator = "release_mediator",
+        /// Do not.
+        DeclineReplacement = "decline_replacement",
+        /// Let time do what is due.
+        Elapse = "elapse",
+    }
+}
+
+impl Action {
+    /// Whether it is about one item that another list shows: a message, an offer, a round, minutes. Such a list says for
+    /// each item what may be done with it; [`super::available`] speaks of the case as a whole.
+    pub const fn is_about_an_item(self) -> bool {
+        matches!(
+            self,
+            Self::EditMessage
+                | Self::AnswerOffer
+                | Self::WithdrawOffer
+                | Self::CarryOffer
+                | Self::PlaceSealedBid
+                | Self::OpenRound
+                | Self::AddEvidence
+                | Self::LabelEvidence
+                | Self::WithdrawEvidence
+                | Self::AgreeMinutes
+                | Self::ShareGuidance
+                | Self::Elapse
+        )
+    }
+}
+
+impl Command {
+    /// Its action: what the guard asks about.
+    pub const fn action(&self) -> Action {
+        match self {
+            Self::AmendClaim { .. } => Action::AmendClaim,
+            Self::AddParty { .. } => Action::AddParty,
+            Self::AppointAgent(_) => Action::AppointAgent,
+            Self::EndAgency { .. } => Action::EndAgency,
+            Self::RecordProxyConsent { .. } => Action::RecordProxyConsent,
+            Self::TakeOver {} => Action::TakeOver,
+            Self::Accept { .. } => Action::Accept,
+            Self::AskCorrection { .. } => Action::AskCorrection,
+            Self::Correct { .. } => Action::Correct,
+            Self::Redirect { .. } => Action::Redirect,
+            Self::Withdraw { .. } => Action::Withdraw,
+            Self::ProposeMediators { .. } => Action::ProposeMediators,
+            Self::ChooseMediator { .. } => Action::ChooseMediator,
+            Self::AssignMediator { .. } => Action::AssignMediator,
+            Self::AcceptAssignment { .. } => Action::AcceptAssignment,
+            Self::DeclineAssignment { .. } => Action::DeclineAssignment,
+            Self::Recuse { .. } => Action::Recuse,
+            Self::AskJudge { .. } => Action::AskJudge,
+            Self::GiveGuidance { .. } => Action::GiveGuidance,
+            Self::InviteExpert { .. } => Action::InviteExpert,
+            Self::ConsentToExpert { .. } => Action::ConsentToExpert,
+            Self::RevealContact { .. } => Action::RevealContact,
+            Self::InviteRespondent { .. } => Action::InviteRespondent,
+            Self::RecordService { .. } => Action::RecordService,
+            Self::Respond { .. } => Action::Respond,
+            Self::AskAgain {} => Action::AskAgain,
+            Self::RecordNoContact { .. } => Action::RecordNoContact,
+            Self::ScheduleSession { .. } => Action::ScheduleSession,
+            Self::RecordMinutes { .. } => Action::RecordMinutes,
+            Self::PostMessage { .. } => Action::PostMessage,
+            Self::Stop { .. } => Action::Stop,
+            Self::End { .. } => Action::End,
+            Self::Settle { .. } => Action::Settle,
+            Self::Rate { .. } => Action::Rate,
+            Self::Close { .. } => Action::Close,
+            Self::Archive {} => Action::Archive,
+            Self::Transfer { .. } => Action::Transfer,
+            Self::AcceptTransfer {} => Action::AcceptTransfer,
+            Self::DeclineTransfer { .. } => Action::DeclineTransfer,
+            Self::ShareGuidance { .. } => Action::ShareGuidance,
+            Self::CancelSession { .. } => Action::CancelSession,
+            Self::RecordAttendance(_) => Action::RecordAttendance,
+            Self::AgreeMinutes { .. } => Action::AgreeMinutes,
+            Self::EditMessage(_) => Action::EditMessage,
+            Self::AddEvidence(_) => Action::AddEvidence,
+            Self::LabelEvidence(_) => Action::LabelEvidence,
+            Self::WithdrawEvidence(_) => Action::WithdrawEvidence,
+            Self::MakeOffer(_) => Action::MakeOffer,
+            Self::CarryOffer { .. } => Action::CarryOffer,
+            Self::AnswerOffer(_) => Action::AnswerOffer,
+            Self::WithdrawOffer { .. } => Action::WithdrawOffer,
+            Self::OpenRound(_) => Action::OpenRound,
+            Self::PlaceSealedBid(_) => Action::PlaceSealedBid,
+            Self::StateUndisputedFact { .. } => Action::StateUndisputedFact,
+            Self::AgreeUndisputedFact { .. } => Action::AgreeUndisputedFact,
+            Self::RaiseDanger(_) => Action::RaiseDanger,
+            Self::DecideDanger(_) => Action::DecideDanger,
+            Self::PauseForAppraisal { .. } => Action::PauseForAppraisal,
+            Self::Resume {} => Action::Resume,
+            Self::AgreeExtension { .. } => Action::AgreeExtension,
+            Self::RequestReplacement { .. } => Action::RequestReplacement,
+            Self::ReleaseMediator { .. } => Action::ReleaseMediator,
+            Self::DeclineReplacement { .. } => Action::DeclineReplacement,
+            Self::Elapse { .. } => Action::Elapse,
+        }
     }
 }

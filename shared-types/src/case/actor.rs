@@ -68,6 +68,8 @@ pub enum Subject {
         /// Which.
         platform: PlatformId,
     },
+    /// The clockwork. No token ever says this.
+    System,
 }
 
 impl Subject {
@@ -77,6 +79,7 @@ impl Subject {
             Self::Citizen { person, .. } | Self::Staff { person, .. } => person.to_string(),
             Self::Invited { case, party } => format!("inv:{case}:{party}"),
             Self::Platform { platform } => format!("platform:{platform}"),
+            Self::System => "system".to_owned(),
         }
     }
 
@@ -206,6 +209,8 @@ pub enum Actor {
         /// Which.
         platform: PlatformId,
     },
+    /// Nobody: time itself, which the clockwork speaks for.
+    System,
 }
 
 impl Actor {
@@ -231,7 +236,7 @@ impl Actor {
             | Self::Expert { name, .. }
             | Self::Supervisor { name, .. } => Some(name),
             Self::Proxy { name, .. } => name.as_ref(),
-            Self::Party { .. } | Self::Agent { .. } | Self::Named { .. } | Self::Platform { .. } => None,
+            Self::Party { .. } | Self::Agent { .. } | Self::Named { .. } | Self::Platform { .. } | Self::System => None,
         }
     }
 
@@ -253,7 +258,7 @@ impl Actor {
             | Self::Supervisor { person, .. }
             | Self::Proxy { person, .. }
             | Self::Named { person, .. } => Some(person),
-            Self::Party { .. } | Self::Agent { .. } | Self::Platform { .. } => None,
+            Self::Party { .. } | Self::Agent { .. } | Self::Platform { .. } | Self::System => None,
         }
     }
 }

@@ -20,6 +20,7 @@ enum Kind {
     Expert,
     Supervisor,
     Platform,
+    System,
 }
 
 #[derive(Clone, Copy, Deserialize)]
@@ -86,6 +87,7 @@ impl Told {
             Kind::Expert => Actor::Expert { expert: expert?, person: person?, name: name? },
             Kind::Supervisor => Actor::Supervisor { person: person?, name: name? },
             Kind::Platform => Actor::Platform { platform: platform? },
+            Kind::System => Actor::System,
         })
     }
 }
@@ -125,6 +127,7 @@ mod tests {
             Actor::Expert { expert: ExpertId::new(1), person: person(), name: name() },
             Actor::Supervisor { person: person(), name: name() },
             Actor::Platform { platform: PlatformId::parse("court-link").unwrap() },
+            Actor::System,
         ];
         for actor in actors {
             let text = serde_json::to_string(&actor).unwrap();

@@ -9,21 +9,34 @@ use super::record::Case;
 use super::refusal::Refusal;
 use super::stage::Stage;
 use crate::values::{AgentId, LocalDate, PartyId, PersonName, Personal, PhoneNumber, Reason};
+use serde::{Deserialize, Serialize};
 
 /// One or two persons may act for a party (Civil Procedure Law art. 61).
 const AGENTS: usize = 2;
 /// The longest that a power lasts, in days; a longer need is stated anew.
 const LASTS_WITHIN: i32 = 3 * 365;
 
-/// Whom an appointment names, before it is checked.
-pub(super) struct Appointed {
-    pub(super) of: Option<PartyId>,
-    pub(super) kind: AgentKind,
-    pub(super) power: Power,
-    pub(super) until: LocalDate,
-    pub(super) name: PersonName,
-    pub(super) phone: PhoneNumber,
-    pub(super) basis: Option<Reason>,
+/// Payload of `appoint_agent`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct AppointAgent {
+    /// For whom; a party's own side when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub of: Option<PartyId>,
+    /// By what right.
+    pub kind: AgentKind,
+    /// How far.
+    pub power: Power,
+    /// The last day, in China.
+    pub until: LocalDate,
+    /// Name.
+    pub name: PersonName,
+    /// Phone: who holds it may take the part.
+    pub phone: PhoneNumber,
+    /// What staff have seen it rest on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub basis: Option<Reason>,
 }
 
 fn has_room(case: &Case, party: PartyId, today: LocalDate) -> bool {
@@ -49,8 +62,8 @@ pub(super) fn may_appoint(case: &Case, actor: &Actor, facts: &Facts) -> Result<(
 
 /// A party appoints for itself; staff record a power or a guardianship that they have seen, and say on what it rests.
 /// A guardian is nobody's choice: the party's own word does not make one (Civil Code art. 27, 28).
-pub(super) fn appoint(case: &Case, actor: &Actor, appointed: Appointed, facts: &Facts) -> Result<Event, Refusal> {
-    let Appointed { of, kind, power, until, name, phone, basis } = appointed;
+pub(super) fn appoint(case: &Case, actor: &Actor, appointed: AppointAgent, facts: &Facts) -> Result<Event, Refusal> {
+    let AppointAgent { of, kind, power, until, name, phone, basis } = appointed;
     let today = facts.now.local_date();
     let of = match actor.side() {
         Some((own, _)) if of.is_some_and(|of| of != own) => return Err(Refusal::PartyUnknown),

@@ -1,6 +1,7 @@
 //! The first word of a case, as somebody says it: body of `POST /cases`.
 
 use super::party::Consent;
+use super::room::DangerSign;
 use super::stage::{DisputeType, IntakeChannel, IntakeKind, vocabulary};
 use crate::values::{Address, FreeText, IdNumber, Money, OrgId, PersonName, PhoneNumber, Statement};
 use serde::{Deserialize, Serialize};
@@ -72,6 +73,9 @@ pub struct File {
     /// Consent of the applicant, when somebody else files.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub consent: Option<Consent>,
+    /// What the person fears, ticked.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub danger: Vec<DangerSign>,
     /// "I apply of my own will, and what I say is true": must be `true`.
     pub declaration: bool,
     /// Language of the messages to the applicant.

@@ -1,6 +1,6 @@
 //! The books of a case and the channels of talk, by name. Which event stands where is [`super::walls`]'s.
 
-use crate::values::{ExpertId, ParseError, PartyId};
+use crate::values::{ExpertId, ParseError, PartyId, RoundId};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -22,6 +22,10 @@ pub enum Book {
     Expert(ExpertId),
     /// Who has read one party's contact data in clear, and why.
     Readings(PartyId),
+    /// Offers put to the other side, and their answers.
+    Offers,
+    /// Both sealed bids of a round; nobody opens it.
+    Bids(RoundId),
 }
 
 impl fmt::Display for Book {
@@ -34,6 +38,8 @@ impl fmt::Display for Book {
             Self::Caucus(party) => write!(f, "caucus/{party}"),
             Self::Expert(expert) => write!(f, "expert/{expert}"),
             Self::Readings(party) => write!(f, "readings/{party}"),
+            Self::Offers => f.write_str("offers"),
+            Self::Bids(round) => write!(f, "bids/{round}"),
         }
     }
 }
@@ -64,11 +70,13 @@ impl Book {
                 "joint" => Ok(Self::Joint),
                 "office" => Ok(Self::Office),
                 "guidance" => Ok(Self::Guidance),
+                "offers" => Ok(Self::Offers),
                 _ => Err(ParseError::UnexpectedCharacter),
             },
             Some(("caucus", party)) => PartyId::parse(party).map(Self::Caucus),
             Some(("expert", expert)) => ExpertId::parse(expert).map(Self::Expert),
             Some(("readings", party)) => PartyId::parse(party).map(Self::Readings),
+            Some(("bids", round)) => RoundId::parse(round).map(Self::Bids),
             Some(_) => Err(ParseError::UnexpectedCharacter),
         }
     }
@@ -154,6 +162,8 @@ mod tests {
             Book::Caucus(party),
             Book::Expert(expert),
             Book::Readings(party),
+            Book::Offers,
+            Book::Bids(RoundId::new(3)),
         ];
         for book in books {
             assert_eq!(Book::parse(&book.to_string()), Ok(book));

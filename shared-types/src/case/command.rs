@@ -1,16 +1,19 @@
 //! What people ask for, in the imperative: the one type that the browser builds, the wire carries and `decide` takes.
 
-use super::Action;
+use super::agency::AppointAgent;
 use super::application::{Claim, Language, PartyDetails};
-use super::book::Channel;
-use super::party::{AgentKind, Consent, Power};
+use super::book::{Book, Channel};
+use super::party::Consent;
+use super::room::{
+    AddEvidence, AnswerOffer, DecideDanger, EditMessage, MakeOffer, OfEvidence, OpenRound, PlaceSealedBid, RaiseDanger,
+    RecordAttendance, RecordMinutes, ScheduleSession,
+};
 use super::stage::{
-    Answer, CaseClass, DeclineReason, DisputeType, EndReason, Risk, Route, ServiceMethod, ServiceResult, SessionMode,
-    vocabulary,
+    Answer, CaseClass, DeclineReason, DisputeType, EndReason, Risk, Route, ServiceMethod, ServiceResult, vocabulary,
 };
 use crate::values::{
-    Address, AgentId, ExpertId, FreeText, LocalDate, MessageBody, OrgId, PartyId, PersonId, PersonName, PhoneNumber,
-    Reason, SessionId, Statement, Timestamp,
+    AgentId, ExpertId, FactId, FileId, FreeText, LocalDate, MessageBody, MessageId, OfferId, OrgId, PartyId, PersonId,
+    PhoneNumber, Reason, SessionId, Statement,
 };
 use serde::{Deserialize, Serialize};
 
@@ -42,24 +45,7 @@ pub enum Command {
         party: PartyDetails,
     },
     /// A party names who acts for it; staff record a power or guardianship that they have seen.
-    AppointAgent {
-        /// For whom; a party's own side when absent.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        of: Option<PartyId>,
-        /// By what right.
-        kind: AgentKind,
-        /// How far.
-        power: Power,
-        /// The last day, in China.
-        until: LocalDate,
-        /// Name.
-        name: PersonName,
-        /// Phone: who holds it may take the part.
-        phone: PhoneNumber,
-        /// What staff have seen it rest on.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        basis: Option<Reason>,
-    },
+    AppointAgent(AppointAgent),
     /// Somebody acts for a party no more.
     EndAgency {
         /// Who.
@@ -148,11 +134,22 @@ pub enum Command {
         judge: PersonId,
         /// What.
         question: FreeText,
+        /// The undisputed facts that are shown with it.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        facts: Vec<FactId>,
     },
     /// The judge answers.
     GiveGuidance {
         /// What.
         guidance: FreeText,
+        /// Whether the mediator may show it to the parties.
+        #[serde(default, skip_serializing_if = "is_false")]
+        may_share: bool,
+    },
+    /// The mediator shows a judge's answer to the parties.
+    ShareGuidance {
+        /// Which.
+        guidance: MessageId,
     },
     /// The mediator asks for an expert.
     InviteExpert {
@@ -210,25 +207,22 @@ pub enum Command {
         reason: Reason,
     },
     /// The mediator sets a time to meet.
-    ScheduleSession {
-        /// When.
-        at: Timestamp,
-        /// How.
-        mode: SessionMode,
-        /// Where, or how to join.
-        place: Address,
+    ScheduleSession(ScheduleSession),
+    /// The mediator calls one off.
+    CancelSession {
+        /// Which.
+        session: SessionId,
+        /// Why.
+        reason: Reason,
     },
+    /// The mediator notes who came.
+    RecordAttendance(RecordAttendance),
     /// The mediator writes down what was said.
-    RecordMinutes {
-        /// The scheduled session, if it was one.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        session: Option<SessionId>,
-        /// On which day.
-        held_on: LocalDate,
-        /// How.
-        mode: SessionMode,
-        /// The minutes.
-        minutes: FreeText,
+    RecordMinutes(RecordMinutes),
+    /// A party agrees to the minutes as they were read back.
+    AgreeMinutes {
+        /// Of which session.
+        session: SessionId,
     },
     /// Somebody says something in a channel.
     PostMessage {
@@ -238,6 +232,88 @@ pub enum Command {
         body: MessageBody,
         /// In which language it is written.
         language: Language,
+        /// The message it answers, of the same channel.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        quotes: Option<MessageId>,
+        /// Files that were sent to that channel; nine at most.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        attachments: Vec<FileId>,
+    },
+    /// Somebody puts a file before everybody, or in confidence before the mediator.
+    AddEvidence(AddEvidence),
+    /// Who put it says anew what it is to show.
+    LabelEvidence(OfEvidence),
+    /// Who put it takes it back.
+    WithdrawEvidence(OfEvidence),
+    /// Who said something says it better.
+    EditMessage(EditMessage),
+    /// A party, or the mediator, puts an offer; a party may entrust it to the mediator first.
+    MakeOffer(MakeOffer),
+    /// The mediator carries an entrusted offer over to the other side.
+    CarryOffer {
+        /// From whose private channel.
+        party: PartyId,
+        /// Which.
+        offer: OfferId,
+    },
+    /// The side it was put to says yes or no.
+    AnswerOffer(AnswerOffer),
+    /// Who made an offer takes it back.
+    WithdrawOffer {
+        /// Which.
+        offer: OfferId,
+    },
+    /// The mediator opens a round of sealed bids.
+    OpenRound(OpenRound),
+    /// A side says what it could live with; nobody reads it.
+    PlaceSealedBid(PlaceSealedBid),
+    /// A party or the mediator states what is not in dispute.
+    StateUndisputedFact {
+        /// What.
+        text: FreeText,
+    },
+    /// A party agrees that it is so.
+    AgreeUndisputedFact {
+        /// Which.
+        fact: FactId,
+    },
+    /// Somebody fears violence, for a child, or that somebody may harm themselves.
+    RaiseDanger(RaiseDanger),
+    /// A person decides whether people stay apart.
+    DecideDanger(DecideDanger),
+    /// An appraisal is waited for: the days do not count.
+    PauseForAppraisal {
+        /// What is appraised, by whom.
+        what: Reason,
+    },
+    /// The appraisal has come.
+    Resume {},
+    /// A party proposes another last day, or agrees to the one proposed.
+    AgreeExtension {
+        /// The day.
+        until: LocalDate,
+    },
+    /// A party asks for another mediator.
+    RequestReplacement {
+        /// Why.
+        reason: Reason,
+    },
+    /// A clerk grants it, or releases the mediator unasked.
+    ReleaseMediator {
+        /// Why.
+        reason: Reason,
+    },
+    /// A clerk does not.
+    DeclineReplacement {
+        /// Why.
+        reason: Reason,
+    },
+    /// Time does what is due in a book: the clockwork's only command, which no request can say.
+    #[serde(skip_deserializing)]
+    #[cfg_attr(feature = "schema", schemars(skip))]
+    Elapse {
+        /// `case` or `offers`.
+        book: Book,
     },
     /// A party ends the mediation. Nobody may override it (People's Mediation Law art. 17, 23).
     Stop {
@@ -309,49 +385,7 @@ impl From<Stars> for u8 {
     }
 }
 
-impl Command {
-    /// Its action: what the guard asks about.
-    pub const fn action(&self) -> Action {
-        match self {
-            Self::AmendClaim { .. } => Action::AmendClaim,
-            Self::AddParty { .. } => Action::AddParty,
-            Self::AppointAgent { .. } => Action::AppointAgent,
-            Self::EndAgency { .. } => Action::EndAgency,
-            Self::RecordProxyConsent { .. } => Action::RecordProxyConsent,
-            Self::TakeOver {} => Action::TakeOver,
-            Self::Accept { .. } => Action::Accept,
-            Self::AskCorrection { .. } => Action::AskCorrection,
-            Self::Correct { .. } => Action::Correct,
-            Self::Redirect { .. } => Action::Redirect,
-            Self::Withdraw { .. } => Action::Withdraw,
-            Self::ProposeMediators { .. } => Action::ProposeMediators,
-            Self::ChooseMediator { .. } => Action::ChooseMediator,
-            Self::AssignMediator { .. } => Action::AssignMediator,
-            Self::AcceptAssignment { .. } => Action::AcceptAssignment,
-            Self::DeclineAssignment { .. } => Action::DeclineAssignment,
-            Self::Recuse { .. } => Action::Recuse,
-            Self::AskJudge { .. } => Action::AskJudge,
-            Self::GiveGuidance { .. } => Action::GiveGuidance,
-            Self::InviteExpert { .. } => Action::InviteExpert,
-            Self::ConsentToExpert { .. } => Action::ConsentToExpert,
-            Self::RevealContact { .. } => Action::RevealContact,
-            Self::InviteRespondent { .. } => Action::InviteRespondent,
-            Self::RecordService { .. } => Action::RecordService,
-            Self::Respond { .. } => Action::Respond,
-            Self::AskAgain {} => Action::AskAgain,
-            Self::RecordNoContact { .. } => Action::RecordNoContact,
-            Self::ScheduleSession { .. } => Action::ScheduleSession,
-            Self::RecordMinutes { .. } => Action::RecordMinutes,
-            Self::PostMessage { .. } => Action::PostMessage,
-            Self::Stop { .. } => Action::Stop,
-            Self::End { .. } => Action::End,
-            Self::Settle { .. } => Action::Settle,
-            Self::Rate { .. } => Action::Rate,
-            Self::Close { .. } => Action::Close,
-            Self::Archive {} => Action::Archive,
-            Self::Transfer { .. } => Action::Transfer,
-            Self::AcceptTransfer {} => Action::AcceptTransfer,
-            Self::DeclineTransfer { .. } => Action::DeclineTransfer,
-        }
-    }
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature that serde asks for")]
+pub(super) const fn is_false(value: &bool) -> bool {
+    !*value
 }

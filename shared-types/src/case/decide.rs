@@ -5,12 +5,12 @@ use super::command::Command;
 use super::event::Event;
 use super::facts::Facts;
 use super::record::Case;
-use super::refusal::{Denied, Stopped};
+use super::refusal::Stopped;
 use super::{
     Action, agency, expertise, filing, guidance, mediation, mediator, performance, privacy, proxy, recusal, response,
-    triage,
+    room, triage,
 };
-use crate::access::{opens, permits};
+use crate::access::permits;
 
 /// The guard: everything about an action that needs no payload.
 ///
@@ -48,7 +48,33 @@ pub fn may(case: &Case, actor: &Actor, action: Action, facts: &Facts) -> Result<
         Action::AskAgain => response::may_ask_again(case),
         Action::RecordNoContact => response::may_record_no_contact(case),
         Action::ScheduleSession | Action::RecordMinutes | Action::Settle => mediation::may_mediate(case),
+        Action::CancelSession => room::may_cancel(case),
+        Action::RecordAttendance => room::may_record_attendance(case),
+        Action::AgreeMinutes => room::may_agree_minutes(case, actor, facts),
         Action::PostMessage => mediation::may_talk(case),
+        Action::EditMessage => mediation::may_talk(case).and_then(|()| room::may_edit(actor, facts)),
+        Action::AddEvidence => mediation::may_talk(case),
+        Action::LabelEvidence | Action::WithdrawEvidence => {
+            mediation::may_talk(case).and_then(|()| room::may_tell_of_evidence(actor, facts))
+        }
+        Action::MakeOffer => room::may_bargain(case),
+        Action::CarryOffer => room::may_carry(case, facts),
+        Action::AnswerOffer => room::may_answer(case, actor, facts),
+        Action::WithdrawOffer => room::may_withdraw(case, actor, facts),
+        Action::OpenRound => room::may_open_round(case, facts),
+        Action::PlaceSealedBid => room::may_bid(case, actor, facts),
+        Action::StateUndisputedFact => room::may_state(case),
+        Action::AgreeUndisputedFact => room::may_agree_fact(case, actor),
+        Action::ShareGuidance => room::may_share(case, facts),
+        Action::RaiseDanger => room::may_raise(case),
+        Action::DecideDanger => room::may_decide_danger(case),
+        Action::PauseForAppraisal => room::may_pause(case),
+        Action::Resume => room::may_resume(case),
+        Action::AgreeExtension => room::may_extend(case),
+        Action::RequestReplacement => room::may_request(case),
+        Action::ReleaseMediator => room::may_release(case),
+        Action::DeclineReplacement => room::may_decline_replacement(case),
+        Action::Elapse => room::may_elapse(case, facts),
         Action::Stop => mediation::may_stop(case),
         Action::End => mediation::may_end(case),
         Action::Close => performance::may_close(case),
@@ -58,7 +84,7 @@ pub fn may(case: &Case, actor: &Actor, action: Action, facts: &Facts) -> Result<
     .map_err(Stopped::from)
 }
 
-/// What follows from a command: one or two events, the first in the book the command is about.
+/// What follows from a command: its events, the first in the book the command is about.
 ///
 /// # Errors
 /// As [`may`], and a [`super::Refusal`] for what the payload lacks.
@@ -67,16 +93,16 @@ pub fn decide(case: &Case, actor: &Actor, command: Command, facts: &Facts) -> Re
     let events = match command {
         Command::AmendClaim { claim } => Ok(vec![filing::amend_claim(claim, facts)]),
         Command::AddParty { party } => filing::add_party(case, party, facts).map(|event| vec![event]),
-        Command::AppointAgent { of, kind, power, until, name, phone, basis } => {
-            let appointed = agency::Appointed { of, kind, power, until, name, phone, basis };
-            agency::appoint(case, actor, appointed, facts).map(|event| vec![event])
-        }
+        Command::AppointAgent(asked) => agency::appoint(case, actor, asked, facts).map(|event| vec![event]),
         Command::EndAgency { agent } => agency::end_agency(case, actor, agent).map(|event| vec![event]),
         Command::RecordProxyConsent { consent } => proxy::record_consent(case, consent, facts).map(|event| vec![event]),
         Command::TakeOver {} => proxy::take_over(actor).map(|event| vec![event]),
         Command::Recuse { reason } => recusal::recuse(actor, reason, facts).map(|event| vec![event]),
-        Command::AskJudge { judge, question } => guidance::ask(case, &judge, question, facts),
-        Command::GiveGuidance { guidance } => guidance::guide(actor, guidance, facts).map(|event| vec![event]),
+        Command::AskJudge { judge, question, facts: shown } => guidance::ask(case, &judge, question, &shown, facts),
+        Command::GiveGuidance { guidance, may_share } => {
+            guidance::guide(actor, guidance, may_share, facts).map(|event| vec![event])
+        }
+        Command::ShareGuidance { guidance } => room::share(guidance, facts),
         Command::InviteExpert { expert, about } => {
             expertise::invite(case, &expert, about, facts).map(|event| vec![event])
         }
@@ -111,18 +137,39 @@ pub fn decide(case: &Case, actor: &Actor, command: Command, facts: &Facts) -> Re
         }
         Command::AskAgain {} => response::ask_again(case).map(|event| vec![event]),
         Command::RecordNoContact { reason } => Ok(vec![response::record_no_contact(reason, facts)]),
-        Command::ScheduleSession { at, mode, place } => {
-            mediation::schedule_session(at, mode, place, facts).map(|event| vec![event])
+        Command::ScheduleSession(planned) => room::schedule(case, planned, facts).map(|event| vec![event]),
+        Command::CancelSession { session, reason } => {
+            room::cancel(case, session, reason, facts).map(|event| vec![event])
         }
-        Command::RecordMinutes { session, held_on, mode, minutes } => {
-            mediation::record_minutes(case, session, held_on, mode, minutes, facts)
+        Command::RecordAttendance(asked) => room::record_attendance(case, asked, facts).map(|event| vec![event]),
+        Command::RecordMinutes(written) => room::record_minutes(case, written, facts),
+        Command::AgreeMinutes { session } => room::agree_minutes(actor, session, facts).map(|event| vec![event]),
+        Command::PostMessage { channel, body, language, quotes, attachments } => {
+            return room::post(case, actor, channel, body, language, quotes, &attachments, facts);
         }
-        Command::PostMessage { channel, body, language } => {
-            if !opens(actor, channel.book()) {
-                return Err(Stopped::Denied(Denied::NotYourPart));
-            }
-            mediation::post_message(case, channel, body, language, facts).map(|event| vec![event])
+        Command::EditMessage(asked) => return room::edit(case, actor, asked, facts).map(|event| vec![event]),
+        Command::AddEvidence(asked) => return room::add(case, actor, asked, facts).map(|event| vec![event]),
+        Command::LabelEvidence(asked) => return room::label(case, actor, asked, facts).map(|event| vec![event]),
+        Command::WithdrawEvidence(asked) => {
+            return room::take_back(case, actor, asked, facts).map(|event| vec![event]);
         }
+        Command::MakeOffer(asked) => return room::make(case, actor, asked, facts),
+        Command::CarryOffer { party, offer } => room::carry(party, &offer, facts),
+        Command::AnswerOffer(said) => room::answer(actor, said, facts).map(|event| vec![event]),
+        Command::WithdrawOffer { offer } => room::withdraw(actor, &offer, facts).map(|event| vec![event]),
+        Command::OpenRound(asked) => room::open_round(case, &asked, facts).map(|event| vec![event]),
+        Command::PlaceSealedBid(asked) => room::bid(actor, &asked, facts),
+        Command::StateUndisputedFact { text } => Ok(vec![room::state(case, actor, text, facts)]),
+        Command::AgreeUndisputedFact { fact } => room::agree_fact(case, actor, fact).map(|event| vec![event]),
+        Command::RaiseDanger(asked) => room::raise(actor, asked, facts).map(|event| vec![event]),
+        Command::DecideDanger(asked) => Ok(vec![room::decide_danger(asked, facts)]),
+        Command::PauseForAppraisal { what } => Ok(vec![room::pause(what, facts)]),
+        Command::Resume {} => Ok(vec![Event::MediationResumed {}]),
+        Command::AgreeExtension { until } => room::agree_extension(case, actor, until, facts).map(|event| vec![event]),
+        Command::RequestReplacement { reason } => room::request(actor, reason, facts).map(|event| vec![event]),
+        Command::ReleaseMediator { reason } => room::release(case, reason, facts).map(|event| vec![event]),
+        Command::DeclineReplacement { reason } => Ok(vec![room::decline_replacement(reason, facts)]),
+        Command::Elapse { book } => room::elapse(case, book, facts),
         Command::Stop { reason } => mediation::stop(actor, reason, facts).map(|event| vec![event]),
         Command::End { reason, note } => mediation::end(reason, note, facts).map(|event| vec![event]),
         Command::Settle { terms } => Ok(vec![mediation::settle(terms, facts)]),

@@ -3,9 +3,11 @@
 //! Erasing drops value and salt; the hashed bytes keep commitments, which say nothing without the salt, and the chain holds.
 
 use super::actor::Actor;
-use super::event::Event;
+use super::event::{CaseFiled, Event};
 use super::party::{ClaimRecord, Part, PartyRecord};
 use super::record::Case;
+use super::response::ResponseGiven;
+use super::room::{MessageEdited, MessagePosted, OfferEntrusted};
 use super::stage::{PartyRole, Stage, vocabulary};
 use crate::values::{PartyId, Personal, PersonalValue};
 
@@ -44,7 +46,7 @@ pub const fn kept_reason(case: &Case) -> Option<KeptReason> {
 pub fn own_values<'a>(case: &Case, event: &'a Event, actor: &Actor, part: Part) -> Vec<&'a str> {
     let mut own = Own { part, said: is_of(actor, part), applies: is_applicant(case, part), found: Vec::new() };
     match event {
-        Event::CaseFiled { statement, claim, parties, proxy, .. } => {
+        Event::CaseFiled(CaseFiled { statement, claim, parties, proxy, .. }) => {
             own.application(statement, claim);
             for party in parties {
                 own.record(party);
@@ -71,8 +73,30 @@ pub fn own_values<'a>(case: &Case, event: &'a Event, actor: &Actor, part: Part) 
             }
         }
         Event::CaseWithdrawn { reason } | Event::MediationStopped { reason, .. } => own.said(reason.as_ref()),
-        Event::ResponseGiven { note, .. } | Event::CaseRated { note, .. } => own.said(note.as_ref()),
-        Event::MessagePosted { body, .. } => own.said(Some(body)),
+        Event::ResponseGiven(ResponseGiven { note, .. }) | Event::CaseRated { note, .. } => own.said(note.as_ref()),
+        Event::MessagePosted(MessagePosted { body, attachments, .. }) => {
+            own.said(Some(body));
+            attachments.iter().for_each(|attached| own.said(Some(&attached.name)));
+        }
+        Event::MessageEdited(MessageEdited { body, .. }) => own.said(Some(body)),
+        Event::OfferEntrusted(OfferEntrusted { made, .. }) | Event::OfferMade(made) => {
+            // The mediator carries a party's offer in the party's own words.
+            let theirs = made.from.is_some_and(|from| part == Part::Party(from));
+            if own.said || theirs {
+                own.found.push(made.terms.commitment());
+                own.found.extend(made.note.iter().map(Personal::commitment));
+            }
+        }
+        Event::EvidenceAdded(added) => {
+            own.said(Some(&added.attached.name));
+            own.said(Some(&added.label));
+        }
+        Event::EvidenceLabelled(told) | Event::EvidenceWithdrawn(told) => own.said(Some(&told.words)),
+        Event::OfferAnswered(answered) => own.said(answered.note.as_ref()),
+        Event::BidPlaced(placed) => own.said(Some(&placed.range)),
+        Event::FactStated(stated) => own.said(Some(&stated.text)),
+        Event::DangerRaised(raised) => own.said(raised.note.as_ref()),
+        Event::ReplacementRequested { reason, .. } => own.said(Some(reason)),
         // The words of staff, agreements of both sides, and bare facts.
         Event::AgencyEnded { .. }
         | Event::PartTaken { .. }
@@ -98,6 +122,24 @@ pub fn own_values<'a>(case: &Case, event: &'a Event, actor: &Actor, part: Part) 
         | Event::SessionScheduled { .. }
         | Event::SessionHeld { .. }
         | Event::MinutesRecorded { .. }
+        | Event::MinutesAgreed(_)
+        | Event::AttendanceRecorded(_)
+        | Event::GuidanceShared(_)
+        | Event::GuidanceShown(_)
+        | Event::OfferCarried { .. }
+        | Event::OfferWithdrawn { .. }
+        | Event::OfferExpired { .. }
+        | Event::RoundOpened(_)
+        | Event::RoundEnded(_)
+        | Event::SessionCancelled { .. }
+        | Event::SessionReminded { .. }
+        | Event::FactAgreed { .. }
+        | Event::DangerDecided(_)
+        | Event::MediationPaused { .. }
+        | Event::MediationResumed {}
+        | Event::ExtensionAgreed { .. }
+        | Event::ReplacementDeclined { .. }
+        | Event::MediatorReleased { .. }
         | Event::MediationEnded { .. }
         | Event::CaseSettled { .. }
         | Event::CaseClosed { .. }
@@ -156,7 +198,8 @@ fn is_of(actor: &Actor, part: Part) -> bool {
         | Actor::Judge { .. }
         | Actor::Expert { .. }
         | Actor::Supervisor { .. }
-        | Actor::Platform { .. } => false,
+        | Actor::Platform { .. }
+        | Actor::System => false,
     }
 }
 

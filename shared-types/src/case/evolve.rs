@@ -1,11 +1,13 @@
 //! Events folded into a case. Total: it never fails and never re-checks a rule, so that a rule made stricter later
 //! cannot make an old case unreadable.
 
-use super::event::Event;
+use super::event::{CaseFiled, Event};
 use super::party::{AgentRecord, Part, PartyRecord};
 use super::record::{Acceptance, Case, ExpertRecord, Invitation, Rating, Response, SessionRecord};
+use super::response::ResponseGiven;
+use super::room::{DangerRaised, DangerRecord, DangerSource, Extension, FactRecord, Pause, SessionScheduled};
 use super::stage::{Answer, Correction, EndReason, Outcome, Seeking, Stage};
-use crate::values::{CaseId, LocalDate, PersonId, SessionId, Timestamp};
+use crate::values::{CaseId, LocalDate, PartyId, PersonId, SessionId, Timestamp};
 
 impl Case {
     /// Applies one event. `None` stays `None` until the filing; books other than `case` change nothing.
@@ -34,7 +36,24 @@ impl Case {
             | Event::QuestionAsked { .. }
             | Event::GuidanceGiven { .. }
             | Event::ContactRevealed { .. }
-            | Event::MessagePosted { .. } => {}
+            | Event::MessagePosted { .. }
+            | Event::MessageEdited(_)
+            | Event::EvidenceAdded(_)
+            | Event::EvidenceLabelled(_)
+            | Event::EvidenceWithdrawn(_)
+            | Event::MinutesAgreed(_)
+            | Event::AttendanceRecorded(_)
+            | Event::GuidanceShared(_)
+            | Event::GuidanceShown(_)
+            | Event::OfferEntrusted { .. }
+            | Event::OfferCarried { .. }
+            | Event::OfferMade(_)
+            | Event::OfferAnswered(_)
+            | Event::OfferWithdrawn { .. }
+            | Event::OfferExpired { .. }
+            | Event::RoundOpened(_)
+            | Event::BidPlaced(_)
+            | Event::RoundEnded(_) => {}
             Event::ClaimAmended { claim } => self.claim = claim.clone(),
             Event::PartyAdded { party: record } => self.name_party(record),
             Event::AgentAppointed { agent, .. } => self.appointed(agent),
@@ -72,7 +91,7 @@ impl Case {
                 self.seek(Seeking::Taken, at);
             }
             Event::AssignmentDeclined { .. } => self.seek(Seeking::Nobody, at),
-            Event::Recused { person, .. } => self.stepped_back(person, at),
+            Event::Recused { person, .. } | Event::MediatorReleased { person, .. } => self.stepped_back(person, at),
             Event::JudgeLinked { judge } => self.judge = Some(judge.clone()),
             Event::ExpertInvited { expert, who, about } => self.experts.push(ExpertRecord {
                 id: *expert,
@@ -98,7 +117,7 @@ impl Case {
                     invitation.served = true;
                 }
             }
-            Event::ResponseGiven { party, answer, decline_reason, note, ask_again_on } => {
+            Event::ResponseGiven(ResponseGiven { party, answer, decline_reason, note, ask_again_on }) => {
                 self.response = Some(Response {
                     party: *party,
                     answer: *answer,
@@ -111,13 +130,50 @@ impl Case {
             Event::NoContactRecorded { .. } => {
                 self.close(Outcome::Ended(EndReason::CannotBeContacted));
             }
-            Event::SessionScheduled { session, at, mode, place } => self.sessions.push(SessionRecord {
-                id: Some(session.clone()),
-                at: Some(*at),
-                mode: *mode,
-                place: Some(place.clone()),
-                held_on: None,
+            Event::SessionScheduled(SessionScheduled { session, at: planned, mode, place, with, judge, experts }) => {
+                self.sessions.push(SessionRecord {
+                    id: Some(session.clone()),
+                    at: Some(*planned),
+                    mode: *mode,
+                    place: Some(place.clone()),
+                    held_on: None,
+                    with: with.clone(),
+                    judge: *judge,
+                    experts: experts.clone(),
+                    cancelled: false,
+                    set_at: Some(at),
+                    reminded: false,
+                });
+            }
+            Event::SessionCancelled { session, .. } => self.session(session, |known| known.cancelled = true),
+            Event::SessionReminded { session } => self.session(session, |known| known.reminded = true),
+            Event::FactStated(stated) => self.facts.push(FactRecord {
+                id: stated.fact,
+                text: stated.text.clone(),
+                agreed: stated.party.into_iter().collect(),
             }),
+            Event::FactAgreed { fact, party } => {
+                if let Some(known) = self.facts.iter_mut().find(|known| known.id == *fact) {
+                    known.agreed.push(*party);
+                }
+            }
+            Event::DangerRaised(raised) => {
+                self.danger = Some(DangerRecord { raised: raised.clone(), since: at, decided: None });
+            }
+            Event::DangerDecided(decided) => {
+                if let Some(danger) = &mut self.danger {
+                    danger.decided = Some(decided.clone());
+                }
+            }
+            Event::MediationPaused { .. } => self.pauses.push(Pause { from: at.local_date(), to: None }),
+            Event::MediationResumed {} => {
+                if let Some(pause) = self.pauses.last_mut() {
+                    pause.to = Some(at.local_date());
+                }
+            }
+            Event::ExtensionAgreed { party, until } => self.extends(*party, *until),
+            Event::ReplacementRequested { party, .. } => self.replacement = Some(*party),
+            Event::ReplacementDeclined { .. } => self.replacement = None,
             Event::SessionHeld { session, held_on, mode } => self.held(session.as_ref(), *held_on, *mode),
             Event::MediationStopped { .. } => {
                 self.close(Outcome::Ended(EndReason::OneSideUnwilling));
@@ -181,6 +237,7 @@ impl Case {
         self.recused.push(person.clone());
         if self.mediator.as_ref().is_some_and(|lead| lead.person == *person) {
             self.mediator = None;
+            self.replacement = None;
             self.disclosure = None;
             self.seek(Seeking::Nobody, at);
         }
@@ -188,6 +245,20 @@ impl Case {
             self.judge = None;
         }
         self.experts.iter_mut().filter(|known| known.expert.person == *person).for_each(|known| known.left = true);
+    }
+
+    fn session(&mut self, id: &SessionId, change: impl FnOnce(&mut SessionRecord)) {
+        if let Some(known) = self.sessions.iter_mut().find(|known| known.id.as_ref() == Some(id)) {
+            change(known);
+        }
+    }
+
+    /// Another day starts the agreeing anew.
+    fn extends(&mut self, party: PartyId, until: LocalDate) {
+        match &mut self.extension {
+            Some(extension) if extension.until == until => extension.agreed.push(party),
+            extension => *extension = Some(Extension { until, agreed: vec![party] }),
+        }
     }
 
     fn close(&mut self, outcome: Outcome) {
@@ -213,17 +284,28 @@ impl Case {
                 record.held_on = Some(held_on);
                 record.mode = mode;
             }
-            None => self.sessions.push(SessionRecord { id: None, at: None, mode, place: None, held_on: Some(held_on) }),
+            None => self.sessions.push(SessionRecord {
+                id: session.cloned(),
+                at: None,
+                mode,
+                place: None,
+                held_on: Some(held_on),
+                with: Vec::new(),
+                judge: false,
+                experts: Vec::new(),
+                cancelled: false,
+                set_at: None,
+                reminded: false,
+            }),
         }
     }
 }
 
 fn filed(id: &CaseId, at: Timestamp, event: &Event) -> Option<Case> {
-    let Event::CaseFiled { code, kind, channel, owner, dispute_type, statement, claim, parties, language, proxy } =
-        event
-    else {
+    let Event::CaseFiled(filed) = event else {
         return None;
     };
+    let CaseFiled { code, kind, channel, owner, dispute_type, statement, claim, parties, language, proxy, .. } = filed;
     Some(Case {
         id: id.clone(),
         code: code.clone(),
@@ -252,8 +334,24 @@ fn filed(id: &CaseId, at: Timestamp, event: &Event) -> Option<Case> {
         invitation: None,
         response: None,
         sessions: Vec::new(),
+        facts: Vec::new(),
+        danger: filed_in_danger(filed, at),
+        pauses: Vec::new(),
+        extension: None,
+        replacement: None,
         terms: None,
         ratings: Vec::new(),
         stage: Stage::Filed { correction: Correction::NotAsked },
     })
+}
+
+/// What the filing says of a danger is the applicant's word, whoever wrote it down.
+fn filed_in_danger(filed: &CaseFiled, at: Timestamp) -> Option<DangerRecord> {
+    if filed.danger.is_empty() {
+        return None;
+    }
+    let source = if filed.danger_ticked { DangerSource::Ticked } else { DangerSource::Words };
+    let party = filed.parties.first().map(|applicant| applicant.id);
+    let raised = DangerRaised { signs: filed.danger.clone(), source, party, note: None };
+    Some(DangerRecord { raised, since: at, decided: None })
 }

@@ -1,8 +1,10 @@
 //! All that a rule must know from outside, loaded once by the shell. `decide` has no other source.
 
+use super::files::VerifiedFile;
 use super::references::{FileNumber, OrgRef, StaffRef};
+use super::room::Contents;
 use crate::clock::Calendar;
-use crate::values::{MessageId, OrgId, PersonId, Salt, SessionId, Timestamp};
+use crate::values::{MessageId, OfferId, OrgId, PersonId, Salt, SessionId, Timestamp};
 use sha2::{Digest, Sha256};
 use std::cell::Cell;
 
@@ -23,6 +25,10 @@ pub struct Facts {
     pub experts: Vec<StaffRef>,
     /// Organisations a case may be handed to.
     pub orgs: Vec<OrgRef>,
+    /// What the walled books say that the command is about; empty for a command about the procedure alone.
+    pub contents: Contents,
+    /// Files of the book that the command is about, which the speaker has sent and which were looked at.
+    pub files: Vec<VerifiedFile>,
     /// The owner's next file number of this year; its uniqueness is the store's condition.
     pub file_number: FileNumber,
 }
@@ -69,6 +75,11 @@ impl Fresh {
     /// An id for a session.
     pub fn session(&self) -> SessionId {
         SessionId::new(self.draw())
+    }
+
+    /// An id for an offer.
+    pub fn offer(&self) -> OfferId {
+        OfferId::new(self.draw())
     }
 
     /// An id for a message.

@@ -2,12 +2,13 @@
 
 use super::actor::Actor;
 use super::application::{Claim, File, PartyDetails};
-use super::event::Event;
+use super::event::{CaseFiled, Event};
 use super::facts::Facts;
 use super::party::{ClaimRecord, PartyRecord, ProxyRecord};
 use super::record::Case;
 use super::references::OrgRef;
 use super::refusal::Refusal;
+use super::room::signs_of;
 use super::stage::{Correction, PartyRole, Stage};
 use crate::values::{CaseCode, FreeText, PartyId, PersonId, Personal, PhoneNumber, Reason, Statement};
 
@@ -53,7 +54,8 @@ pub fn decide_filing(
     };
     let applicant = party(APPLICANT, PartyRole::Applicant, person, file.applicant, facts);
     let respondent = file.respondent.map(|details| party(RESPONDENT, PartyRole::Respondent, None, details, facts));
-    Ok(Event::CaseFiled {
+    let danger = signs_of(&file.danger, file.statement.as_str());
+    Ok(Event::CaseFiled(CaseFiled {
         code,
         kind: file.kind,
         channel: file.channel,
@@ -64,7 +66,9 @@ pub fn decide_filing(
         parties: std::iter::once(applicant).chain(respondent).collect(),
         language: file.language,
         proxy,
-    })
+        danger_ticked: !file.danger.is_empty(),
+        danger,
+    }))
 }
 
 fn party(id: PartyId, role: PartyRole, person: Option<PersonId>, details: PartyDetails, facts: &Facts) -> PartyRecord {

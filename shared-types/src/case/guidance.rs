@@ -7,7 +7,7 @@ use super::facts::Facts;
 use super::record::Case;
 use super::refusal::Refusal;
 use super::stage::Stage;
-use crate::values::{FreeText, PersonId, Personal};
+use crate::values::{FactId, FreeText, PersonId, Personal};
 
 fn is_mediating(case: &Case) -> Result<(), Refusal> {
     match case.stage {
@@ -23,8 +23,15 @@ pub(super) fn may_ask(case: &Case, facts: &Facts) -> Result<(), Refusal> {
 }
 
 /// The first question links the judge; later ones go to the same judge, until that judge steps back.
-pub(super) fn ask(case: &Case, judge: &PersonId, question: FreeText, facts: &Facts) -> Result<Vec<Event>, Refusal> {
-    let asked = Event::QuestionAsked { question: Personal::new(question, facts.fresh.salt()) };
+pub(super) fn ask(
+    case: &Case,
+    judge: &PersonId,
+    question: FreeText,
+    shown: &[FactId],
+    facts: &Facts,
+) -> Result<Vec<Event>, Refusal> {
+    let shown = shown.iter().map(|id| undisputed(case, *id, facts)).collect::<Result<Vec<_>, _>>()?;
+    let asked = Event::QuestionAsked { question: Personal::new(question, facts.fresh.salt()), facts: shown };
     match &case.judge {
         Some(linked) if linked.person == *judge => Ok(vec![asked]),
         Some(_) => Err(Refusal::JudgeAlreadyLinked),
@@ -36,13 +43,23 @@ pub(super) fn ask(case: &Case, judge: &PersonId, question: FreeText, facts: &Fac
     }
 }
 
+/// The judge reads what all parties agree has happened, as it stands on that day, and no other fact.
+fn undisputed(case: &Case, id: FactId, facts: &Facts) -> Result<Personal<FreeText>, Refusal> {
+    let fact = case.facts.iter().find(|fact| fact.id == id).ok_or(Refusal::FactUnknown)?;
+    let text = fact.text.get().filter(|_| fact.is_undisputed(case)).ok_or(Refusal::FactDisputed)?;
+    Ok(Personal::new(text.clone(), facts.fresh.salt()))
+}
+
 pub(super) fn may_guide(case: &Case) -> Result<(), Refusal> {
     is_mediating(case)
 }
 
-pub(super) fn guide(actor: &Actor, guidance: FreeText, facts: &Facts) -> Result<Event, Refusal> {
+pub(super) fn guide(actor: &Actor, guidance: FreeText, may_share: bool, facts: &Facts) -> Result<Event, Refusal> {
     match actor {
-        Actor::Judge { .. } => Ok(Event::GuidanceGiven { guidance: Personal::new(guidance, facts.fresh.salt()) }),
+        Actor::Judge { .. } => {
+            let guidance = Personal::new(guidance, facts.fresh.salt());
+            Ok(Event::GuidanceGiven { guidance, id: Some(facts.fresh.message()), may_share })
+        }
         _ => Err(Refusal::JudgeUnknown),
     }
 }

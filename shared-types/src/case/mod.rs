@@ -18,6 +18,7 @@ mod event;
 mod evolve;
 mod expertise;
 mod facts;
+mod files;
 mod filing;
 mod guidance;
 mod mediation;
@@ -33,6 +34,7 @@ mod references;
 mod refusal;
 mod relation;
 mod response;
+mod room;
 mod shown;
 mod sight;
 mod stage;
@@ -45,14 +47,16 @@ mod wire;
 
 pub use action::Action;
 pub use actor::{Actor, ClerkStanding, JudgeStanding, MediatorStanding, Post, Role, Subject};
+pub use agency::AppointAgent;
 pub use application::{Claim, File, Language, PartyDetails};
 pub use available::available;
 pub use book::{Book, Channel};
 pub use command::{Command, ContactField, Stars};
 pub use decide::{decide, may};
 pub use erasure::{KeptReason, kept_reason, own_values};
-pub use event::Event;
+pub use event::{CaseFiled, Event};
 pub use facts::{Facts, Fresh};
+pub use files::{FileClass, FileKind, VerifiedFile};
 pub use filing::{decide_filing, file_code};
 pub use party::{AgentKind, AgentRecord, ClaimRecord, Consent, ConsentForm, Part, PartyRecord, Power, ProxyRecord};
 pub use privacy::contact;
@@ -61,16 +65,27 @@ pub use record::{Acceptance, Case, ExpertRecord, Invitation, Rating, Response, S
 pub use references::{FileNumber, OrgRef, StaffRef};
 pub use refusal::{Denied, Refusal, Stopped};
 pub use relation::{WaitingPart, relate, waiting_parts};
+pub use response::ResponseGiven;
+pub use room::{
+    AddEvidence, AnswerOffer, Attached, AttendanceRecorded, BidPlaced, BidRange, Contents, DangerDecided, DangerRaised,
+    DangerRecord, DangerSign, DangerSource, DangerView, DecideDanger, EditMessage, EvidenceAdded, EvidenceRecord,
+    EvidenceTold, Extension, FactRecord, FactStated, FactView, GuidanceRecord, GuidanceShared, GuidanceShown,
+    Instalment, MakeOffer, MessageEdited, MessagePosted, MessageRecord, MinutesAgreed, MinutesRecord, MinutesRecorded,
+    OfEvidence, OfferAnswer, OfferAnswerView, OfferAnswered, OfferCarried, OfferEntrusted, OfferMade, OfferRecord,
+    OfferState, OfferView, OpenRound, Pause, PlaceSealedBid, RaiseDanger, RecordAttendance, RecordMinutes, RoundEnded,
+    RoundOpened, RoundRecord, RoundResult, RoundRule, RoundView, ScheduleSession, SessionScheduled, SessionStep,
+    StepNote, StepRecord, Term, TermsValue, attendees, bargaining, case_due, offers_due, overlap, signs_in,
+};
 pub use sight::readings;
 pub(crate) use stage::vocabulary;
 pub use stage::{
     Answer, CaseClass, Correction, DeclineReason, DisputeType, EndReason, IntakeChannel, IntakeKind, Outcome,
     PartyRole, Risk, Route, Seeking, ServiceMethod, ServiceResult, SessionMode, Stage, StageName,
 };
-pub use talk::{MessageKind, MessageView, messages};
+pub use talk::{AttachmentView, MessageKind, MessageView, StepView, changes_a_line, messages};
 pub use timeline::{TimelineActor, TimelineEntry, timeline};
 pub use view::{
-    AgentView, CaseView, ClaimView, ExpertView, MediatorView, OutcomeView, OwnerView, PartyView, ProxyView, RatingView,
-    ReadingView, ResponseView, SessionView, Sheet, YouView,
+    AgentView, CaseView, ClaimView, ExpertView, ExtensionView, MediatorView, OutcomeView, OwnerView, PartyView,
+    ProxyView, RatingView, ReadingView, ResponseView, SessionView, Sheet, YouView,
 };
 pub use wire::CommandError;

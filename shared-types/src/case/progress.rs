@@ -1,6 +1,7 @@
 //! The four questions of a case, answered from the case alone: where is it, whose turn, by when and why, what next.
 
-use super::record::Case;
+use super::record::{Case, SessionRecord};
+use super::room::attendees;
 use super::stage::{Correction, Seeking, Stage, StageName, vocabulary};
 use crate::clock::{self, Calendar, Due, RuleId};
 use crate::values::Timestamp;
@@ -49,6 +50,8 @@ vocabulary! {
         SessionSet = "session_set",
         /// People meet.
         SessionHeld = "session_held",
+        /// An appraisal comes.
+        AppraisalAwaited = "appraisal_awaited",
         /// What was agreed is done.
         AgreementPerformed = "agreement_performed",
         /// The parties say how it was.
@@ -76,7 +79,13 @@ pub struct Progress {
 pub fn progress(case: &Case, calendar: &Calendar) -> Progress {
     let due = |rule, at: Timestamp| Some(clock::due(rule, at.local_date(), calendar));
     // The whole mediation has its month from acceptance (C05b); a nearer step shows its own, nearer clock.
-    let whole = || case.accepted.and_then(|accepted| due(RuleId::C05b, accepted.at));
+    let whole = || {
+        let from = case.accepted?.at.local_date();
+        let due = clock::due_after(RuleId::C05b, from, case.paused_days(), calendar);
+        // While an appraisal is waited for no day counts, so no last day can be told yet.
+        let due = due.agreed_until(case.extended_until());
+        (!case.is_paused()).then_some(due)
+    };
     let seeking = |mediator: &Seeking, since: Option<Timestamp>| {
         let due = |rule| since.and_then(|since| due(rule, since)).or_else(whole);
         match mediator {
@@ -99,8 +108,11 @@ pub fn progress(case: &Case, calendar: &Calendar) -> Progress {
             (NextStep::OtherSideAskedAgain, Turn::Mediator, whole())
         }
         (Stage::AwaitingResponse { .. }, _) => (NextStep::OtherSideAnswers, Turn::Respondent, whole()),
+        (Stage::Mediating, _) if case.is_paused() => (NextStep::AppraisalAwaited, Turn::Mediator, None),
         (Stage::Mediating, _) => {
-            if case.sessions.iter().any(|session| session.held_on.is_none()) {
+            // A session with one side alone is nothing to the other, nor to whoever asks with the code.
+            let all = |session: &SessionRecord| attendees(case, session).count() == case.parties.len();
+            if case.sessions.iter().any(|session| session.is_ahead() && all(session)) {
                 (NextStep::SessionHeld, Turn::Both, whole())
             } else {
                 (NextStep::SessionSet, Turn::Mediator, whole())

@@ -4,6 +4,7 @@ use super::application::Language;
 use super::command::Stars;
 use super::party::{AgentRecord, ClaimRecord, Part, PartyRecord, ProxyRecord};
 use super::references::{FileNumber, OrgRef, StaffRef};
+use super::room::{DangerRecord, Extension, FactRecord, Pause};
 use super::stage::{
     Answer, CaseClass, DeclineReason, DisputeType, IntakeChannel, IntakeKind, PartyRole, Seeking, SessionMode, Stage,
 };
@@ -51,6 +52,18 @@ pub struct SessionRecord {
     pub place: Option<Personal<Address>>,
     /// On which day it was held.
     pub held_on: Option<LocalDate>,
+    /// With whom; all parties when empty.
+    pub with: Vec<PartyId>,
+    /// Whether the linked judge may come in.
+    pub judge: bool,
+    /// Which experts may.
+    pub experts: Vec<ExpertId>,
+    /// Called off.
+    pub cancelled: bool,
+    /// When it was set.
+    pub set_at: Option<Timestamp>,
+    /// Whether people were reminded of it.
+    pub reminded: bool,
 }
 
 /// A party's rating.
@@ -145,6 +158,16 @@ pub struct Case {
     pub response: Option<Response>,
     /// Meetings.
     pub sessions: Vec<SessionRecord>,
+    /// What the sides agree has happened, or may agree.
+    pub facts: Vec<FactRecord>,
+    /// The danger brake, once it was pulled.
+    pub danger: Option<DangerRecord>,
+    /// Times that did not count.
+    pub pauses: Vec<Pause>,
+    /// Another last day, agreed or proposed.
+    pub extension: Option<Extension>,
+    /// Who asks for another mediator.
+    pub replacement: Option<PartyId>,
     /// What was agreed.
     pub terms: Option<Personal<FreeText>>,
     /// How it was.

@@ -105,11 +105,71 @@ pub enum Refusal {
     ChannelUnknown,
     /// The party has given none.
     NothingToRead,
+    /// No such offer, or not theirs.
+    OfferUnknown,
+    /// The offer is answered, withdrawn, carried over or past its last day.
+    OfferNotOpen,
+    /// As many offers stand open as may.
+    TooManyOffers,
+    /// One to ten terms make an offer.
+    TermsCount,
+    /// A payment needs an amount.
+    AmountMissing,
+    /// Instalments are two to thirty-six, each later than the one before.
+    InstalmentsUnclear,
+    /// A round of bids is open.
+    RoundOpen,
+    /// No round is open for this side to bid in.
+    NoRoundOpen,
+    /// Three rounds of bids were held.
+    TooManyBidRounds,
+    /// The range ends below its start.
+    RangeReversed,
+    /// No such fact, or agreed already.
+    FactUnknown,
+    /// As many facts are stated as may be.
+    TooManyFacts,
+    /// Not every party agrees to this fact.
+    FactDisputed,
+    /// The danger brake keeps the parties apart.
+    DangerBrake,
+    /// The brake is on, and waits for a person.
+    DangerUndecided,
+    /// What is feared must be said.
+    DangerSignMissing,
+    /// Nobody has raised a danger.
+    NoDangerRaised,
+    /// An appraisal is waited for.
+    Paused,
+    /// None is.
+    NotPaused,
+    /// This party has agreed to that day.
+    ExtensionAgreed,
+    /// It was asked for already.
+    ReplacementRequested,
+    /// Nobody asked for it.
+    NoReplacementRequested,
+    /// No such answer of the judge, or shown already.
+    GuidanceUnknown,
+    /// The judge has answered the mediator alone.
+    GuidanceForMediatorOnly,
+    /// No such message in this channel, or not theirs.
+    MessageUnknown,
+    /// One step was written down twice.
+    StepTwice,
+    /// Nothing is due.
+    NothingDue,
+    /// No such file of the speaker's in this channel, or one that is spoken of already.
+    FileUnknown,
+    /// Nine different files are the most.
+    AttachmentCount,
+    /// No such evidence of theirs, or taken back.
+    EvidenceUnknown,
 }
 
 impl Refusal {
     /// Every code, for tests that each has its words.
-    pub const CODES: [&str; 45] = [
+    pub const CODES: [&str; 75] = [
         "wrong_stage",
         "correction_already_asked",
         "no_correction_asked",
@@ -155,6 +215,36 @@ impl Refusal {
         "no_consent_asked",
         "channel_unknown",
         "nothing_to_read",
+        "offer_unknown",
+        "offer_not_open",
+        "too_many_offers",
+        "terms_count",
+        "amount_missing",
+        "instalments_unclear",
+        "round_open",
+        "no_round_open",
+        "too_many_bid_rounds",
+        "range_reversed",
+        "fact_unknown",
+        "too_many_facts",
+        "fact_disputed",
+        "danger_brake",
+        "danger_undecided",
+        "danger_sign_missing",
+        "no_danger_raised",
+        "paused",
+        "not_paused",
+        "extension_agreed",
+        "replacement_requested",
+        "no_replacement_requested",
+        "guidance_unknown",
+        "guidance_for_mediator_only",
+        "message_unknown",
+        "step_twice",
+        "nothing_due",
+        "file_unknown",
+        "attachment_count",
+        "evidence_unknown",
     ];
 
     /// Stable code, as on the wire.
@@ -205,6 +295,36 @@ impl Refusal {
             Self::NoConsentAsked => "no_consent_asked",
             Self::ChannelUnknown => "channel_unknown",
             Self::NothingToRead => "nothing_to_read",
+            Self::OfferUnknown => "offer_unknown",
+            Self::OfferNotOpen => "offer_not_open",
+            Self::TooManyOffers => "too_many_offers",
+            Self::TermsCount => "terms_count",
+            Self::AmountMissing => "amount_missing",
+            Self::InstalmentsUnclear => "instalments_unclear",
+            Self::RoundOpen => "round_open",
+            Self::NoRoundOpen => "no_round_open",
+            Self::TooManyBidRounds => "too_many_bid_rounds",
+            Self::RangeReversed => "range_reversed",
+            Self::FactUnknown => "fact_unknown",
+            Self::TooManyFacts => "too_many_facts",
+            Self::FactDisputed => "fact_disputed",
+            Self::DangerBrake => "danger_brake",
+            Self::DangerUndecided => "danger_undecided",
+            Self::DangerSignMissing => "danger_sign_missing",
+            Self::NoDangerRaised => "no_danger_raised",
+            Self::Paused => "paused",
+            Self::NotPaused => "not_paused",
+            Self::ExtensionAgreed => "extension_agreed",
+            Self::ReplacementRequested => "replacement_requested",
+            Self::NoReplacementRequested => "no_replacement_requested",
+            Self::GuidanceUnknown => "guidance_unknown",
+            Self::GuidanceForMediatorOnly => "guidance_for_mediator_only",
+            Self::MessageUnknown => "message_unknown",
+            Self::StepTwice => "step_twice",
+            Self::NothingDue => "nothing_due",
+            Self::FileUnknown => "file_unknown",
+            Self::AttachmentCount => "attachment_count",
+            Self::EvidenceUnknown => "evidence_unknown",
         }
     }
 }

@@ -24,6 +24,7 @@ pub fn relate(case: &Case, subject: &Subject, today: LocalDate) -> Option<Actor>
             .or_else(|| proxy(case, person, Some(name)))
             .or_else(|| supervisor(case, person, name, subject)),
         Subject::Platform { .. } => None,
+        Subject::System => Some(Actor::System),
     }
 }
 

@@ -7,11 +7,30 @@ use super::record::Case;
 use super::refusal::Refusal;
 use super::stage::{Answer, DeclineReason, PartyRole, Seeking, ServiceMethod, ServiceResult, Stage};
 use crate::values::{LocalDate, PartyId, Personal, PhoneNumber, Reason};
+use serde::{Deserialize, Serialize};
 
 /// How often the other side is asked before it must be left in peace.
 const ROUNDS: u8 = 5;
 /// The furthest day to be asked again, in days.
 const ASK_AGAIN_WITHIN: i32 = 180;
+
+/// The other side answered.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ResponseGiven {
+    /// Who.
+    pub party: PartyId,
+    /// What.
+    pub answer: Answer,
+    /// Why not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decline_reason: Option<DeclineReason>,
+    /// In words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<Personal<Reason>>,
+    /// When to ask again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ask_again_on: Option<LocalDate>,
+}
 
 /// What the other side said, before it is checked.
 pub(super) struct Said {
@@ -83,13 +102,13 @@ pub(super) fn respond(actor: &Actor, said: Said, facts: &Facts) -> Result<Event,
             return Err(Refusal::DateOutOfRange);
         }
     }
-    Ok(Event::ResponseGiven {
+    Ok(Event::ResponseGiven(ResponseGiven {
         party,
         answer,
         decline_reason,
         note: note.map(|note| Personal::new(note, facts.fresh.salt())),
         ask_again_on,
-    })
+    }))
 }
 
 pub(super) fn may_ask_again(case: &Case) -> Result<(), Refusal> {

@@ -11,14 +11,15 @@ use super::party::{AgentRecord, Part, PartyRecord};
 use super::progress::{Progress, progress};
 use super::record::{Case, ExpertRecord};
 use super::references::StaffRef;
+use super::room::{DangerView, FactView};
 use super::shown::{shown, shown_name, shown_of, text};
 use super::stage::{Correction, PartyRole, Seeking, Stage};
 use super::timeline::{TimelineActor, timeline};
 use super::view::{
-    AgentView, CaseView, ClaimView, ExpertView, MediatorView, OutcomeView, OwnerView, PartyView, ProxyView, RatingView,
-    ReadingView, ResponseView, SessionView, Sheet, YouView,
+    AgentView, CaseView, ClaimView, ExpertView, ExtensionView, MediatorView, OutcomeView, OwnerView, PartyView,
+    ProxyView, RatingView, ReadingView, ResponseView, SessionView, Sheet, YouView,
 };
-use crate::access::{Field, Sight, opens, sees};
+use crate::access::{Field, Room, Sight, enters, opens, sees};
 use crate::chain::Entry;
 use crate::values::{PartyId, Personal};
 
@@ -35,8 +36,12 @@ impl CaseView {
         // Who is only named for a part learns that there is a case, and whose turn it is; what is in it, once they come.
         let inside = opens(actor, Book::Case);
         let timeline = timeline(entries, actor);
-        let sessions: Vec<_> =
-            case.sessions.iter().filter(|_| inside).map(|session| session_view(session, actor)).collect();
+        let sessions: Vec<_> = case
+            .sessions
+            .iter()
+            .filter(|session| inside && session.concerns(actor))
+            .map(|session| session_view(case, session, actor))
+            .collect();
         let claim = ClaimView {
             text: shown(actor, Field::Claim, &case.claim.text),
             amount: case.claim.amount.filter(|_| sees(actor, Field::Claim, false) == Sight::Clear),
@@ -76,7 +81,7 @@ impl CaseView {
                 .parties
                 .iter()
                 .filter(|party| inside || is_own_part(actor, Part::Party(party.id)))
-                .map(|party| party_view(party, actor))
+                .map(|party| party_view(case, party, actor))
                 .collect(),
             agents: case
                 .agents
@@ -97,6 +102,17 @@ impl CaseView {
                 at: response.at,
             }),
             ask_again_on: ask_again_on.filter(|_| inside),
+            facts: FactView::of(case, actor),
+            danger: case.danger.as_ref().and_then(|danger| DangerView::of(danger, actor)),
+            paused: case.is_paused() && inside,
+            extension: case.extension.as_ref().filter(|_| inside).map(|extension| ExtensionView {
+                until: extension.until,
+                agreed: extension.agreed.clone(),
+                effective: case.extended_until() == Some(extension.until),
+            }),
+            replacement_requested: case
+                .replacement
+                .is_some_and(|party| actor.is_side(party) || sees(actor, Field::StaffReason, false) == Sight::Clear),
             terms: case.terms.as_ref().and_then(|terms| shown(actor, Field::Terms, terms)),
             ratings: ratings(case, actor),
             sheet: Sheet {
@@ -161,13 +177,18 @@ fn mediator_view(case: &Case, actor: &Actor) -> Option<MediatorView> {
     }
 }
 
-fn session_view(session: &super::SessionRecord, actor: &Actor) -> SessionView {
+fn session_view(case: &Case, session: &super::SessionRecord, actor: &Actor) -> SessionView {
     SessionView {
         id: session.id.clone(),
         at: session.at,
         mode: session.mode,
         place: session.place.as_ref().and_then(|place| shown(actor, Field::Place, place)),
         held_on: session.held_on,
+        with: session.with.clone(),
+        judge: session.judge,
+        experts: session.experts.clone(),
+        video: session.id.as_ref().is_some_and(|id| enters(actor, &Room::Session(id.clone()), case)),
+        cancelled: session.cancelled,
     }
 }
 
@@ -179,10 +200,12 @@ fn is_own_part(reader: &Actor, wanted: Part) -> bool {
     matches!(reader, Actor::Named { part, .. } if *part == wanted)
 }
 
-fn party_view(party: &PartyRecord, reader: &Actor) -> PartyView {
+fn party_view(case: &Case, party: &PartyRecord, reader: &Actor) -> PartyView {
     let own = reader.is_side(party.id) || is_own_part(reader, Part::Party(party.id));
     let contact = |field, masked: &dyn Fn() -> Option<String>| match sees(reader, Field::Contact, own) {
         Sight::Clear => super::contact(party, field).map(str::to_owned),
+        // The danger brake leaves not even a trace of how somebody is reached; the command that says why still may.
+        Sight::Masked if case.danger.as_ref().is_some_and(super::DangerRecord::holds) => None,
         Sight::Masked => masked(),
         Sight::Hidden => None,
     };

@@ -3,11 +3,13 @@
 use super::actor::Actor;
 use super::event::Event;
 use super::party::{AgentKind, Part};
+use super::response::ResponseGiven;
+use super::room::{SessionScheduled, concerns};
 use super::shown::{shown, shown_name};
 use super::stage::{Answer, EndReason, PartyRole, Route, ServiceMethod, ServiceResult, SessionMode, vocabulary};
-use crate::access::{Field, opens};
+use crate::access::{Field, Sight, opens, sees};
 use crate::chain::Entry;
-use crate::values::{LocalDate, Timestamp};
+use crate::values::{LocalDate, PartyId, Timestamp};
 use serde::{Deserialize, Serialize};
 
 vocabulary! {
@@ -35,6 +37,8 @@ vocabulary! {
         Supervisor = "supervisor",
         /// Another platform.
         Platform = "platform",
+        /// Time: nobody did it, it was due.
+        System = "system",
     }
 }
 
@@ -86,13 +90,55 @@ impl TimelineActor {
             Actor::Expert { .. } => Self::Expert,
             Actor::Supervisor { .. } => Self::Supervisor,
             Actor::Platform { .. } => Self::Platform,
+            Actor::System => Self::System,
         }
     }
 }
 
 /// The timeline of the `case` book for one reader.
 pub fn timeline(entries: &[Entry], reader: &Actor) -> Vec<TimelineEntry> {
-    entries.iter().filter(|entry| opens(reader, entry.event.book())).map(|entry| line(entry, reader)).collect()
+    entries
+        .iter()
+        .filter(|entry| opens(reader, entry.event.book()) && knows(entry, reader, entries))
+        .map(|entry| line(entry, reader))
+        .collect()
+}
+
+/// Whether a reader of the procedure may know that this happened at all.
+fn knows(entry: &Entry, reader: &Actor, entries: &[Entry]) -> bool {
+    let danger = |party: Option<PartyId>| {
+        sees(reader, Field::Danger, party.is_some_and(|party| reader.is_side(party))) == Sight::Clear
+    };
+    match &entry.event {
+        Event::DangerRaised(raised) => danger(raised.party),
+        // About the last that was raised before it; what was raised by the filing is the applicant's.
+        Event::DangerDecided(_) => {
+            let raised =
+                entries.iter().filter(|known| known.seq < entry.seq).rev().find_map(|known| match &known.event {
+                    Event::DangerRaised(raised) => Some(raised.party),
+                    _ => None,
+                });
+            danger(raised.unwrap_or(Some(PartyId::new(1))))
+        }
+        Event::FactStated(_) | Event::FactAgreed { .. } => sees(reader, Field::StatedFact, false) == Sight::Clear,
+        Event::ReplacementRequested { party, .. } => {
+            reader.is_side(*party) || sees(reader, Field::StaffReason, false) == Sight::Clear
+        }
+        Event::ReplacementDeclined { .. } => {
+            reader.side().is_some() || sees(reader, Field::StaffReason, false) == Sight::Clear
+        }
+        Event::SessionScheduled(set) => concerns(&set.with, reader),
+        Event::SessionCancelled { session, .. }
+        | Event::SessionReminded { session }
+        | Event::SessionHeld { session: Some(session), .. } => entries
+            .iter()
+            .find_map(|known| match &known.event {
+                Event::SessionScheduled(set) if set.session == *session => Some(concerns(&set.with, reader)),
+                _ => None,
+            })
+            .unwrap_or(true),
+        _ => true,
+    }
 }
 
 fn line(entry: &Entry, reader: &Actor) -> TimelineEntry {
@@ -108,7 +154,7 @@ fn line(entry: &Entry, reader: &Actor) -> TimelineEntry {
         detail: None,
     };
     match &entry.event {
-        Event::CaseFiled { owner, .. } => line.name = Some(owner.name.as_str().to_owned()),
+        Event::CaseFiled(filed) => line.name = Some(filed.owner.name.as_str().to_owned()),
         Event::PartyAdded { party } => line.detail = Some(PartyRole::as_str(party.role).to_owned()),
         Event::AgentAppointed { agent, .. } => {
             line.name = shown_name(reader, &agent.name, reader.is_side(agent.of));
@@ -126,7 +172,10 @@ fn line(entry: &Entry, reader: &Actor) -> TimelineEntry {
         Event::AssignmentAccepted { disclosure: Some(disclosure) } => {
             line.text = shown(reader, Field::Disclosure, disclosure);
         }
-        Event::AssignmentDeclined { reason } | Event::Recused { reason, .. } => {
+        Event::AssignmentDeclined { reason }
+        | Event::Recused { reason, .. }
+        | Event::MediatorReleased { reason, .. }
+        | Event::ReplacementRequested { reason, .. } => {
             line.text = shown(reader, Field::StaffReason, reason);
         }
         Event::JudgeLinked { judge: who } | Event::ExpertInvited { who, .. } => {
@@ -135,15 +184,19 @@ fn line(entry: &Entry, reader: &Actor) -> TimelineEntry {
         Event::ServiceRecorded { method, result, .. } => {
             line.detail = Some(format!("{}.{}", ServiceMethod::as_str(*method), ServiceResult::as_str(*result)));
         }
-        Event::ResponseGiven { answer, ask_again_on, .. } => {
+        Event::ResponseGiven(ResponseGiven { answer, ask_again_on, .. }) => {
             line.detail = Some(Answer::as_str(*answer).to_owned());
             line.date = *ask_again_on;
         }
-        Event::SessionScheduled { at, mode, place, .. } => {
+        Event::SessionScheduled(SessionScheduled { at, mode, place, .. }) => {
             line.on = Some(*at);
             line.detail = Some(SessionMode::as_str(*mode).to_owned());
             line.text = shown(reader, Field::Place, place);
         }
+        Event::SessionCancelled { reason, .. } => line.text = shown(reader, Field::Place, reason),
+        Event::FactStated(stated) => line.text = shown(reader, Field::StatedFact, &stated.text),
+        Event::ExtensionAgreed { until, .. } => line.date = Some(*until),
+        Event::MediationPaused { what } => line.text = shown(reader, Field::Place, what),
         Event::SessionHeld { held_on, mode, .. } => {
             line.date = Some(*held_on);
             line.detail = Some(SessionMode::as_str(*mode).to_owned());
@@ -177,7 +230,31 @@ fn line(entry: &Entry, reader: &Actor) -> TimelineEntry {
         | Event::CaseClosed { .. }
         | Event::CaseArchived {}
         | Event::ValuesErased { .. }
-        | Event::TransferDeclined { .. } => {}
+        | Event::TransferDeclined { .. }
+        | Event::SessionReminded { .. }
+        | Event::FactAgreed { .. }
+        | Event::DangerRaised(_)
+        | Event::DangerDecided(_)
+        | Event::MediationResumed {}
+        | Event::ReplacementDeclined { .. }
+        // Never in the `case` book.
+        | Event::MessageEdited(_)
+        | Event::EvidenceAdded(_)
+        | Event::EvidenceLabelled(_)
+        | Event::EvidenceWithdrawn(_)
+        | Event::MinutesAgreed(_)
+        | Event::AttendanceRecorded(_)
+        | Event::GuidanceShared(_)
+        | Event::GuidanceShown(_)
+        | Event::OfferEntrusted { .. }
+        | Event::OfferCarried { .. }
+        | Event::OfferMade(_)
+        | Event::OfferAnswered(_)
+        | Event::OfferWithdrawn { .. }
+        | Event::OfferExpired { .. }
+        | Event::RoundOpened(_)
+        | Event::BidPlaced(_)
+        | Event::RoundEnded(_) => {}
     }
     line
 }

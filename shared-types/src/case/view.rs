@@ -4,10 +4,11 @@
 use super::Action;
 use super::actor::Actor;
 use super::book::Channel;
-use super::command::{ContactField, Stars};
+use super::command::{ContactField, Stars, is_false};
 use super::party::{AgentKind, ConsentForm, Power};
 use super::progress::Progress;
 use super::references::{FileNumber, StaffRef};
+use super::room::{DangerView, FactView};
 use super::stage::{Answer, CaseClass, DeclineReason, DisputeType, IntakeKind, Outcome, PartyRole, SessionMode};
 use super::timeline::{TimelineActor, TimelineEntry};
 use crate::values::{
@@ -88,6 +89,21 @@ pub struct CaseView {
     pub ask_again_on: Option<LocalDate>,
     /// Meetings.
     pub sessions: Vec<SessionView>,
+    /// What the sides agree has happened, or may agree.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub facts: Vec<FactView>,
+    /// The danger brake, for who may know of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub danger: Option<DangerView>,
+    /// Whether an appraisal is waited for: the days do not count.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub paused: bool,
+    /// Another last day, agreed or proposed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub extension: Option<ExtensionView>,
+    /// Whether the reader's side, or for the desk any side, asks for another mediator.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub replacement_requested: bool,
     /// What was agreed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub terms: Option<String>,
@@ -277,6 +293,33 @@ pub struct SessionView {
     /// On which day it was held.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub held_on: Option<LocalDate>,
+    /// With whom.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub with: Vec<PartyId>,
+    /// Whether the linked judge may come in, as guide.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub judge: bool,
+    /// Which experts may.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub experts: Vec<ExpertId>,
+    /// Whether the reader may come in by video.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub video: bool,
+    /// Called off.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub cancelled: bool,
+}
+
+/// Another last day.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ExtensionView {
+    /// The day.
+    pub until: LocalDate,
+    /// Which parties agree to it.
+    pub agreed: Vec<PartyId>,
+    /// Whether all do.
+    pub effective: bool,
 }
 
 /// How a case ended.

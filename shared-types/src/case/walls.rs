@@ -7,17 +7,22 @@ use super::record::Case;
 use super::stage::Risk;
 
 impl Book {
-    /// Every book that a case has: those of its parties and experts among them.
+    /// Every book of a case that somebody opens: those of its parties and experts among them. The books of sealed bids,
+    /// which nobody opens, are found by the rounds in `offers`.
     pub fn of(case: &Case) -> Vec<Self> {
         let parties = case.parties.iter().flat_map(|party| [Self::Caucus(party.id), Self::Readings(party.id)]);
         let experts = case.experts.iter().map(|expert| Self::Expert(expert.id));
-        [Self::Case, Self::Joint, Self::Office, Self::Guidance].into_iter().chain(parties).chain(experts).collect()
+        [Self::Case, Self::Joint, Self::Office, Self::Guidance, Self::Offers]
+            .into_iter()
+            .chain(parties)
+            .chain(experts)
+            .collect()
     }
 
     /// Whether the case has it.
     pub fn is_of(self, case: &Case) -> bool {
         match self {
-            Self::Case | Self::Joint | Self::Office | Self::Guidance => true,
+            Self::Case | Self::Joint | Self::Office | Self::Guidance | Self::Offers | Self::Bids(_) => true,
             Self::Caucus(party) | Self::Readings(party) => case.party(party).is_some(),
             Self::Expert(expert) => case.experts.iter().any(|known| known.id == expert),
         }
@@ -38,19 +43,33 @@ impl Command {
     pub const fn book(&self) -> Book {
         match self {
             Self::PostMessage { channel, .. } => channel.book(),
-            Self::RecordMinutes { .. } => Book::Joint,
-            Self::AskJudge { .. } | Self::GiveGuidance { .. } => Book::Guidance,
+            Self::EditMessage(edit) => edit.channel.book(),
+            Self::AddEvidence(asked) => asked.channel.book(),
+            Self::LabelEvidence(asked) | Self::WithdrawEvidence(asked) => asked.channel.book(),
+            Self::RecordMinutes(_) | Self::RecordAttendance(_) | Self::AgreeMinutes { .. } => Book::Joint,
+            Self::AskJudge { .. } | Self::GiveGuidance { .. } | Self::ShareGuidance { .. } => Book::Guidance,
             Self::RevealContact { party, .. } => Book::Readings(*party),
+            Self::MakeOffer(asked) => match asked.caucus {
+                Some(party) => Book::Caucus(party),
+                None => Book::Offers,
+            },
+            Self::CarryOffer { party, .. } => Book::Caucus(*party),
+            Self::AnswerOffer(_) | Self::WithdrawOffer { .. } | Self::OpenRound(_) => Book::Offers,
+            Self::PlaceSealedBid(bid) => Book::Bids(bid.round),
+            Self::Elapse { book } => *book,
             _ => Book::Case,
         }
     }
 
-    /// The one book beside `case` that it may write.
-    pub const fn walled(&self) -> Option<Book> {
+    /// The books beside `case` that its rule asks and that it may write: one, or two when something is carried over a
+    /// wall on purpose.
+    pub const fn walled(&self) -> [Option<Book>; 2] {
         match (self, self.book()) {
-            (Self::Accept { risk: Risk::Notice | Risk::Priority, .. }, _) => Some(Book::Office),
-            (_, Book::Case) => None,
-            (_, walled) => Some(walled),
+            (Self::Accept { risk: Risk::Notice | Risk::Priority, .. }, _) => [Some(Book::Office), None],
+            (Self::ShareGuidance { .. }, guidance) => [Some(guidance), Some(Book::Joint)],
+            (Self::CarryOffer { .. } | Self::PlaceSealedBid(_), walled) => [Some(walled), Some(Book::Offers)],
+            (_, Book::Case) => [None, None],
+            (_, walled) => [Some(walled), None],
         }
     }
 }
@@ -59,11 +78,26 @@ impl Event {
     /// The one book this event may stand in.
     pub const fn book(&self) -> Book {
         match self {
-            Self::MessagePosted { channel, .. } => channel.book(),
-            Self::MinutesRecorded { .. } => Book::Joint,
+            Self::MessagePosted(posted) => posted.channel.book(),
+            Self::MessageEdited(edited) => edited.channel.book(),
+            Self::EvidenceAdded(added) => added.channel.book(),
+            Self::EvidenceLabelled(told) | Self::EvidenceWithdrawn(told) => told.channel.book(),
+            Self::MinutesRecorded(_)
+            | Self::MinutesAgreed(_)
+            | Self::AttendanceRecorded(_)
+            | Self::GuidanceShown(_) => Book::Joint,
             Self::RiskGraded { .. } => Book::Office,
-            Self::QuestionAsked { .. } | Self::GuidanceGiven { .. } => Book::Guidance,
+            Self::QuestionAsked { .. } | Self::GuidanceGiven { .. } | Self::GuidanceShared(_) => Book::Guidance,
             Self::ContactRevealed { party, .. } => Book::Readings(*party),
+            Self::OfferEntrusted(entrusted) => Book::Caucus(entrusted.party),
+            Self::OfferCarried(carried) => Book::Caucus(carried.party),
+            Self::OfferMade(_)
+            | Self::OfferAnswered(_)
+            | Self::OfferWithdrawn { .. }
+            | Self::OfferExpired { .. }
+            | Self::RoundOpened(_)
+            | Self::RoundEnded(_) => Book::Offers,
+            Self::BidPlaced(placed) => Book::Bids(placed.round),
             Self::CaseFiled { .. }
             | Self::ClaimAmended { .. }
             | Self::PartyAdded { .. }
@@ -100,7 +134,19 @@ impl Event {
             | Self::ValuesErased { .. }
             | Self::TransferProposed { .. }
             | Self::TransferAccepted { .. }
-            | Self::TransferDeclined { .. } => Book::Case,
+            | Self::TransferDeclined { .. }
+            | Self::SessionCancelled { .. }
+            | Self::SessionReminded { .. }
+            | Self::FactStated(_)
+            | Self::FactAgreed { .. }
+            | Self::DangerRaised(_)
+            | Self::DangerDecided(_)
+            | Self::MediationPaused { .. }
+            | Self::MediationResumed {}
+            | Self::ExtensionAgreed { .. }
+            | Self::ReplacementRequested { .. }
+            | Self::ReplacementDeclined { .. }
+            | Self::MediatorReleased { .. } => Book::Case,
         }
     }
 }

@@ -29,17 +29,50 @@ pub struct Due {
     pub length: Length,
     /// Whether the last day rolled past a weekend or holiday.
     pub rolled: bool,
+    /// Days that did not count, because an appraisal was waited for.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub paused_days: i32,
+    /// Whether all parties have agreed on another last day, which it now is.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub agreed: bool,
     /// Shown as provisional: the rule's text was not checked, or the calendar of that year is an estimate.
     pub provisional: bool,
 }
 
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature that serde asks for")]
+const fn is_zero(days: &i32) -> bool {
+    *days == 0
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature that serde asks for")]
+const fn is_false(value: &bool) -> bool {
+    !*value
+}
+
+impl Due {
+    /// The same with the last day that all parties agreed on, where there is one.
+    #[must_use]
+    pub fn agreed_until(self, until: Option<LocalDate>) -> Self {
+        match until {
+            Some(date) => Self { date, agreed: true, rolled: false, ..self },
+            None => self,
+        }
+    }
+}
+
 /// Computes a deadline.
 pub fn due(rule: RuleId, trigger: LocalDate, calendar: &Calendar) -> Due {
+    due_after(rule, trigger, 0, calendar)
+}
+
+/// Computes a deadline in whose time some days did not count.
+pub fn due_after(rule: RuleId, trigger: LocalDate, paused_days: i32, calendar: &Calendar) -> Due {
     let Rule { article, length, mark, .. } = rules::rule(rule);
     let unrolled = match length {
         Length::Days(days) => trigger.plus_days(i32::from(days)),
         Length::WorkingDays(days) => calendar.plus_working_days(trigger, days),
     };
+    let unrolled = unrolled.plus_days(paused_days);
     let date = calendar.next_working_day(unrolled);
     Due {
         date,
@@ -48,6 +81,8 @@ pub fn due(rule: RuleId, trigger: LocalDate, calendar: &Calendar) -> Due {
         trigger,
         length,
         rolled: date != unrolled,
+        paused_days,
+        agreed: false,
         provisional: mark != Mark::Read || calendar.certainty(date) == Certainty::Estimated,
     }
 }

@@ -68,6 +68,10 @@ id!(
     MessageId, 1..=64
 );
 id!(
+    /// One offer between the sides.
+    OfferId, 1..=64
+);
+id!(
     /// The client's key of one request (`Idempotency-Key`): the same key and request get the same answer.
     RequestKey, 8..=64
 );
@@ -94,6 +98,13 @@ impl SessionId {
 }
 
 impl MessageId {
+    /// From 16 random bytes.
+    pub fn new(bytes: [u8; 16]) -> Self {
+        Self(hex(&bytes))
+    }
+}
+
+impl OfferId {
     /// From 16 random bytes.
     pub fn new(bytes: [u8; 16]) -> Self {
         Self(hex(&bytes))
@@ -179,4 +190,12 @@ number!(
 number!(
     /// One expert in a case; `e1` on the wire.
     ExpertId, 'e'
+);
+number!(
+    /// One fact that the parties may agree on; `f1` on the wire.
+    FactId, 'f'
+);
+number!(
+    /// One round of sealed bids; `r1` on the wire.
+    RoundId, 'r'
 );

@@ -5,21 +5,28 @@
 mod callback;
 mod code;
 mod contact;
+mod file;
 mod id;
 mod identity;
 mod money;
 mod personal;
+mod structured;
 mod text;
 mod time;
 
 pub use callback::CallbackUrl;
 pub use code::CaseCode;
 pub use contact::PhoneNumber;
+pub use file::{FileHash, FileId, FileName};
 pub(crate) use id::hex;
-pub use id::{AgentId, CaseId, ExpertId, MessageId, OrgId, PartyId, PersonId, PlatformId, RequestKey, SessionId};
+pub use id::{
+    AgentId, CaseId, ExpertId, FactId, MessageId, OfferId, OrgId, PartyId, PersonId, PlatformId, RequestKey, RoundId,
+    SessionId,
+};
 pub use identity::IdNumber;
 pub use money::Money;
 pub use personal::{Personal, PersonalValue, Salt};
+pub use structured::Structured;
 pub use text::{Address, Expertise, FreeText, MessageBody, OrgName, PersonName, Reason, Statement};
 pub use time::{LocalDate, Timestamp};
 

@@ -33,7 +33,7 @@ fn free_text(input: &str, min: usize, max: usize) -> Result<String, ParseError> 
 }
 
 /// Explicit direction controls and isolates: LRM, RLM, ALM, LRE…RLO, LRI…PDI.
-fn is_direction_mark(c: char) -> bool {
+pub(super) fn is_direction_mark(c: char) -> bool {
     matches!(c, '\u{200e}' | '\u{200f}' | '\u{061c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 

@@ -204,6 +204,11 @@ impl LocalDate {
         Self::from_days(self.to_days() + i64::from(days))
     }
 
+    /// A full hour of the day in China.
+    pub fn at_hour(self, hour: i8) -> Timestamp {
+        Timestamp::from_millis(self.to_days() * DAY - CHINA + i64::from(hour) * 3_600_000)
+    }
+
     /// Year, month, day.
     pub fn parts(self) -> (i16, i8, i8) {
         (self.year, self.month, self.day)

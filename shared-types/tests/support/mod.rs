@@ -4,10 +4,12 @@
 mod payloads;
 mod people;
 mod places;
+mod room;
 
 pub use payloads::*;
 pub use people::*;
 pub use places::*;
+pub use room::offer;
 
 use shared_types::case::*;
 use shared_types::chain::{self, Entry, Hash, Request};
@@ -68,8 +70,9 @@ impl Told {
         }
     }
 
+    /// What a rule may ask, the contents of every walled book among it.
     pub fn facts(&self) -> Facts {
-        facts(self.now, self.step)
+        Facts { contents: Contents::of(self.beside.values().flatten()), ..facts(self.now, self.step) }
     }
 
     /// The decision of somebody who stands in the case.
@@ -161,6 +164,24 @@ impl Told {
     /// And both do.
     pub fn expert_heard() -> Self {
         Self::expert_asked().then("applicant", Action::ConsentToExpert).then("respondent", Action::ConsentToExpert)
+    }
+
+    /// An offer lies in the applicant's private channel.
+    pub fn entrusted() -> Self {
+        let told = Self::mediating();
+        let offer = MakeOffer { caucus: Some(PartyId::new(1)), ..offer(&told.facts()) };
+        told.does("applicant", Command::MakeOffer(offer))
+    }
+
+    /// One side has bid.
+    pub fn one_bid() -> Self {
+        Self::mediating().then("mediator", Action::OpenRound).then("applicant", Action::PlaceSealedBid)
+    }
+
+    /// Some hours pass.
+    pub fn later(mut self, hours: i64) -> Self {
+        self.now = self.now.plus_seconds(hours * 3600);
+        self
     }
 
     pub fn performing() -> Self {

@@ -1,6 +1,7 @@
 //! One acceptable payload for each action.
 
 use super::people::{APPLICANT, person, phone};
+use super::room;
 use shared_types::case::*;
 use shared_types::values::*;
 
@@ -19,14 +20,14 @@ pub fn payload_of(actor: &Actor, action: Action, case: &Case, facts: &Facts) -> 
                 _ => Channel::Joint,
             };
             let body = MessageBody::parse("维修单我带来了。").unwrap();
-            Command::PostMessage { channel, body, language: Language::ZhCn }
+            Command::PostMessage { channel, body, language: Language::ZhCn, quotes: None, attachments: Vec::new() }
         }
         Action::AppointAgent => {
             let today = facts.now.local_date();
             let room = |party: &&PartyRecord| {
                 case.agents.iter().filter(|agent| agent.of == party.id && agent.lasts(today)).count() < 2
             };
-            Command::AppointAgent {
+            Command::AppointAgent(AppointAgent {
                 of: of.or_else(|| case.parties.iter().find(room).map(|party| party.id)),
                 kind: AgentKind::Agent,
                 power: Power::Special,
@@ -34,7 +35,7 @@ pub fn payload_of(actor: &Actor, action: Action, case: &Case, facts: &Facts) -> 
                 name: PersonName::parse("方远").unwrap(),
                 phone: phone("13700003333"),
                 basis: of.is_none().then(|| reason("当面核对了授权委托书")),
-            }
+            })
         }
         Action::EndAgency => {
             let own = |agent: &&AgentRecord| of.is_none_or(|of| agent.of == of && agent.kind != AgentKind::Guardian);
@@ -46,8 +47,14 @@ pub fn payload_of(actor: &Actor, action: Action, case: &Case, facts: &Facts) -> 
             let expert = case.experts.iter().find(waits).map_or(ExpertId::new(9), |expert| expert.id);
             Command::ConsentToExpert { expert }
         }
-        action => payload(action, case, facts),
+        action => room::payload_of(actor, action, case, facts).unwrap_or_else(|| payload(action, case, facts)),
     }
+}
+
+/// The first session that is still to come.
+fn first_ahead(case: &Case) -> SessionId {
+    let ahead = case.sessions.iter().find(|session| session.is_ahead());
+    ahead.and_then(|session| session.id.clone()).unwrap_or_else(|| SessionId::new([0; 16]))
 }
 
 /// The first who has not stepped back.
@@ -84,9 +91,24 @@ pub fn payload(action: Action, case: &Case, facts: &Facts) -> Command {
             Command::Redirect { route: Route::Court, reason: reason("请求确认所有权，应由法院审理") }
         }
         Action::Withdraw => Command::Withdraw { reason: None },
-        Action::AppointAgent | Action::EndAgency | Action::ConsentToExpert | Action::PostMessage => {
-            payload_of(&APPLICANT, action, case, facts)
-        }
+        Action::AppointAgent
+        | Action::EndAgency
+        | Action::ConsentToExpert
+        | Action::PostMessage
+        | Action::EditMessage
+        | Action::AddEvidence
+        | Action::LabelEvidence
+        | Action::WithdrawEvidence
+        | Action::MakeOffer
+        | Action::CarryOffer
+        | Action::AnswerOffer
+        | Action::WithdrawOffer
+        | Action::PlaceSealedBid
+        | Action::AgreeUndisputedFact
+        | Action::AgreeMinutes
+        | Action::AgreeExtension
+        | Action::ShareGuidance
+        | Action::Elapse => payload_of(&APPLICANT, action, case, facts),
         Action::RecordProxyConsent => Command::RecordProxyConsent {
             consent: Consent { form: ConsentForm::Written, note: reason("已补签同意书") },
         },
@@ -95,10 +117,12 @@ pub fn payload(action: Action, case: &Case, facts: &Facts) -> Command {
         Action::AskJudge => Command::AskJudge {
             judge: case.judge.as_ref().map_or_else(|| free(case, &facts.judges), |judge| judge.person.clone()),
             question: FreeText::parse("停运损失按几天计算，有何依据？").unwrap(),
+            facts: case.facts.iter().filter(|fact| fact.is_undisputed(case)).map(|fact| fact.id).collect(),
         },
-        Action::GiveGuidance => {
-            Command::GiveGuidance { guidance: FreeText::parse("以修理所必需的合理天数为准。").unwrap() }
-        }
+        Action::GiveGuidance => Command::GiveGuidance {
+            guidance: FreeText::parse("以修理所必需的合理天数为准。").unwrap(),
+            may_share: true,
+        },
         Action::InviteExpert => {
             Command::InviteExpert { expert: free(case, &facts.experts), about: reason("核定修理所需天数") }
         }
@@ -130,17 +154,59 @@ pub fn payload(action: Action, case: &Case, facts: &Facts) -> Command {
         }
         Action::AskAgain => Command::AskAgain {},
         Action::RecordNoContact => Command::RecordNoContact { reason: reason("三次电话均无人接听") },
-        Action::ScheduleSession => Command::ScheduleSession {
+        Action::ScheduleSession => Command::ScheduleSession(ScheduleSession {
             at: facts.now.plus_seconds(3 * 86_400),
             mode: SessionMode::OnSite,
             place: Address::parse("中心二号调解室").unwrap(),
-        },
-        Action::RecordMinutes => Command::RecordMinutes {
-            session: case.sessions.iter().find(|s| s.held_on.is_none()).and_then(|s| s.id.clone()),
+            // While the danger brake is on, each side is met alone.
+            with: case.danger.as_ref().filter(|danger| danger.holds()).map(|_| PartyId::new(1)).into_iter().collect(),
+            judge: false,
+            experts: Vec::new(),
+        }),
+        Action::RecordMinutes => Command::RecordMinutes(RecordMinutes {
+            session: case.sessions.iter().find(|session| session.is_ahead()).and_then(|session| session.id.clone()),
             held_on: facts.now.local_date(),
             mode: SessionMode::OnSite,
             minutes: FreeText::parse("双方核对了停运天数和每日收入。").unwrap(),
+            steps: vec![StepNote {
+                step: SessionStep::Explain,
+                note: FreeText::parse("说明了停运损失的计算办法").unwrap(),
+            }],
+        }),
+        Action::CancelSession => {
+            Command::CancelSession { session: first_ahead(case), reason: reason("当事人临时有事") }
+        }
+        Action::RecordAttendance => {
+            let known = case.sessions.iter().find(|session| session.id.is_some() && !session.cancelled);
+            Command::RecordAttendance(RecordAttendance {
+                session: known.and_then(|known| known.id.clone()).unwrap_or_else(|| SessionId::new([0; 16])),
+                parties: vec![PartyId::new(1)],
+                agents: Vec::new(),
+                note: Some(reason("被申请人迟到十分钟")),
+            })
+        }
+        Action::OpenRound => Command::OpenRound(OpenRound {
+            payer: PartyId::new(2),
+            rule: RoundRule::Midpoint,
+            closes_at: facts.now.plus_seconds(2 * 86_400),
+        }),
+        Action::StateUndisputedFact => Command::StateUndisputedFact {
+            text: FreeText::parse("事故发生在九月二十四日，车辆停运五天。").unwrap(),
         },
+        Action::RaiseDanger => Command::RaiseDanger(RaiseDanger {
+            signs: vec![DangerSign::Violence],
+            note: Some(reason("对方说要上门来找我")),
+        }),
+        Action::DecideDanger => {
+            Command::DecideDanger(DecideDanger { stands: true, reason: reason("电话核实后先分开谈") })
+        }
+        Action::PauseForAppraisal => Command::PauseForAppraisal { what: reason("评估机构核定修理天数") },
+        Action::Resume => Command::Resume {},
+        Action::RequestReplacement => Command::RequestReplacement { reason: reason("觉得没有听我说完") },
+        Action::ReleaseMediator => Command::ReleaseMediator { reason: reason("同意更换调解员") },
+        Action::DeclineReplacement => {
+            Command::DeclineReplacement { reason: reason("已与双方沟通，继续由其调解") }
+        }
         Action::Stop => Command::Stop { reason: None },
         Action::End => Command::End { reason: EndReason::TooFarApart, note: reason("金额差距过大") },
         Action::Settle => {

@@ -48,6 +48,16 @@ pub fn facts(now: Timestamp, seed: u8) -> Facts {
         ],
         experts: vec![staff_ref("x1", "顾量", "centre", "示例街道调解委员会")],
         orgs: vec![org("centre", "示例街道矛盾调解中心"), org("town", "示例镇调解委员会")],
+        contents: Contents::default(),
+        files: vec![VerifiedFile {
+            file: FileId::new([5; 16]),
+            kind: FileKind::Jpeg,
+            size: 120_000,
+            sha256: FileHash::new([6; 32]),
+            name: FileName::parse("修车单.jpg").unwrap(),
+            by: "citizen-1".to_owned(),
+            referenced: false,
+        }],
         file_number: FileNumber { year: 2026, number: 12 },
     }
 }
@@ -77,6 +87,7 @@ pub fn subjects(case: &CaseId) -> Vec<(&'static str, Subject)> {
         ("supervisor", staff("s1", "冯督", "centre", Role::Supervisor)),
         ("administrator", staff("a1", "唐明", "centre", Role::Administrator)),
         ("stranger", citizen("citizen-9", "13600009999")),
+        ("clockwork", Subject::System),
     ]
 }
 
@@ -104,6 +115,7 @@ pub fn file() -> File {
             id_number: None,
         }),
         consent: None,
+        danger: Vec::new(),
         declaration: true,
         language: Language::ZhCn,
     }

@@ -1,6 +1,6 @@
 //! The open case: what is shown, and the one way to change it. A command that is tried again keeps its key.
 
-use crate::api::{Session, command, draw_key, load_case};
+use crate::api::{Session, command, draw_key, load_own_case};
 use crate::model::order::Order;
 use crate::model::words::Word;
 use crate::shell::{language, renew, say};
@@ -17,6 +17,8 @@ pub(in crate::citizen) struct Desk {
     session: Session,
     id: StoredValue<CaseId>,
     view: RwSignal<Option<Arc<CaseView>>>,
+    /// What the server has by now, while something on the screen is being typed.
+    newer: RwSignal<Option<(Arc<CaseView>, Option<String>)>>,
     etag: RwSignal<Option<String>>,
     trouble: RwSignal<Option<String>>,
     busy: RwSignal<bool>,
@@ -32,6 +34,7 @@ impl Desk {
             session,
             id: StoredValue::new(id),
             view: RwSignal::new(None),
+            newer: RwSignal::new(None),
             etag: RwSignal::new(None),
             trouble: RwSignal::new(None),
             busy: RwSignal::new(false),
@@ -57,6 +60,44 @@ impl Desk {
         self.view.get()
     }
 
+    /// The same, once.
+    pub(in crate::citizen) fn once(self) -> Option<Arc<CaseView>> {
+        self.view.get_untracked()
+    }
+
+    /// Whether the screen shows less than there is, watched.
+    pub(in crate::citizen) fn is_behind(self) -> bool {
+        self.newer.with(Option::is_some)
+    }
+
+    /// Shows what there is.
+    pub(in crate::citizen) fn catch_up(self) {
+        if let Some((view, etag)) = self.newer.get_untracked() {
+            self.newer.set(None);
+            self.etag.set(etag);
+            renew();
+            self.view.set(Some(view));
+        }
+    }
+
+    /// Looks for what is new. Drawing it would wipe out a form that is open, so then it is only told.
+    pub(in crate::citizen) fn look(self) {
+        leptos::task::spawn_local(async move {
+            let Ok((view, etag)) = load_own_case(self.session, &self.id()).await else { return };
+            if self.busy.get_untracked() || self.view.with_untracked(|known| known.as_deref() == Some(&view)) {
+                return;
+            }
+            // A form that is not folded away.
+            let typing = document().query_selector("#page form:not(details:not([open]) form)");
+            if typing.is_ok_and(|form| form.is_none()) {
+                self.etag.set(etag);
+                self.view.set(Some(Arc::new(view)));
+            } else {
+                self.newer.set(Some((Arc::new(view), etag)));
+            }
+        });
+    }
+
     /// What went wrong, watched.
     pub(in crate::citizen) fn trouble(self) -> RwSignal<Option<String>> {
         self.trouble
@@ -77,7 +118,7 @@ impl Desk {
     }
 
     async fn fetch(self) {
-        match load_case(self.session, &self.id()).await {
+        match load_own_case(self.session, &self.id()).await {
             Ok((view, etag)) => {
                 self.etag.set(etag);
                 self.view.set(Some(Arc::new(view)));
@@ -103,14 +144,15 @@ impl Desk {
         leptos::task::spawn_local(async move {
             let tag = if seen { self.etag.get_untracked() } else { None };
             match command(self.session, &self.id(), text, &key, tag).await {
-                Ok(answer) => {
+                Ok(case) => {
                     self.tried.set(None);
+                    self.newer.set(None);
                     if let Some(done) = done {
                         done.run(());
                     } else {
                         renew();
                         self.toast.say(say(Word::CaseDone).to_owned());
-                        match answer.case {
+                        match case {
                             Some(view) => {
                                 // The tag of the new view comes with the next reading only.
                                 self.etag.set(None);

@@ -13,6 +13,7 @@ use shared_types::values::{Money, ParseError, PersonId, Reason};
 
 const REASON: &str = "reason";
 const MEDIATOR: &str = "mediator";
+const REPLACE: &str = "replace_reason";
 
 fn told(mend: Vec<Mend>) -> Vec<(&'static str, String)> {
     mend.into_iter().map(|(id, error)| (id, tell_field(language(), id, error))).collect()
@@ -163,6 +164,28 @@ fn final_step(desk: Desk, words: [Word; 3], order: fn(Option<&Reason>) -> Order)
         <Form on_submit=submit>
             <Field id=REASON label=say(Word::CaseReason) optional=say(Word::ShellOptional).to_owned() value=reason error=errors.at(REASON)/>
             <Button text=say(go) kind=ButtonKind::Danger busy=desk.busy()/>
+        </Form>
+    }
+    .into_any()
+}
+
+/// Another mediator is asked for.
+pub(super) fn replace(desk: Desk) -> AnyView {
+    let reason = RwSignal::new(String::new());
+    let errors = FieldErrors::new();
+    let submit = move || match Reason::parse(&reason.get_untracked()) {
+        Ok(reason) => {
+            errors.set(Vec::new());
+            desk.give(Order::request_replacement(&reason), false, None);
+        }
+        Err(error) => errors.set(vec![(REPLACE, tell_input(language(), error.code(), error.limit()))]),
+    };
+    view! {
+        <h3>{say(Word::ReplaceTitle)}</h3>
+        <p>{say(Word::ReplaceHint)}</p>
+        <Form on_submit=submit>
+            <Field id=REPLACE label=say(Word::CaseReason) value=reason error=errors.at(REPLACE) kind=InputKind::Lines/>
+            <Button text=say(Word::ReplaceGo) kind=ButtonKind::Main busy=desk.busy()/>
         </Form>
     }
     .into_any()

@@ -2,21 +2,23 @@
 //! talk. All of it comes from the server's view; nothing is decided here.
 
 mod actions;
+mod danger;
 mod desk;
 mod forms;
 mod named;
 mod overview;
 mod rating;
+mod room;
 mod sheet;
-mod talk;
 
-use crate::api::{Session, Standing};
+use crate::api::{Session, Standing, watch};
 use crate::model::route::Page;
 use crate::model::words::Word;
 use crate::shell::{BackLink, say};
 use crate::ui::{Alert, Button, Waiting};
 pub(super) use desk::Desk;
 use leptos::prelude::*;
+use room::Doorway;
 use shared_types::case::{Action, Actor, CaseView};
 use shared_types::values::CaseId;
 
@@ -27,35 +29,61 @@ pub(super) fn CaseHome(
     id: CaseId,
 ) -> impl IntoView {
     let session = expect_context::<Session>();
-    let desk = Desk::open(session, id);
+    let desk = Desk::open(session, id.clone());
     provide_context(desk);
+    let doorway = Doorway::new(session);
+    Effect::new(move |_| {
+        if let Some(view) = desk.view() {
+            doorway.look(&view);
+        }
+    });
+    let line = watch(session, id, move |_| {
+        desk.look();
+        if let Some(view) = desk.once() {
+            doorway.look(&view);
+        }
+    });
+    StoredValue::new_local(line);
     let own = session.standing() == Standing::In(None);
     view! {
         {own.then(|| view! { <BackLink href=Page::Cases.href() text=say(Word::CaseBack).to_owned()/> })}
         <Alert text=desk.trouble()/>
+        <div class="fresh" role="status">
+            {move || {
+                desk.is_behind()
+                    .then(|| {
+                        view! {
+                            <p class="toast">
+                                {say(Word::WaitFresh)} " "
+                                <button type="button" class="fresh__go" on:click=move |_| desk.catch_up()>{say(Word::WaitFreshGo)}</button>
+                            </p>
+                        }
+                    })
+            }}
+        </div>
         {move || match desk.view() {
-            Some(view) => draw(desk, &view),
+            Some(view) => draw(desk, doorway, &view),
             None if desk.busy().get() => view! { <Waiting text=say(Word::ShellWaiting)/> }.into_any(),
             None => view! { <Button text=say(Word::ShellAgain) on_press=move |()| desk.load()/> }.into_any(),
         }}
     }
 }
 
-fn draw(desk: Desk, view: &CaseView) -> AnyView {
+fn draw(desk: Desk, doorway: Doorway, view: &CaseView) -> AnyView {
     if matches!(view.you.actor, Actor::Named { .. }) {
         return named::named(desk, view);
     }
     let answers = view.available.contains(&Action::Respond);
-    let may_speak = view.available.contains(&Action::PostMessage);
     view! {
         {overview::head(view)}
         {overview::four(view)}
+        {danger::banner(view)}
         <div class="two">
             <div class="stack">
+                {room::doorway(doorway, view)}
                 {answers.then(|| view! { <super::answer::Answers desk=desk/> })}
                 {actions::actions(desk, view)}
                 {rating::given(view)}
-                {talk::rooms(desk, view, may_speak)}
                 {overview::history(view)}
             </div>
             <div class="stack">

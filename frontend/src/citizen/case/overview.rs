@@ -88,6 +88,12 @@ fn why(due: &Due) -> String {
         say_with(word, &[("trigger", &date(language, due.trigger, today())), ("count", &count.to_string())]),
         due.article.clone(),
     ];
+    if due.paused_days > 0 {
+        parts.push(say_with(Word::CaseWhyPaused, &[("count", &due.paused_days.to_string())]));
+    }
+    if due.agreed {
+        parts.push(say(Word::CaseWhyAgreed).to_owned());
+    }
     if due.rolled {
         parts.push(say(Word::CaseWhyRolled).to_owned());
     }

@@ -2,23 +2,25 @@
 //! depends on what was seen carries the tag of it, so that nobody overwrites what they have not read.
 
 use super::rooms::Rooms;
-use crate::api::{Session, draw_key, give_command, load_case, load_readings, load_roster};
+use crate::api::{
+    Session, draw_key, give_command, load_case, load_offers, load_readings, load_roster, mark_read, watch,
+};
 use crate::console::Staff;
 use crate::model::console_command::tell_trouble;
-use crate::model::console_form::blank;
+use crate::model::console_form::{Filled, blank, field};
+use crate::model::console_room_form::depends_on_seen;
 use crate::model::console_sending::Pending;
+use crate::model::live::News;
 use crate::model::trouble::Trouble;
 use crate::model::words::Word;
 use crate::shell::{go, language, renew, say, say_code, say_with};
 use crate::ui::ToastText;
-use gloo_timers::future::TimeoutFuture;
+use leptos::ev;
 use leptos::prelude::*;
+use shared_types::access::opens;
 use shared_types::api::{ProblemCode, Revealed, RosterAnswer};
-use shared_types::case::{Action, CaseView, Command, ReadingView};
+use shared_types::case::{Action, Book, CaseView, Channel, Command, ReadingView};
 use shared_types::values::{CaseId, PartyId};
-
-/// How often the page looks for what others did, in milliseconds.
-const LOOK_EVERY: u32 = 15_000;
 
 /// Whether what is shown can be gone on from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,8 +64,8 @@ pub(super) struct Desk {
     pub(super) footing: RwSignal<Footing>,
     /// The form that is open.
     pub(super) chosen: RwSignal<Option<Action>>,
-    /// The side that the form was opened at.
-    pub(super) about: StoredValue<Option<PartyId>>,
+    /// What the form was opened at: a side, a message, an offer, a meeting, or words to begin with.
+    pub(super) about: StoredValue<Filled>,
     /// What forms choose from; asked for when one is opened.
     pub(super) roster: RwSignal<Option<Result<RosterAnswer, String>>>,
     /// Something is being sent.
@@ -84,23 +86,21 @@ impl Desk {
             trouble: RwSignal::new(None),
             footing: RwSignal::new(Footing::Firm),
             chosen: RwSignal::new(None),
-            about: StoredValue::new(None),
+            about: StoredValue::new(Filled::new()),
             roster: RwSignal::new(None),
             busy: RwSignal::new(false),
         };
         desk.toast.clear();
         desk.load();
-        leptos::task::spawn_local(async move {
-            loop {
-                TimeoutFuture::new(LOOK_EVERY).await;
-                // The page was left, and with it all that is kept here.
-                let Some(chosen) = desk.chosen.try_get_untracked() else { return };
-                // Under an open form nothing changes; what was overtaken is told when it is sent.
-                if chosen.is_none() && !desk.busy.try_get_untracked().unwrap_or(true) && !document().hidden() {
-                    desk.fetch().await;
-                }
+        // For as long as the page stands; with it the line goes.
+        let line = watch(desk.session, desk.id.get_value(), move |news| desk.hear(news));
+        let _ = StoredValue::new_local(line);
+        let back = window_event_listener(ev::focus, move |_| {
+            if let Some(room) = desk.try_rooms().and_then(|rooms| rooms.open.get_untracked()) {
+                desk.mark(room);
             }
         });
+        on_cleanup(move || back.remove());
         desk
     }
 
@@ -117,6 +117,54 @@ impl Desk {
     /// Where the reader came from.
     pub(super) fn way_back(self) -> String {
         self.staff.with_value(|staff| staff.list.get_untracked())
+    }
+
+    /// Something moved. A talk is read at once. Under an open form that depends on what was seen the case stays as it is:
+    /// what was overtaken is told when it is sent.
+    fn hear(self, news: News) {
+        let Some(chosen) = self.chosen.try_get_untracked() else { return };
+        let (room, bargains) = match news {
+            News::Moved { book, .. } => (self.room_of(book), matches!(book, Book::Offers | Book::Caucus(_))),
+            News::CatchUp => (None, false),
+        };
+        if room.is_some() || bargains {
+            leptos::task::spawn_local(async move {
+                let Some(id) = self.id.try_get_value() else { return };
+                if let (Some(room), Some(rooms)) = (room, self.try_rooms()) {
+                    rooms.listen_in(self.session, &id, room).await.ok();
+                }
+                if bargains && self.bargains() {
+                    self.fetch_offers(&id).await;
+                }
+            });
+        }
+        let stands = chosen.is_none_or(|action| !depends_on_seen(action));
+        // A talk beside it moves the tag of what was seen; the next command that depends on it needs the new one.
+        if stands && !self.busy.try_get_untracked().unwrap_or(true) {
+            leptos::task::spawn_local(self.fetch());
+        } else if let Some(rooms) = self.try_rooms() {
+            rooms.miss();
+        }
+    }
+
+    /// The room whose words a book holds.
+    fn room_of(self, book: Book) -> Option<Channel> {
+        self.view
+            .try_with_untracked(|view| view.as_ref()?.channels.iter().copied().find(|channel| channel.book() == book))?
+    }
+
+    /// Whether the reader bargains.
+    fn bargains(self) -> bool {
+        self.view
+            .try_with_untracked(|view| view.as_ref().is_some_and(|view| opens(&view.you.actor, Book::Offers)))
+            .unwrap_or(false)
+    }
+
+    /// The form is gone: what it kept from being read is read now.
+    pub(super) fn look_again(self) {
+        if self.try_rooms().is_some_and(Rooms::has_missed) {
+            leptos::task::spawn_local(self.fetch());
+        }
     }
 
     /// Loads the case and what is new in its talk.
@@ -147,6 +195,7 @@ impl Desk {
 
     async fn take(self, view: CaseView, tag: Option<String>) {
         let channels = view.channels.clone();
+        let bargains = opens(&view.you.actor, Book::Offers);
         self.trouble.set(None);
         self.tag.set(tag);
         // Only a change is drawn, so that nobody loses their place on the page.
@@ -155,6 +204,34 @@ impl Desk {
         }
         if let (Some(id), Some(rooms)) = (self.id.try_get_value(), self.try_rooms()) {
             rooms.listen(self.session, &id, &channels).await;
+            if bargains {
+                self.fetch_offers(&id).await;
+            }
+        }
+    }
+
+    async fn fetch_offers(self, id: &CaseId) {
+        let _ = match load_offers(self.session, id).await {
+            Ok(answer) => self.try_rooms().map(|rooms| rooms.take_offers(answer)),
+            Err(_) => self.try_rooms().map(Rooms::miss_offers),
+        };
+    }
+
+    /// Says how far the open room was read, where that was not said yet. Nobody reads behind another window.
+    pub(super) fn mark(self, room: Channel) {
+        let Some(rooms) = self.try_rooms() else { return };
+        if document().hidden() {
+            return;
+        }
+        if let (Some(seq), Some(id)) = (rooms.to_mark(room), self.id.try_get_value()) {
+            leptos::task::spawn_local(async move {
+                // Untold now, it is told with the next words.
+                if mark_read(self.session, &id, room, seq).await.is_ok()
+                    && let Some(rooms) = self.try_rooms()
+                {
+                    rooms.marked(room, seq);
+                }
+            });
         }
     }
 
@@ -168,13 +245,13 @@ impl Desk {
         });
     }
 
-    /// Sends a command and shows what became of it. A message depends on nothing that was seen.
+    /// Sends a command and shows what became of it.
     pub(super) async fn send(self, command: Command, pending: StoredValue<Pending>) -> Sent {
         let action = command.action();
         let body = command.to_wire().to_string();
         let id = self.id.get_value();
         let key = pending.try_update_value(|pending| pending.key(&body, draw_key)).unwrap_or_else(draw_key);
-        let seen = if action == Action::PostMessage { None } else { self.tag.get_untracked() };
+        let seen = depends_on_seen(action).then(|| self.tag.get_untracked()).flatten();
         self.busy.set(true);
         let answer = give_command(self.session, &id, &command, &key, seen).await;
         if !answer.as_ref().is_err_and(Trouble::may_pass) {
@@ -206,6 +283,7 @@ impl Desk {
             Err(problem) => Sent::Failed(problem),
         };
         self.busy.set(false);
+        self.look_again();
         sent
     }
 
@@ -235,15 +313,20 @@ impl Desk {
 
     /// Opens the form of an action.
     pub(super) fn choose(self, action: Action) {
-        self.choose_for(action, None);
+        self.choose_at(action, Filled::new());
     }
 
     /// Opens it at a side.
-    pub(super) fn choose_for(self, action: Action, party: Option<PartyId>) {
+    pub(super) fn choose_for(self, action: Action, party: PartyId) {
+        self.choose_at(action, Filled::from([(field::PARTY, party.to_string())]));
+    }
+
+    /// Opens it at what it is about.
+    pub(super) fn choose_at(self, action: Action, about: Filled) {
         if blank(action).unwrap_or_default().iter().any(|field| field.kind.is_of_roster()) {
             self.load_roster();
         }
-        self.about.set_value(party);
+        self.about.set_value(about);
         self.chosen.set(Some(action));
     }
 

@@ -4,12 +4,15 @@ use super::desk::Desk;
 use crate::api::today;
 use crate::console::queue::{copy, left, tone};
 use crate::model::console_form::{buttons, is_grave};
-use crate::model::words::Word;
+use crate::model::words::{Family, Word};
 use crate::shell::{Heading, say, say_code, say_with};
 use crate::ui::{Alert, Button, ButtonKind, Tag};
 use leptos::prelude::*;
-use shared_types::case::{CaseView, PartyRole};
+use shared_types::case::{Action, CaseView, PartyRole};
 use shared_types::clock::Calendar;
+
+/// So many buttons stand at the head; more would be a wall, and the others fold.
+const SHOWN: usize = 4;
 
 /// "甲某 与 乙某 · 邻里".
 fn parties(view: &CaseView) -> String {
@@ -55,19 +58,30 @@ fn actions(desk: Desk, view: &CaseView) -> AnyView {
         let talks = view.available.is_empty();
         return talks.then(|| view! { <p class="note head__actions">{say(Word::ConsoleCaseNoActions)}</p> }).into_any();
     }
-    let buttons = actions
-        .into_iter()
-        .enumerate()
-        .map(|(index, action)| {
-            let kind = match index {
-                0 if called => ButtonKind::Main,
-                _ if is_grave(action) => ButtonKind::Danger,
-                _ => ButtonKind::Plain,
-            };
-            let press = move |()| desk.choose(action);
-            view! { <Button text=say_code("console_action", action.as_str()) kind=kind on_press=press/> }
-        })
-        .collect_view();
-    view! { <div class="head__actions" role="group" aria-label=say(Word::ConsoleCaseActions)>{buttons}</div> }
-        .into_any()
+    let button = |(index, action): (usize, Action)| {
+        let kind = match index {
+            0 if called => ButtonKind::Main,
+            _ if is_grave(action) => ButtonKind::Danger,
+            _ => ButtonKind::Plain,
+        };
+        let press = move |()| desk.choose(action);
+        view! { <Button text=say_code(Family::ConsoleAction, action.as_str()) kind=kind on_press=press/> }
+    };
+    let mut rows: Vec<(usize, Action)> = actions.into_iter().enumerate().collect();
+    // A fold for a single button would only hide it.
+    let later = if rows.len() > SHOWN + 1 { rows.split_off(SHOWN) } else { Vec::new() };
+    let folded = (!later.is_empty()).then(|| {
+        let later = later.into_iter().map(button).collect_view();
+        view! {
+            <details class="acts">
+                <summary class="btn">{say(Word::ConsoleCaseMore)}</summary>
+                <div class="acts__list">{later}</div>
+            </details>
+        }
+    });
+    let rows = rows.into_iter().map(button).collect_view();
+    view! {
+        <div class="head__actions" role="group" aria-label=say(Word::ConsoleCaseActions)>{rows}{folded}</div>
+    }
+    .into_any()
 }

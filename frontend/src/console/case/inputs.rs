@@ -2,12 +2,17 @@
 
 use super::desk::Desk;
 use super::people::{role_word, told_agent};
+use super::terms::Terms;
 use crate::api::today;
-use crate::model::console_form::{Asked, Kind, Vocabulary, open_sessions};
+use crate::model::console_bargain::name;
+use crate::model::console_form::{Asked, Filled, Kind, Vocabulary, field};
+use crate::model::console_room_form::{ALL_SIDES, TICKED, guests, may_come, open_sessions, undisputed};
 use crate::model::told;
 use crate::model::words::Word;
-use crate::shell::{language, say, say_code};
-use crate::ui::{Alert, Button, Checks, Choice, Empty, Field, FieldErrors, InputKind, Radios, Select, Waiting};
+use crate::shell::{language, say, say_code, say_with};
+use crate::ui::{
+    Alert, Button, Checkbox, Checks, Choice, Empty, Field, FieldErrors, InputKind, Radios, Select, Waiting,
+};
 use leptos::prelude::*;
 use shared_types::api::RosterAnswer;
 use shared_types::case::{AgentView, CaseView, OrgRef, PartyView, StaffRef};
@@ -22,6 +27,7 @@ pub(super) fn input(
     value: RwSignal<String>,
     errors: FieldErrors,
     view: &CaseView,
+    (about, left): (&Filled, RwSignal<bool>),
 ) -> AnyView {
     let id = asked.id;
     let label = say_code("console_field", id);
@@ -59,9 +65,60 @@ pub(super) fn input(
         Kind::Mediator | Kind::Mediators | Kind::Org | Kind::Judge | Kind::Expert => {
             from_roster(desk, asked, label, value, errors)
         }
-        // Where it is typed says which.
-        Kind::Channel => ().into_any(),
+        // Where the form was opened says which.
+        Kind::Item => ().into_any(),
+        Kind::Sides => {
+            // A meeting of all that may not be is not offered.
+            let apart = view.danger.as_ref().is_some_and(|danger| danger.holds);
+            let all = (!apart).then(|| (ALL_SIDES.to_owned(), say(Word::ConsoleMeetAll).to_owned()));
+            let one = |party: &PartyView| {
+                let only = say_with(Word::ConsoleMeetOnly, &[("party", &name(language(), view, party.id))]);
+                (party.id.to_string(), only)
+            };
+            let options = all.into_iter().chain(view.parties.iter().map(one)).map(plain).collect();
+            let braked = apart.then(|| view! { <p class="note">{say(Word::ConsoleMeetBraked)}</p> });
+            view! { {braked}<Radios name=id legend=label options=options chosen=value error=errors.at(id)/> }.into_any()
+        }
+        Kind::Guests => several(id, optional(label), guests(view), value, errors),
+        Kind::Came => {
+            let session = about.get(field::SESSION).map(String::as_str).unwrap_or_default();
+            several(id, optional(label), may_come(language(), view, session), value, errors)
+        }
+        Kind::Facts => {
+            let facts = undisputed(view).filter_map(|fact| Some((fact.id.to_string(), fact.text.clone()?)));
+            several(id, optional(label), facts.collect(), value, errors)
+        }
+        Kind::Words(words) => {
+            let options = words.codes().into_iter().map(|code| (code.to_owned(), say_code(words.family(), code)));
+            several(id, label, options.collect(), value, errors)
+        }
+        Kind::Tick => {
+            let ticked = RwSignal::new(value.with_untracked(|value| value == TICKED));
+            Effect::new(move |_| value.set(if ticked.get() { TICKED.to_owned() } else { String::new() }));
+            view! { <Checkbox id=id label=label ticked=ticked error=errors.at(id)/> }.into_any()
+        }
+        Kind::Terms => view! { <Terms view=view.clone() value=value error=errors.at(id) left=left/> }.into_any(),
     }
+}
+
+fn plain((value, label): (String, String)) -> Choice {
+    Choice { value, label, hint: None }
+}
+
+fn optional(label: String) -> String {
+    format!("{label} {}", say(Word::ShellOptional))
+}
+
+/// Boxes to tick.
+fn several(
+    id: &'static str,
+    label: String,
+    options: Vec<(String, String)>,
+    value: RwSignal<String>,
+    errors: FieldErrors,
+) -> AnyView {
+    let options = options.into_iter().map(plain).collect();
+    view! { <Checks name=id legend=label options=options ticked=value error=errors.at(id)/> }.into_any()
 }
 
 fn word(id: &'static str, label: String, words: Vocabulary, value: RwSignal<String>, errors: FieldErrors) -> AnyView {

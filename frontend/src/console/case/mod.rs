@@ -1,23 +1,31 @@
 //! One case on one screen: the people on the left, the talk or the request in the middle, the procedure on the right;
 //! above them the code, where it stands and what can be done. All of it comes from the server's view.
 
+mod compose;
+mod context;
+mod danger;
 mod desk;
 mod head;
 mod inputs;
+mod meetings;
+mod offers;
 mod order;
 mod people;
 mod procedure;
 mod readings;
 mod request;
 mod rooms;
+mod said;
 mod talk;
+mod terms;
 
 use crate::model::words::Word;
 use crate::shell::{BackLink, Heading, say};
 use crate::ui::{Alert, Button, Waiting};
 use desk::{Desk, Footing};
 use leptos::prelude::*;
-use shared_types::case::CaseView;
+use shared_types::access::opens;
+use shared_types::case::{Actor, Book, CaseView};
 use shared_types::values::CaseId;
 
 /// A part of the view that is drawn anew only when it changed itself.
@@ -69,23 +77,36 @@ fn open(desk: Desk) -> AnyView {
     let whole = Memo::new(move |_| desk.view.get());
     view! {
         {move || whole.get().map(|view| head::head(desk, &view))}
+        {move || whole.get().map(|view| (danger::banner(desk, &view), danger::replacement(desk, &view)))}
         <div class="desk">
             <div class="desk__people">{move || whole.get().map(|view| people::people(desk, &view))}</div>
             <div class="desk__talk">
                 {move || {
                     (talks.get() == Some(true)).then(|| view! { <talk::Talk desk=desk/> })
                 }}
-                {move || whole.get().map(|view| request::request(&view))}
+                {move || whole.get().filter(|view| !answers_only(view)).map(|view| (request::request(&view), procedure::sheet(&view)))}
                 // Without a talk there is room for what happened.
                 {move || {
                     (talks.get() != Some(true)).then_some(move || whole.get().map(|view| procedure::history(&view)))
                 }}
             </div>
             <div class="desk__work">
-                {move || whole.get().map(|view| procedure::procedure(&view, talks.get() == Some(true)))}
+                {move || whole.get().map(|view| work(desk, &view))}
+                {move || whole.get().map(|view| procedure::procedure(desk, &view, talks.get() == Some(true)))}
             </div>
         </div>
         {move || desk.chosen.get().map(|action| view! { <order::Order desk=desk action=action/> })}
     }
     .into_any()
+}
+
+/// What is worked on between the sides.
+fn work(desk: Desk, view: &CaseView) -> AnyView {
+    let bargains = opens(&view.you.actor, Book::Offers).then(|| offers::bargaining(desk, view));
+    view! { {meetings::meetings(desk, view)}{bargains}{meetings::facts(desk, view)} }.into_any()
+}
+
+/// Whether the reader is asked one thing about the case and sees no more of it: a judge, an expert.
+pub(super) const fn answers_only(view: &CaseView) -> bool {
+    matches!(view.you.actor, Actor::Judge { .. } | Actor::Expert { .. })
 }

@@ -1,15 +1,17 @@
 //! The form of one command, in a dialog: what it does, its fields, and what stands in the way. One for all commands:
 //! which fields there are is the table's business.
 
+use super::context::context;
 use super::desk::{Desk, Sent};
 use super::inputs::input;
 use super::people::role_word;
 use crate::api::today;
 use crate::model::console_command::{build, tell, tell_problem, tell_trouble};
-use crate::model::console_form::{Filled, asked, field, is_grave, is_shown, prefill};
+use crate::model::console_form::{Asked, Filled, Kind, asked, field, is_grave, is_shown, prefill};
+use crate::model::console_room_form::step_of;
 use crate::model::console_sending::Pending;
 use crate::model::trouble::Trouble;
-use crate::model::words::Word;
+use crate::model::words::{Family, Word};
 use crate::shell::{language, say, say_code, say_with};
 use crate::ui::{Alert, Button, ButtonKind, Dialog, ErrorSummary, FieldErrors, Form};
 use leptos::prelude::*;
@@ -29,13 +31,15 @@ pub(super) fn Order(
     Effect::new(move |_| {
         if !open.get() {
             desk.chosen.set(None);
+            desk.look_again();
         }
     });
     let fields = asked(action, &view);
     let mut start = prefill(action, &view, today());
-    if let Some(party) = desk.about.get_value() {
-        start.insert(field::PARTY, party.to_string());
-    }
+    let about = desk.about.get_value();
+    start.extend(about.clone());
+    // Something was typed into a part of the form and not added to it.
+    let left = RwSignal::new(false);
     let values: Vec<(&'static str, RwSignal<String>)> =
         fields.iter().map(|one| (one.id, RwSignal::new(start.get(one.id).cloned().unwrap_or_default()))).collect();
     let values = StoredValue::new(values);
@@ -53,6 +57,11 @@ pub(super) fn Order(
             return;
         }
         trouble.set(None);
+        if left.get_untracked() {
+            let told = say(Word::ConsoleOfferLeftOver).to_owned();
+            errors.set(vec![(field::OFFER_TERMS, told)]);
+            return;
+        }
         let command = match known.with_value(|fields| build(action, fields, &filled(), language())) {
             Ok(command) => command,
             Err(flaws) => {
@@ -83,30 +92,40 @@ pub(super) fn Order(
         });
     };
     let tie = values.with_value(|values| values.iter().find(|(id, _)| *id == field::TIE).map(|(_, value)| *value));
-    let inputs = fields
-        .into_iter()
-        .filter_map(|one| {
-            let value =
-                values.with_value(|values| values.iter().find(|(id, _)| *id == one.id).map(|(_, value)| *value))?;
-            let shown = move || {
-                let tie = tie.map(|tie| (field::TIE, tie.get()));
-                is_shown(one.id, &tie.into_iter().collect())
-            };
-            let piece = input(desk, one, value, errors, &view);
-            Some(view! { <div class="field" hidden=move || !shown()>{piece}</div> })
-        })
-        .collect_view();
+    let place = |one: Asked| {
+        let value = values.with_value(|values| values.iter().find(|(id, _)| *id == one.id).map(|(_, value)| *value))?;
+        let shown = move || {
+            let tie = tie.map(|tie| (field::TIE, tie.get()));
+            is_shown(one.id, &tie.into_iter().collect())
+        };
+        let piece = input(desk, one, value, errors, &view, (&about, left));
+        Some(view! { <div class="field" hidden=move || !shown()>{piece}</div> })
+    };
+    let (steps, usual): (Vec<Asked>, Vec<Asked>) =
+        fields.into_iter().filter(|one| one.kind != Kind::Item).partition(|one| step_of(one.id).is_some());
+    let inputs = usual.into_iter().filter_map(place).collect_view();
+    let steps: Vec<_> = steps.into_iter().filter_map(place).collect();
+    let steps = (!steps.is_empty()).then(|| {
+        view! {
+            <details class="fold">
+                <summary>{say(Word::ConsoleMeetSteps)}</summary>
+                <div class="stack">{steps}</div>
+            </details>
+        }
+    });
     let kind = if is_grave(action) { ButtonKind::Danger } else { ButtonKind::Main };
-    let name = say_code("console_action", action.as_str());
+    let name = say_code(Family::ConsoleAction, action.as_str());
     view! {
         <Dialog open=open title=name.clone()>
             {move || revealed.get().map(|value| read_in_clear(desk, value, open))}
             <div class="stack" hidden=move || revealed.with(Option::is_some)>
-                <p class="lede">{say_code("console_hint", action.as_str())}</p>
+                <p class="lede">{say_code(Family::ConsoleHint, action.as_str())}</p>
+                {context(desk, action, &about, &view)}
                 <Form on_submit=submit>
                     <ErrorSummary title=say(Word::ShellMend) errors=errors/>
                     <Alert text=trouble/>
                     {inputs}
+                    {steps}
                     <div class="row">
                         <Button text=name kind=kind busy=desk.busy/>
                         <Button text=say(Word::ShellCancel) kind=ButtonKind::Quiet on_press=move |()| open.set(false)/>

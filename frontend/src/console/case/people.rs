@@ -4,6 +4,7 @@
 use super::desk::Desk;
 use super::readings::Readings;
 use crate::api::today;
+use crate::model::console_room_form;
 use crate::model::format::date;
 use crate::model::words::Word;
 use crate::shell::{language, say, say_code, say_with};
@@ -38,7 +39,7 @@ pub(super) const fn role_word(role: PartyRole) -> Word {
 
 /// The name of a side; its part once the name is erased.
 pub(super) fn party_name(party: &PartyView) -> String {
-    party.name.clone().unwrap_or_else(|| say(role_word(party.role)).to_owned())
+    console_room_form::party_name(language(), party)
 }
 
 /// "委托代理人 · 特别授权 · 代理甲某 · 到 12月1日".
@@ -72,7 +73,7 @@ fn side(desk: Desk, view: &CaseView, party: &PartyView) -> Vec<AnyView> {
     let name = party_name(party);
     let read = reveals.then(|| {
         let label = say_with(Word::ConsoleCaseReveal, &[("party", &name)]);
-        let press = move |_| desk.choose_for(Action::RevealContact, Some(id));
+        let press = move |_| desk.choose_for(Action::RevealContact, id);
         view! {
             <button type="button" class="linked" aria-label=label on:click=press>
                 {say_code("console_action", Action::RevealContact.as_str())}
@@ -148,6 +149,7 @@ pub(super) fn people(desk: Desk, view: &CaseView) -> AnyView {
         <section aria-labelledby="people-title">
             <h2 id="people-title">{say(Word::ConsoleCasePeople)}</h2>
             <ul class="people">{rows}</ul>
+            {super::danger::raise(desk, view)}
         </section>
     }
     .into_any()

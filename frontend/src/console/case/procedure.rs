@@ -1,28 +1,30 @@
 //! The procedure: where it stands, whose turn, by when and why this date; the eight open items; what happened.
 
+use super::answers_only;
+use super::desk::Desk;
+use super::people::party_name;
 use crate::api::today;
 use crate::console::queue::left;
 use crate::model::console_due::tell_why;
 use crate::model::format::{date, moment, money};
 use crate::model::told;
-use crate::model::words::Word;
+use crate::model::words::{Family, Word};
 use crate::shell::{language, say, say_code, say_with};
 use crate::ui::{Card, Fact, Facts, Moment, Timeline};
 use leptos::prelude::*;
-use shared_types::case::CaseView;
+use shared_types::case::{Action, CaseView};
 use shared_types::clock::Calendar;
 
-/// Where it stands and the sheet; what happened follows here when the middle belongs to a talk.
-pub(super) fn procedure(view: &CaseView, with_history: bool) -> AnyView {
+/// Where it stands; what happened follows here when the middle belongs to a talk.
+pub(super) fn procedure(desk: Desk, view: &CaseView, with_history: bool) -> AnyView {
     view! {
-        {progress(view)}
-        {sheet(view)}
-        {with_history.then(|| history(view))}
+        {progress(desk, view)}
+        {(with_history && !answers_only(view)).then(|| history(view))}
     }
     .into_any()
 }
 
-fn progress(view: &CaseView) -> AnyView {
+fn progress(desk: Desk, view: &CaseView) -> AnyView {
     let (language, now) = (language(), today());
     let due = match &view.progress.due {
         Some(due) => {
@@ -42,6 +44,16 @@ fn progress(view: &CaseView) -> AnyView {
     };
     let step = say_code("next_step", view.progress.next_step.as_str());
     let turn = say_code("turn", view.progress.turn.as_str());
+    let lines = time_lines(view).into_iter().map(|line| view! { <p class="note">{line}</p> }.into_any()).collect_view();
+    let pauses = [Action::PauseForAppraisal, Action::Resume]
+        .into_iter()
+        .filter(|action| view.available.contains(action))
+        .map(|action| {
+            let word = say_code(Family::ConsoleAction, action.as_str());
+            let press = move |_| desk.choose(action);
+            view! { <button type="button" class="linked" on:click=press>{word}</button> }.into_any()
+        })
+        .collect_view();
     view! {
         <Card title=say(Word::ConsoleCaseProgress)>
             <dl class="facts">
@@ -55,9 +67,26 @@ fn progress(view: &CaseView) -> AnyView {
                 </div>
                 <div class="facts__row"><dt>{say(Word::CaseDue)}</dt>{due}</div>
             </dl>
+            {lines}
+            <span class="said__acts">{pauses}</span>
         </Card>
     }
     .into_any()
+}
+
+/// What stops the clock, and another last day.
+fn time_lines(view: &CaseView) -> Vec<String> {
+    let extension = view.extension.as_ref().map(|extension| {
+        let day = date(language(), extension.until, today());
+        if extension.effective {
+            return say_with(Word::ConsoleTimeExtended, &[("date", &day)]);
+        }
+        let who = view.parties.iter().filter(|party| extension.agreed.contains(&party.id)).map(party_name);
+        let who = who.collect::<Vec<_>>().join(say(Word::ConsoleCaseRoomAnd));
+        say_with(Word::ConsoleTimeExtension, &[("who", &who), ("date", &day)])
+    });
+    let paused = view.paused.then(|| say(Word::ConsoleTimePaused).to_owned());
+    [paused, extension].into_iter().flatten().collect()
 }
 
 fn row(name: Word, values: impl IntoIterator<Item = String>) -> Fact {
@@ -66,7 +95,7 @@ fn row(name: Word, values: impl IntoIterator<Item = String>) -> Fact {
 }
 
 /// The eight open items (阳光调解), each from the case itself; what is not there yet is said to be not there yet.
-fn sheet(view: &CaseView) -> AnyView {
+pub(super) fn sheet(view: &CaseView) -> AnyView {
     let (sheet, language, now) = (&view.sheet, language(), today());
     let duty = [say_code("turn", sheet.duty.turn.as_str()), say_code("next_step", sheet.duty.next_step.as_str())];
     let demand = [sheet.demand.text.clone(), sheet.demand.amount.map(|amount| money(language, amount))];

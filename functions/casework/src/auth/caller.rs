@@ -97,6 +97,8 @@ pub(super) fn scope(subject: &Subject, posts: &[Post], confined: bool) -> String
         Subject::Citizen { .. } => "citizen".to_owned(),
         Subject::Invited { case, .. } => format!("party:{case}"),
         Subject::Platform { platform } => format!("platform:{platform}"),
+        // Nobody signs in as time.
+        Subject::System => String::new(),
         Subject::Staff { .. } if confined => "password".to_owned(),
         Subject::Staff { .. } => {
             let post = |post: &Post| format!(" {}:{}", post.role, post.org);

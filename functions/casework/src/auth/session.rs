@@ -216,7 +216,7 @@ impl Auth {
         let access_token = self.signer.sign(&self.world, &caller.subject.key(), &caller.sid, &scope, None).await?;
         let case_id = match &caller.subject {
             Subject::Invited { case, .. } => Some(case.clone()),
-            Subject::Citizen { .. } | Subject::Staff { .. } | Subject::Platform { .. } => None,
+            Subject::Citizen { .. } | Subject::Staff { .. } | Subject::Platform { .. } | Subject::System => None,
         };
         let password_change_needed = caller.confined;
         Ok(TokenAnswer { access_token, expires_in: LIFE, scope, case_id, password_change_needed, second_factor_needed })

@@ -3,15 +3,15 @@
 use super::answer::{Answered, Written, answer};
 use super::repeat::Identity;
 use super::{Asked, TRIES, digest, step_back};
-use crate::dossier::{self, Dossier, etag, facts, needs_of};
+use crate::dossier::{self, Dossier, etag, facts, index_beside, index_case, needs_of};
 use crate::failure::Failure;
-use crate::store::{Commit, Gate, Head, OpenBook, Outcome, StoreError, Unique, table};
+use crate::files;
+use crate::store::{BookId, Commit, Gate, Head, OpenBook, Outcome, StoreError, Unique, table};
 use crate::world::World;
-use shared_types::access::opens;
-use shared_types::case::{Action, Book, Case, Command, Denied, Event, Facts, Subject, decide};
+use shared_types::access::writes;
+use shared_types::case::{Book, Case, Command, Contents, Denied, Event, Facts, Subject, decide};
 use shared_types::chain::{Hash, Request, Sealed};
-use shared_types::rows;
-use shared_types::values::CaseId;
+use shared_types::values::{CaseId, RoundId};
 
 /// Carries a command out once, however often it is sent.
 ///
@@ -34,13 +34,15 @@ pub async fn execute(
         }
         let (dossier, trace) = tokio::join!(dossier::load(world, id, subject), identity.load_trace(world));
         let (dossier, trace) = (dossier?, trace?);
-        let walled = match command.walled() {
+        let mut walled = Vec::with_capacity(2);
+        for book in command.walled().into_iter().flatten() {
             // Behind a wall nothing is even read for who stands before it.
-            Some(book) if !opens(&dossier.actor, book) => return Err(Failure::Denied(Denied::NotYourPart)),
-            Some(book) => Some(dossier::load_book(world, id, book).await?),
-            None => None,
-        };
-        let books = in_order(command, &dossier.book, walled.as_ref());
+            if !writes(&dossier.actor, book) {
+                return Err(Failure::Denied(Denied::NotYourPart));
+            }
+            walled.push(dossier::load_asked(world, id, book, command).await?);
+        }
+        let books = in_order(command, &dossier.book, &walled);
         if let Some(written) = identity.find(world, &books, trace.as_ref(), &dossier.actor).await? {
             return answer(world, written, &dossier.book, subject, command).await;
         }
@@ -50,14 +52,26 @@ pub async fn execute(
                 return Err(Failure::LostRace { etag: present });
             }
         }
-        let facts = facts(world, &dossier.case.owner.id, needs_of(command.action())).await?;
+        let mut facts = facts(world, &dossier.case.owner.id, needs_of(command.action())).await?;
+        facts.contents = Contents::of(walled.iter().flat_map(|book| &book.entries));
+        facts.files = files::load_verified(world, id, command.book(), command.files()).await?;
+        // Who did not send a file does not get to speak of it.
+        facts.files.retain(|file| file.by == subject.key());
         let events = decide(&dossier.case, &dossier.actor, command.clone(), &facts)?;
-        let plan = Plan::new(&dossier, walled.as_ref(), &events, &identity, &facts)?;
+        for round in ended(&events) {
+            let book = Book::Bids(round);
+            if walled.iter().all(|loaded| loaded.id.book != book) {
+                walled.push(world.store.load_shut(&BookId::new(id.clone(), book)).await?);
+            }
+        }
+        let mut plan = Plan::new(&dossier, &walled, &events, &identity, &facts)?;
+        plan.commit.unique.extend(files::keep(world, id, command.book(), command.files()).await?);
         match world.store.commit(&plan.commit).await? {
             Outcome::Committed => return answer(world, plan.written, &plan.after, subject, command).await,
-            // A message says the same whatever was said meanwhile; anything else was decided on
-            // what its author saw.
-            Outcome::LostRace => lost = command.action() != Action::PostMessage || asked.seen.is_some(),
+            // What stands alone says the same whatever was said meanwhile, unless its author's tag, asked again, says
+            // otherwise: whoever may not know who came first does not learn it here. Anything else was decided on what
+            // its author saw.
+            Outcome::LostRace => lost = !command.stands_alone(),
             // Another case of the owner took the file number, the key came at the same moment with
             // a write to another book, or the procedure moved under a write beside it: decide
             // again on what is there now.
@@ -68,12 +82,10 @@ pub async fn execute(
 }
 
 /// The books a command may write, the one it is about first.
-fn in_order<'a>(command: &Command, case: &'a OpenBook, walled: Option<&'a OpenBook>) -> Vec<&'a OpenBook> {
-    match walled {
-        Some(walled) if command.book() == walled.id.book => vec![walled, case],
-        Some(walled) => vec![case, walled],
-        None => vec![case],
-    }
+fn in_order<'a>(command: &Command, case: &'a OpenBook, walled: &'a [OpenBook]) -> Vec<&'a OpenBook> {
+    let mut books: Vec<_> = [case].into_iter().chain(walled).collect();
+    books.sort_by_key(|book| book.id.book != command.book());
+    books
 }
 
 /// One transaction, and what is known once it is written.
@@ -87,7 +99,7 @@ struct Plan {
 impl Plan {
     fn new(
         dossier: &Dossier,
-        walled: Option<&OpenBook>,
+        walled: &[OpenBook],
         events: &[Event],
         identity: &Identity,
         facts: &Facts,
@@ -105,18 +117,25 @@ impl Plan {
             let case = after.fold().ok_or(Failure::Bug("a case that ends empty"))?;
             let mut write = dossier.book.write(new.clone());
             write.moves_gate = moves_gate(&dossier.case, &case);
-            write.queue = Some(rows::queue(&case, &facts.calendar));
+            index_case(&mut write, &case, &facts.calendar);
             commit.writes.push(write);
             sealed.extend(new);
         }
-        if let Some(book) = walled {
+        for book in walled {
             let beside = of(book.id.book);
-            if !beside.is_empty() {
+            // With the end of a round its key goes, whether anybody has bid or not.
+            let ends = ended(events).any(|round| book.id.book == Book::Bids(round));
+            if ends || !beside.is_empty() {
                 let new = book.seal(&beside, &request)?;
-                commit.writes.push(book.write(new.clone()));
+                let mut write = book.write(new.clone());
+                index_beside(&mut write, book, &new);
+                write.destroys_key = ends;
+                commit.writes.push(write);
                 sealed.extend(new);
             }
         }
+        // By the first an unclear answer is cleared up.
+        commit.writes.sort_by_key(|write| write.events.is_empty());
         if sealed.len() != events.len() {
             return Err(Failure::Bug("an event in a book that was not loaded"));
         }
@@ -131,6 +150,14 @@ impl Plan {
         let written = Written::of(sealed.iter().map(|sealed| &sealed.entry)).ok_or(Failure::Bug("no event"))?;
         Ok(Self { commit, written, after })
     }
+}
+
+/// The rounds of sealed bids that end with these events.
+fn ended(events: &[Event]) -> impl Iterator<Item = RoundId> {
+    events.iter().filter_map(|event| match event {
+        Event::RoundEnded(ended) => Some(ended.round),
+        _ => None,
+    })
 }
 
 /// The book after its new events, as loading it again would give.
@@ -163,5 +190,6 @@ fn moves_gate(before: &Case, after: &Case) -> bool {
         || before.judge != after.judge
         || before.experts != after.experts
         || before.invitation != after.invitation
+        || before.danger != after.danger
         || people(before) != people(after)
 }

@@ -4,7 +4,7 @@
 //! it made the first time, and ten at once make one.
 
 use super::{Asked, TRIES, digest, step_back};
-use crate::dossier::{Needs, facts};
+use crate::dossier::{Needs, facts, index_case};
 use crate::failure::Failure;
 use crate::keys::random;
 use crate::people::{Org, list_orgs, load_org};
@@ -12,8 +12,8 @@ use crate::store::{BookId, Commit, OpenBook, Outcome, StoreError, Unique, table}
 use crate::world::World;
 use shared_types::api::{FileAnswer, Receipt};
 use shared_types::case::{
-    Actor, Case, ClerkStanding, Denied, Event, File, IntakeChannel, OrgRef, PartyRole, Refusal, Role, Subject,
-    decide_filing, file_code,
+    Actor, Case, CaseFiled, ClerkStanding, Denied, Event, File, IntakeChannel, OrgRef, PartyRole, Refusal, Role,
+    Subject, decide_filing, file_code,
 };
 use shared_types::chain::{Entry, Hash, Request};
 use shared_types::rows;
@@ -48,7 +48,7 @@ pub async fn file(world: &World, subject: &Subject, asked: &Asked, file: &File) 
         let first = sealed.first().map(|sealed| sealed.entry.clone()).ok_or(Failure::Bug("no event"))?;
         let mut write = book.write(sealed);
         write.moves_gate = true;
-        write.queue = Some(rows::queue(&case, &facts.calendar));
+        index_case(&mut write, &case, &facts.calendar);
         let unique = vec![Unique::New { key: table::code(&code), body: tracking }];
         match world.store.commit(&Commit { writes: vec![write], gate: None, unique }).await? {
             Outcome::Committed => return repeat(&id, &first, digest),
@@ -137,7 +137,7 @@ fn repeat(id: &CaseId, first: &Entry, digest: Hash) -> Result<FileAnswer, Failur
     if first.digest != digest {
         return Err(Failure::KeyReused);
     }
-    let Event::CaseFiled { code, owner, .. } = &first.event else {
+    let Event::CaseFiled(CaseFiled { code, owner, .. }) = &first.event else {
         return Err(Failure::Bug("a case that does not begin with its filing"));
     };
     Ok(FileAnswer {

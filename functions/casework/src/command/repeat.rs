@@ -11,7 +11,7 @@ use crate::failure::Failure;
 use crate::store::{BookId, Key, OpenBook, Unique, table};
 use crate::world::World;
 use serde::{Deserialize, Serialize};
-use shared_types::access::opens;
+use shared_types::access::writes;
 use shared_types::case::{Actor, Book, Denied};
 use shared_types::chain::{Entry, Hash, Sealed};
 use shared_types::values::{CaseId, RequestKey};
@@ -34,6 +34,11 @@ pub(super) struct Trace {
     /// Its first event there.
     seq: u64,
     digest: Hash,
+}
+
+/// Whether only the head of a book was loaded.
+fn is_bare(book: &OpenBook) -> bool {
+    book.entries.is_empty() && book.version() > 0
 }
 
 impl Identity {
@@ -76,8 +81,16 @@ impl Identity {
         let mut same: Vec<Entry> = loaded().filter(|entry| entry.digest == self.digest).cloned().collect();
         if let (true, Some(trace)) = (same.is_empty(), trace.filter(|trace| trace.digest == self.digest)) {
             same = self.load_written(world, books, trace, actor).await?;
+        } else if !same.is_empty() && books.iter().any(|book| is_bare(book)) {
+            // The procedure tells of it; the rest stands in a book of which this command asks the head alone.
+            same.clear();
+            for book in books {
+                let whole =
+                    if is_bare(book) { world.store.load_book(&book.id).await?.entries } else { book.entries.clone() };
+                same.extend(whole.into_iter().filter(|entry| self.wrote(entry) && entry.digest == self.digest));
+            }
         }
-        if same.iter().any(|entry| !opens(actor, entry.event.book())) {
+        if same.iter().any(|entry| !writes(actor, entry.event.book())) {
             return Err(Failure::Denied(Denied::NotYourPart));
         }
         if same.is_empty() && (trace.is_some() || loaded().next().is_some()) {
@@ -95,7 +108,7 @@ impl Identity {
         trace: &Trace,
         actor: &Actor,
     ) -> Result<Vec<Entry>, Failure> {
-        if !opens(actor, trace.book) {
+        if !writes(actor, trace.book) {
             return Err(Failure::Denied(Denied::NotYourPart));
         }
         let case = books.first().ok_or(Failure::Bug("a command without a book"))?.id.case.clone();

@@ -5,7 +5,9 @@ use crate::keys::random;
 use crate::people::{Org, list_experts, list_judges, list_mediators, list_orgs};
 use crate::store::table;
 use crate::world::World;
-use shared_types::case::{Action, Actor, Case, ClerkStanding, Facts, FileNumber, Fresh, MediatorStanding, Stage};
+use shared_types::case::{
+    Action, Actor, Book, Case, ClerkStanding, Command, Contents, Facts, FileNumber, Fresh, MediatorStanding, Stage,
+};
 use shared_types::clock::Calendar;
 use shared_types::values::OrgId;
 
@@ -35,6 +37,23 @@ pub(crate) const fn needs_of(action: Action) -> Needs {
         Action::AskJudge | Action::InviteExpert => Needs { advisers: true, ..Needs::NOTHING },
         Action::Transfer => Needs { orgs: true, ..Needs::NOTHING },
         _ => Needs::NOTHING,
+    }
+}
+
+/// Whether the rule of a command asks what a walled book says; otherwise it is enough to know where the book stands,
+/// however much was said there.
+pub(crate) const fn asks_contents(command: &Command, book: Book) -> bool {
+    match command {
+        Command::PostMessage { quotes: None, .. }
+        | Command::Accept { .. }
+        | Command::AskJudge { .. }
+        | Command::GiveGuidance { .. }
+        | Command::RecordMinutes(_)
+        | Command::RecordAttendance(_)
+        | Command::RevealContact { .. } => false,
+        // What is carried is read where it lies, not where it goes; what stands among the offers becomes due there.
+        Command::ShareGuidance { .. } => matches!(book, Book::Guidance),
+        _ => true,
     }
 }
 
@@ -84,6 +103,8 @@ pub(crate) async fn facts(world: &World, owner: &OrgId, needs: Needs) -> Result<
         judges,
         experts,
         orgs,
+        contents: Contents::default(),
+        files: Vec::new(),
         file_number: FileNumber { year, number },
     })
 }

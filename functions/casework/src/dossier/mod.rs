@@ -3,16 +3,18 @@
 //! Answers for "who is this to the case" and for what the rules must know from outside. Decides
 //! nothing and writes nothing. Called by `command` and `query`.
 
+mod columns;
 mod facts;
 mod seen;
 
-pub(crate) use facts::{Needs, facts, needs_of, needs_of_view};
+pub(crate) use columns::{index_beside, index_case};
+pub(crate) use facts::{Needs, asks_contents, facts, needs_of, needs_of_view};
 pub(crate) use seen::etag;
 
 use crate::failure::Failure;
-use crate::store::{BookId, OpenBook, table};
+use crate::store::{BookId, Key, OpenBook, table};
 use crate::world::World;
-use shared_types::case::{Actor, Book, Case, Subject, relate};
+use shared_types::case::{Actor, Book, Case, Channel, Command, Subject, relate};
 use shared_types::rows::TrackingRow;
 use shared_types::values::{CaseCode, CaseId};
 
@@ -39,6 +41,26 @@ pub(crate) async fn load(world: &World, id: &CaseId, subject: &Subject) -> Resul
 /// Another book of the same case, whole.
 pub(crate) async fn load_book(world: &World, id: &CaseId, book: Book) -> Result<OpenBook, Failure> {
     Ok(world.store.load_book(&BookId::new(id.clone(), book)).await?)
+}
+
+/// Another book of the same case as far as a command asks: whole, or its head alone.
+pub(crate) async fn load_asked(world: &World, id: &CaseId, book: Book, command: &Command) -> Result<OpenBook, Failure> {
+    if asks_contents(command, book) {
+        return load_book(world, id, book).await;
+    }
+    let id = BookId::new(id.clone(), book);
+    let head = world.store.load_head(&id).await?;
+    Ok(OpenBook { head, ..OpenBook::unwritten(id) })
+}
+
+/// The row of how far a subject has read a channel.
+pub(crate) fn read_mark(id: &CaseId, channel: Channel, subject: &Subject) -> Key {
+    table::at(&read_marks(id, channel), &subject.key())
+}
+
+/// All those rows of a channel.
+pub(crate) fn read_marks(id: &CaseId, channel: Channel) -> String {
+    table::row_pk("read", &format!("{id}#{channel}"))
 }
 
 /// The row behind a public code.

@@ -6,13 +6,13 @@ use super::open::json;
 use super::problem::Reject;
 use crate::auth::Caller;
 use crate::command::{self, Asked};
-use crate::query::{self, ListQuery, MessagesQuery};
+use crate::query::{self, ListQuery};
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::http::header::{ETAG, HeaderMap, HeaderValue, IF_MATCH, IF_NONE_MATCH, LOCATION};
 use axum::response::{IntoResponse, Response};
 use shared_types::api::{FindRequest, ProblemCode, routes};
-use shared_types::case::{Channel, File};
+use shared_types::case::File;
 use shared_types::rows::Number;
 use shared_types::values::{CaseCode, LocalDate, OrgId, PartyId};
 
@@ -90,19 +90,6 @@ pub(super) async fn timeline(State(app): State<App>, caller: Caller, path: InPat
     Ok(json(StatusCode::OK, &query::load_timeline(&app.world, &caller.subject, &path.case()?).await?))
 }
 
-pub(super) async fn messages(State(app): State<App>, caller: Caller, path: InPath, params: InQuery) -> Answer {
-    let id = path.case()?;
-    let channel = Channel::parse(path.get("channel")).map_err(|_| ProblemCode::NotFound)?;
-    let after = match params.find("after").map(str::parse::<u64>) {
-        None => 0,
-        // Positions have ten digits; more is no position.
-        Some(Ok(after)) if after < 10_000_000_000 => after,
-        Some(_) => return Err(Reject::wrong_type("after")),
-    };
-    let query = MessagesQuery { channel, after };
-    Ok(json(StatusCode::OK, &query::load_messages(&app.world, &caller.subject, &id, query).await?))
-}
-
 pub(super) async fn readings(State(app): State<App>, caller: Caller, path: InPath) -> Answer {
     let party = PartyId::parse(path.get("party")).map_err(|_| ProblemCode::NotFound)?;
     Ok(json(StatusCode::OK, &query::load_readings(&app.world, &caller.subject, &path.case()?, party).await?))
@@ -112,7 +99,7 @@ pub(super) async fn roster(State(app): State<App>, caller: Caller, path: InPath)
     Ok(json(StatusCode::OK, &query::load_roster(&app.world, &caller.subject, &path.case()?).await?))
 }
 
-fn with_tag(mut response: Response, etag: Option<&str>) -> Response {
+pub(super) fn with_tag(mut response: Response, etag: Option<&str>) -> Response {
     let tag = etag.and_then(|tag| HeaderValue::from_str(&format!("\"{tag}\"")).ok());
     response.headers_mut().extend(tag.map(|tag| (ETAG, tag)));
     response

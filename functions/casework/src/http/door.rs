@@ -39,6 +39,7 @@ fn admits(who: Who, caller: &Caller, unproven: bool, id: Option<&str>) -> Result
         _ if caller.confined => return Err(ProblemCode::PasswordChangeNeeded),
         Who::Enrolling => staff && caller.case.is_none(),
         _ if unproven => return Err(ProblemCode::SecondFactorNeeded),
+        Who::Scoped => true,
         Who::SignedIn => caller.case.is_none(),
         Who::OfCase => match &caller.case {
             // Any other case is as unknown as one that does not exist.

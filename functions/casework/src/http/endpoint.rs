@@ -1,7 +1,7 @@
 //! The table of the interface: each method and path once, with who may call it.
 
 use super::door::enter;
-use super::{App, cases, drafts, intake, open, own, people, signing, staff};
+use super::{App, cases, drafts, files, intake, open, own, people, room, signing, socket, staff};
 use axum::middleware::from_fn_with_state;
 use axum::routing::{MethodRouter, delete, get, post, put};
 use shared_types::api::routes;
@@ -22,6 +22,8 @@ pub enum Who {
     Enrolling,
     /// Who is signed in, as whoever; not narrow.
     SignedIn,
+    /// The same, and narrow tokens: what they get is as narrow.
+    Scoped,
     /// The same, and narrow tokens of the very case of the path.
     OfCase,
     /// Staff; not narrow.
@@ -119,13 +121,27 @@ endpoints! {
     /// What happened.
     GetTimeline = get routes::TIMELINE, OfCase, cases::timeline;
     /// The talk.
-    GetMessages = get routes::MESSAGES, OfCase, cases::messages;
+    GetMessages = get routes::MESSAGES, OfCase, room::messages;
+    /// How far it was read.
+    PutMark = put routes::MARK, OfCase, room::mark;
+    /// What was offered, and the rounds of sealed bids.
+    GetOffers = get routes::OFFERS, OfCase, room::offers;
     /// Who has read a party's contact data.
     GetReadings = get routes::READINGS, OfCase, cases::readings;
     /// What the desk's forms choose from.
     GetRoster = get routes::ROSTER, OfCase, cases::roster;
+    /// Send a file.
+    SendFile = post routes::FILES, OfCase, files::begin;
+    /// Have its bytes looked at.
+    CompleteFile = post routes::FILE_COMPLETE, OfCase, files::complete;
+    /// Fetch one.
+    GetFile = get routes::FILE, OfCase, files::link;
+    /// Relays for a session by video.
+    GetIce = get routes::ICE, OfCase, socket::ice;
     /// Where a code stands.
     Track = get routes::TRACK, Anybody, open::track;
+    /// A ticket for the socket.
+    AskSocketTicket = post routes::SOCKET_TICKETS, Scoped, socket::ticket;
     /// Keep a draft.
     PutDraft = put routes::DRAFT, SignedIn, drafts::keep;
     /// Own draft.

@@ -11,6 +11,7 @@ mod door;
 mod drafts;
 mod endpoint;
 mod extract;
+mod files;
 mod front;
 mod intake;
 mod limit;
@@ -19,7 +20,9 @@ mod openapi;
 mod own;
 mod people;
 mod problem;
+mod room;
 mod signing;
+mod socket;
 mod staff;
 mod wrap;
 

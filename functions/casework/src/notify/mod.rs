@@ -16,7 +16,7 @@ use aws_lambda_events::streams::DynamoDbEventResponse;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use shared_types::api::OutboxMessage;
-use shared_types::case::{Actor, Case, Event as CaseEvent, Language, PartyRole};
+use shared_types::case::{Actor, Book, Case, Event as CaseEvent, Language, PartyRole};
 use shared_types::chain::Entry;
 use shared_types::notices::{Notice, NoticeKind, Recipient, notices};
 use shared_types::values::{AgentId, PartyId, PlatformId};
@@ -43,11 +43,29 @@ struct Kept {}
 
 /// Works a batch of the stream; see [`crate::stream`] for what becomes of bad records.
 pub async fn handle(event: &Event, deps: &Deps) -> DynamoDbEventResponse {
-    stream::work(event, READER, &deps.store, |id| carry(id, deps)).await
+    stream::work(event, READER, &deps.store, |id, _| carry(id, deps)).await
 }
 
 /// Lays out the messages of all events of a book that the mark has not passed.
 pub async fn carry(id: BookId, deps: &Deps) -> Result<(), StoreError> {
+    if id.book == Book::Case { carry_procedure(id, deps).await } else { carry_walled(id, deps).await }
+}
+
+/// A walled book is read shut: who is to be told follows from what happened, never from the words of it, and whoever runs
+/// the notifier reads none.
+async fn carry_walled(id: BookId, deps: &Deps) -> Result<(), StoreError> {
+    let Some(ahead) = stream::ahead_shut::<Kept>(&deps.store, &id, READER).await? else { return Ok(()) };
+    let Some(case) = deps.store.load_book(&BookId::case(id.case.clone())).await?.fold() else { return Ok(()) };
+    for entry in &ahead.book.entries {
+        let told = Told { id: &id, case: &case, entry };
+        for (n, notice) in notices(Some(&case), &case, &entry.event).iter().enumerate() {
+            told.lay_out(notice, n, deps).await?;
+        }
+    }
+    ahead.pass(&deps.store, Kept {}).await
+}
+
+async fn carry_procedure(id: BookId, deps: &Deps) -> Result<(), StoreError> {
     let Some(ahead) = stream::ahead::<Kept>(&deps.store, &id, READER).await? else { return Ok(()) };
     let mut before: Option<Case> = None;
     for entry in &ahead.book.entries {

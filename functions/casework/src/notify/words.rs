@@ -71,6 +71,21 @@ fn zh(kind: NoticeKind, facts: &Facts<'_>) -> String {
         NoticeKind::TransferOffered => "有一件纠纷转请贵单位接收,请登录工作台答复。".into(),
         NoticeKind::TransferTaken => "移送的纠纷已由接收单位接手负责。".into(),
         NoticeKind::TransferRefused => "移送的纠纷未被接收,仍由原单位负责。".into(),
+        NoticeKind::SessionReminder => "您有一场调解安排在明天,请打开查看时间、地点和方式。".into(),
+        NoticeKind::SessionCancelled => "原定的调解已取消,请打开查看原因。".into(),
+        NoticeKind::OfferPut => "有一份调解方案请您考虑,请打开查看并答复。".into(),
+        NoticeKind::OfferAnswered => "您关注的方案有了答复,请打开查看。".into(),
+        NoticeKind::OfferEntrusted => "当事人托付您转达一份方案,请登录工作台查看。".into(),
+        NoticeKind::OfferLapsed => "有一份方案已过期,请打开查看。".into(),
+        NoticeKind::RoundOpen => "一轮密封报价已开始,您的报价对方和工作人员都看不到,请打开查看规则。".into(),
+        NoticeKind::RoundOver => "一轮密封报价已结束,请打开查看结果。".into(),
+        NoticeKind::FactToAgree => "有一项事实请您确认有无争议,请打开查看。".into(),
+        NoticeKind::MinutesToAgree => "调解记录已写好,请打开阅读并确认。".into(),
+        NoticeKind::DangerRaised => "有一件纠纷提示人身安全风险,需要您判断,请立即登录工作台。".into(),
+        NoticeKind::ReplacementRequested => "当事人申请更换调解员,请登录工作台处理。".into(),
+        NoticeKind::Released => "您已不再承办一件纠纷,此后不能再查看该案。".into(),
+        NoticeKind::ReplacementDeclined => "您更换调解员的申请未获同意,请打开查看理由。".into(),
+        NoticeKind::ExtensionAsked => "有人提议延长调解期限,须各方同意,请打开查看。".into(),
     }
 }
 
@@ -106,13 +121,33 @@ fn en(kind: NoticeKind, facts: &Facts<'_>) -> String {
         NoticeKind::TransferOffered => "Your organisation is asked to take a case over. Answer in the console.".into(),
         NoticeKind::TransferTaken => "The case that was offered has been taken over.".into(),
         NoticeKind::TransferRefused => "The case that was offered was not taken over; its owner keeps it.".into(),
+        NoticeKind::SessionReminder => "You have a session tomorrow. See when, where and how.".into(),
+        NoticeKind::SessionCancelled => "A session was called off. See why.".into(),
+        NoticeKind::OfferPut => "An offer was put to you. Please read and answer it.".into(),
+        NoticeKind::OfferAnswered => "An offer was answered. See what was said.".into(),
+        NoticeKind::OfferEntrusted => "A party entrusts an offer to you to carry over. See the console.".into(),
+        NoticeKind::OfferLapsed => "An offer has lapsed. See which.".into(),
+        NoticeKind::RoundOpen => {
+            "A round of sealed bids is open. Neither the other side nor staff can read your bid. See how it works."
+                .into()
+        }
+        NoticeKind::RoundOver => "A round of sealed bids is over. See what came of it.".into(),
+        NoticeKind::FactToAgree => "A fact was stated. Please say whether you agree to it.".into(),
+        NoticeKind::MinutesToAgree => "The minutes are written. Please read and confirm them.".into(),
+        NoticeKind::DangerRaised => {
+            "Somebody may be in danger in a case of yours. Please decide now, in the console.".into()
+        }
+        NoticeKind::ReplacementRequested => "A party asks for another mediator. See the console.".into(),
+        NoticeKind::Released => "You no longer mediate a case, and can no longer read it.".into(),
+        NoticeKind::ReplacementDeclined => "Your request for another mediator was not granted. See why.".into(),
+        NoticeKind::ExtensionAsked => "More time is proposed; all must agree. See until when.".into(),
     }
 }
 
 /// Date and time in China, in digits that both languages read.
 fn when(event: &Event) -> String {
     let at: Timestamp = match event {
-        Event::SessionScheduled { at, .. } => *at,
+        Event::SessionScheduled(set) => set.at,
         _ => return String::new(),
     };
     let (hour, minute) = at.local_time();

@@ -5,7 +5,7 @@
 
 use super::{PAGE, account, consents, own_cases};
 use crate::auth::{Auth, Caller};
-use crate::dossier::{self, Dossier};
+use crate::dossier::{self, Dossier, index_case, read_mark};
 use crate::failure::Failure;
 use crate::keys::{hex, random};
 use crate::people::{citizen_rows, erasure_deed};
@@ -14,7 +14,7 @@ use crate::store::{BookId, Commit, Expect, OpenBook, Outcome, Row, StoreError, t
 use crate::world::World;
 use serde::de::IgnoredAny;
 use shared_types::api::{Erased, ErasedKind, ErasureAnswer, Kept, KeptKind, OutboxMessage};
-use shared_types::case::{Actor, Book, Case, Event, KeptReason, Part, kept_reason, own_values};
+use shared_types::case::{Actor, Book, Case, Channel, Event, KeptReason, Part, kept_reason, own_values};
 use shared_types::chain::{Hash, Request};
 use shared_types::clock::Calendar;
 use shared_types::rows;
@@ -139,6 +139,10 @@ async fn erase_part(
             }
         }
     }
+    for channel in Channel::of(&case) {
+        // How far somebody has read is nobody's record.
+        world.store.delete_row(&read_mark(&case.id, channel, &caller.subject), Expect::Anything).await?;
+    }
     let version = tell(world, caller, &case.id, actor, part).await?;
     let after = world.store.load_book(&BookId::case(case.id.clone())).await?.fold();
     let left = after.as_ref().map(rows::numbers_of).unwrap_or_default();
@@ -166,7 +170,7 @@ async fn tell(world: &World, caller: &Caller, id: &CaseId, actor: Actor, part: P
             Case::evolve(Some(case), id, now, &event).ok_or(Failure::Bug("a case that ends with an erasure"))?;
         let mut write = book.write(sealed);
         write.moves_gate = true;
-        write.queue = Some(rows::queue(&after, &Calendar::china()));
+        index_case(&mut write, &after, &Calendar::china());
         if world.store.commit(&Commit { writes: vec![write], ..Commit::default() }).await? == Outcome::Committed {
             return Ok(book.version() + 1);
         }

@@ -25,7 +25,7 @@ const PAGE: usize = 100;
 fn account(caller: &Caller) -> Result<(&PersonId, Option<&PhoneNumber>), Failure> {
     match &caller.subject {
         Subject::Citizen { person, phone, .. } => Ok((person, phone.as_ref())),
-        Subject::Staff { .. } | Subject::Invited { .. } | Subject::Platform { .. } => {
+        Subject::Staff { .. } | Subject::Invited { .. } | Subject::Platform { .. } | Subject::System => {
             Err(Failure::Denied(Denied::NotYourPart))
         }
     }

@@ -71,7 +71,7 @@ impl Line {
 
 /// Works a batch of the stream; see [`crate::stream`] for what becomes of bad records.
 pub async fn handle(event: &Event, deps: &Deps) -> DynamoDbEventResponse {
-    stream::work(event, READER, &deps.store, |id| carry(id, deps)).await
+    stream::work(event, READER, &deps.store, |id, _| carry(id, deps)).await
 }
 
 /// Brings the rows of one case up to its head.

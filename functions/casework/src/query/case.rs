@@ -5,10 +5,10 @@ use crate::failure::Failure;
 use crate::store::BookId;
 use crate::world::World;
 use shared_types::access::opens;
-use shared_types::api::{MessagesAnswer, Page, RosterAnswer};
+use shared_types::api::{Page, RosterAnswer};
 use shared_types::case::{
-    Actor, Book, CaseView, Channel, ClerkStanding, Denied, MediatorStanding, ReadingView, Subject, TimelineEntry,
-    messages, readings, timeline,
+    Actor, Book, CaseView, ClerkStanding, Denied, MediatorStanding, ReadingView, Subject, TimelineEntry, readings,
+    timeline,
 };
 use shared_types::values::{CaseId, PartyId};
 
@@ -44,34 +44,6 @@ pub async fn load_part(world: &World, subject: &Subject, id: &CaseId) -> Result<
 pub async fn load_timeline(world: &World, subject: &Subject, id: &CaseId) -> Result<Page<TimelineEntry>, Failure> {
     let Dossier { book, actor, .. } = dossier::load(world, id, subject).await?;
     Ok(Page { items: timeline(&book.entries, &actor), next_cursor: None })
-}
-
-/// Which messages.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct MessagesQuery {
-    /// Of which talk.
-    pub channel: Channel,
-    /// After which position; 0 for all.
-    pub after: u64,
-}
-
-/// The messages of a channel. Who has a part in the case but not in the talk is told so.
-pub async fn load_messages(
-    world: &World,
-    subject: &Subject,
-    id: &CaseId,
-    query: MessagesQuery,
-) -> Result<MessagesAnswer, Failure> {
-    let Dossier { case, actor, .. } = dossier::load(world, id, subject).await?;
-    let book = query.channel.book();
-    if !opens(&actor, book) {
-        return Err(Failure::Denied(Denied::NotYourPart));
-    }
-    if !book.is_of(&case) {
-        return Err(Failure::Unknown);
-    }
-    let book = world.store.load_since(&BookId::new(id.clone(), book), query.after).await?;
-    Ok(MessagesAnswer { items: messages(&book.entries, &actor, query.channel, query.after) })
 }
 
 /// Who has read a party's contact data in clear. Who has a part in the case but may not know is told so.

@@ -107,7 +107,7 @@ fn source<'a>(subject: &'a Subject, query: &'a ListQuery) -> Result<From<'a>, Fa
                 _ => refused,
             };
         }
-        Subject::Platform { .. } => return refused,
+        Subject::Platform { .. } | Subject::System => return refused,
     };
     let chosen = |org: &OrgId| query.org.as_ref().is_none_or(|wanted| wanted == org);
     let desks: Vec<&OrgId> = orgs_of(posts, Role::Clerk).into_iter().filter(|org| chosen(org)).collect();

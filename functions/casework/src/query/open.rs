@@ -21,6 +21,7 @@ pub async fn me(world: &World, subject: &Subject, held: &[Post]) -> Result<Me, F
         Subject::Staff { name, .. } => ("staff", Some(name.clone())),
         Subject::Invited { .. } => ("invited", None),
         Subject::Platform { .. } => ("platform", None),
+        Subject::System => ("system", None),
     };
     let mut posts = Vec::with_capacity(held.len());
     for Post { org, role } in held {

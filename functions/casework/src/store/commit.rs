@@ -8,13 +8,13 @@ use super::item::{Item, bytes, find_bytes, number, text};
 use super::load::Head;
 use super::table::{self, BookId, Key};
 use super::transact::Transacted;
-use super::{Store, StoreError};
-use crate::keys::DataKey;
-use aws_sdk_dynamodb::types::{ConditionCheck, Put, TransactWriteItem};
+use super::{RowWrite, Store, StoreError};
+use crate::keys::{DataKey, hex, random};
+use aws_sdk_dynamodb::types::{ConditionCheck, Put, TransactWriteItem, Update};
 use shared_types::case::Book;
-use shared_types::chain::Sealed;
+use shared_types::chain::{Hash, Sealed};
 use shared_types::rows::QueueRow;
-use shared_types::values::CaseId;
+use shared_types::values::{CaseId, Timestamp};
 
 /// What is written into one book.
 #[derive(Debug, Clone)]
@@ -29,6 +29,11 @@ pub struct BookWrite {
     pub moves_gate: bool,
     /// The case's line in the work list, after these events; `None` takes it off. `case` only.
     pub queue: Option<QueueRow>,
+    /// When time has something to do in this book, after these events.
+    pub due: Option<Timestamp>,
+    /// Whether the book's data key and every value under it are destroyed with this write. It may then be without
+    /// events, and of a book that was never begun only that it is over stays.
+    pub destroys_key: bool,
 }
 
 impl BookWrite {
@@ -63,12 +68,15 @@ pub enum Unique {
         /// The number it was read at.
         from: u64,
     },
+    /// A row that must be as it was read, and becomes another: a file that an event speaks of.
+    Row(RowWrite),
 }
 
 /// One transaction.
 #[derive(Debug, Clone, Default)]
 pub struct Commit {
-    /// One book, or two when something is carried over a wall on purpose.
+    /// One book, or two when something is carried over a wall on purpose; the first with an event, by which an unclear
+    /// answer is cleared up.
     pub writes: Vec<BookWrite>,
     /// The procedure's gate, for a write to another book whose rule depends on it.
     pub gate: Option<Gate>,
@@ -102,6 +110,10 @@ impl Store {
     /// [`StoreError::Unavailable`] claims nothing about the write: the same request with the
     /// same key, sent again, is answered from the book if it went through after all.
     pub async fn commit(&self, commit: &Commit) -> Result<Outcome, StoreError> {
+        // Who writes on a book without a key came after its end.
+        if commit.writes.iter().any(|write| write.head.as_ref().is_some_and(|head| head.data_key.is_none())) {
+            return Ok(Outcome::LostRace);
+        }
         let prepared = self.prepare(commit).await?;
         let ended = self.transact(prepared.items, || self.is_stored(commit)).await?;
         Ok(match ended {
@@ -145,10 +157,15 @@ impl Store {
     }
 
     async fn prepare_book(&self, write: &BookWrite, prepared: &mut Prepared) -> Result<(), StoreError> {
+        if write.destroys_key && !matches!(write.id.book, Book::Bids(_)) {
+            return Err(StoreError::Malformed("only the key of a round is destroyed"));
+        }
         let pk = write.id.pk();
-        let (key, data_key) = match &write.head {
-            Some(head) => (self.keys.unwrap(&head.data_key, &pk).await?, head.data_key.clone()),
-            None => self.keys.new_data_key(&pk).await?,
+        let wrapped = write.head.as_ref().and_then(|head| head.data_key.clone());
+        let key = match wrapped {
+            _ if write.destroys_key => None,
+            Some(wrapped) => Some((self.keys.unwrap(&wrapped, &pk).await?, wrapped)),
+            None => Some(self.keys.new_data_key(&pk).await?),
         };
         let mut version = write.version();
         for event in &write.events {
@@ -156,16 +173,23 @@ impl Store {
             if event.entry.seq != version || event.entry.event.book() != write.id.book {
                 return Err(StoreError::Malformed("an event sealed for another place"));
             }
-            let item = event_item(&write.id, event, &key)?;
+            let item = event_item(&write.id, event, key.as_ref().map(|(key, _)| key))?;
             let put = self.put(item, "attribute_not_exists(PK)");
             prepared.push(put.build().map_err(unbuilt)?, Outcome::LostRace);
         }
-        let Some(last) = write.events.last() else {
-            return Err(StoreError::Malformed("a write without events"));
+        let hash = match (write.events.last(), &write.head) {
+            (Some(last), _) => last.entry.hash,
+            (None, _) if !write.destroys_key => return Err(StoreError::Malformed("a write without events")),
+            (None, Some(head)) => head.hash,
+            (None, None) => Hash(random()?),
         };
         let gate = write.head.as_ref().map_or(0, |head| head.gate) + u64::from(write.moves_gate);
-        let head = Head { version, hash: last.entry.hash, gate, data_key };
-        let item = self.head_item(&write.id, &head, write.queue.as_ref())?;
+        let head = Head { version, hash, gate, data_key: key.map(|(_, wrapped)| wrapped) };
+        let mut item = self.head_item(&write.id, &head, write.queue.as_ref())?;
+        if let Some(due) = write.due {
+            item.insert(table::DUE_PK.into(), text(table::due_pk(table::due_shard(&write.id.case))));
+            item.insert(table::DUE_SK.into(), text(table::due_sk(due, &write.id)));
+        }
         let put = match &write.head {
             None => self.put(item, "attribute_not_exists(PK)"),
             Some(old) => {
@@ -173,6 +197,13 @@ impl Store {
             }
         };
         prepared.push(put.build().map_err(unbuilt)?, Outcome::LostRace);
+        if write.destroys_key {
+            for seq in 1..=write.version() {
+                let update = self.drop_values(&write.id.event(seq))?;
+                prepared.items.push(TransactWriteItem::builder().update(update).build());
+                prepared.meaning.push(Outcome::LostRace);
+            }
+        }
         Ok(())
     }
 
@@ -180,7 +211,7 @@ impl Store {
         let mut item = key_item(&id.head());
         item.insert("version".into(), number(head.version));
         item.insert("hash".into(), bytes(head.hash.0));
-        item.insert("dk".into(), bytes(head.data_key.clone()));
+        item.extend(head.data_key.clone().map(|wrapped| ("dk".to_owned(), bytes(wrapped))));
         if id.book == Book::Case {
             item.insert("gate".into(), number(head.gate));
             if let Some(row) = queue {
@@ -194,6 +225,7 @@ impl Store {
 
     fn prepare_unique(&self, unique: &Unique) -> Result<TransactWriteItem, StoreError> {
         let put = match unique {
+            Unique::Row(write) => return self.row_item(write, &hex(&random::<8>()?)),
             Unique::New { key, body } => {
                 let mut item = key_item(key);
                 item.insert("v".into(), number(1));
@@ -213,6 +245,18 @@ impl Store {
         Ok(TransactWriteItem::builder().put(put.build().map_err(unbuilt)?).build())
     }
 
+    /// What was sealed in an event goes; that it happened stays.
+    fn drop_values(&self, key: &Key) -> Result<Update, StoreError> {
+        Update::builder()
+            .table_name(&*self.table)
+            .set_key(Some(key_item(key)))
+            .update_expression("REMOVE #private")
+            .condition_expression("attribute_exists(PK)")
+            .expression_attribute_names("#private", "private")
+            .build()
+            .map_err(unbuilt)
+    }
+
     fn put(&self, item: Item, condition: &str) -> aws_sdk_dynamodb::types::builders::PutBuilder {
         Put::builder().table_name(&*self.table).set_item(Some(item)).condition_expression(condition)
     }
@@ -226,15 +270,15 @@ impl Prepared {
 }
 
 /// The item of an event. The personal values are sealed to this very address, so they open
-/// nowhere else.
-fn event_item(book: &BookId, event: &Sealed, key: &DataKey) -> Result<Item, StoreError> {
+/// nowhere else. Without a key they are not written at all.
+fn event_item(book: &BookId, event: &Sealed, key: Option<&DataKey>) -> Result<Item, StoreError> {
     let at = book.event(event.entry.seq);
     let mut item = key_item(&at);
     item.insert("bytes".into(), bytes(event.bytes.clone()));
     item.insert("hash".into(), bytes(event.entry.hash.0));
     item.insert("kind".into(), text(event.entry.event.name()));
     item.insert("at".into(), text(event.entry.at.to_string()));
-    if !event.private.is_empty() {
+    if let Some(key) = key.filter(|_| !event.private.is_empty()) {
         item.insert("private".into(), bytes(key.seal(&at.address(), &event.private)?));
     }
     Ok(item)

@@ -51,10 +51,10 @@ impl Store {
     pub async fn erase_values(&self, book: &BookId, seq: u64, commitments: &[&str]) -> Result<u32, StoreError> {
         let key = book.event(seq);
         for _ in 0..TRIES {
-            let Some(head) = self.load_head(book).await? else { return Ok(0) };
+            let Some(wrapped) = self.load_head(book).await?.and_then(|head| head.data_key) else { return Ok(0) };
             let Some(item) = self.get_item(&key, true).await? else { return Ok(0) };
             let Some(sealed) = find_bytes(&item, "private") else { return Ok(0) };
-            let data_key = self.keys.unwrap(&head.data_key, &book.pk()).await?;
+            let data_key = self.keys.unwrap(&wrapped, &book.pk()).await?;
             let plain = data_key.open(&key.address(), sealed)?;
             let (mut left, mut count) = (plain, 0);
             for commitment in commitments {
@@ -104,7 +104,9 @@ impl Store {
     /// Wraps the book's data key under the current master.
     pub async fn rewrap_book(&self, book: &BookId) -> Result<Rewrap, StoreError> {
         let Some(head) = self.load_head(book).await? else { return Ok(Rewrap::NoBook) };
-        let Some(wrapped) = self.keys.rewrap(&head.data_key, &book.pk()).await? else { return Ok(Rewrap::Current) };
+        // A destroyed key is wrapped by nothing.
+        let Some(old) = head.data_key else { return Ok(Rewrap::Current) };
+        let Some(wrapped) = self.keys.rewrap(&old, &book.pk()).await? else { return Ok(Rewrap::Current) };
         let outcome = self
             .trying(|| {
                 self.client
@@ -114,7 +116,7 @@ impl Store {
                     .update_expression("SET dk = :new")
                     .condition_expression("dk = :old")
                     .expression_attribute_values(":new", bytes(wrapped.clone()))
-                    .expression_attribute_values(":old", bytes(head.data_key.clone()))
+                    .expression_attribute_values(":old", bytes(old.clone()))
                     .return_consumed_capacity(ReturnConsumedCapacity::Total)
                     .send()
             })

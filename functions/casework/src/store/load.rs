@@ -8,11 +8,20 @@ use super::table::{self, BookId};
 use super::{BookWrite, Store, StoreError, transact};
 use crate::keys::{DataKey, random};
 use aws_sdk_dynamodb::types::ReturnConsumedCapacity;
-use shared_types::case::{Case, Event};
+use shared_types::case::{Book, Case, Event};
 use shared_types::chain::{self, Entry, Hash, Request, Sealed};
 
 /// Reads of a book that was written while we read it.
 const READS: u32 = 4;
+
+/// Which values of a book are opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Open {
+    /// All that are still there.
+    Values,
+    /// None: what happened is read, what was said is not.
+    Nothing,
+}
 
 /// The head of a book.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,8 +32,8 @@ pub struct Head {
     pub hash: Hash,
     /// Moves with stage or membership only; 0 in walled books.
     pub gate: u64,
-    /// The book's data key, wrapped.
-    pub data_key: Vec<u8>,
+    /// The book's data key, wrapped; `None` once it was destroyed.
+    pub data_key: Option<Vec<u8>>,
 }
 
 /// A book as it was read. Without a head it was never written to.
@@ -73,7 +82,8 @@ impl OpenBook {
 
     /// A write of sealed events on top of what was loaded.
     pub fn write(&self, events: Vec<Sealed>) -> BookWrite {
-        BookWrite { id: self.id.clone(), head: self.head.clone(), events, moves_gate: false, queue: None }
+        let (id, head) = (self.id.clone(), self.head.clone());
+        BookWrite { id, head, events, moves_gate: false, queue: None, due: None, destroys_key: false }
     }
 
     /// The case that a whole `case` book tells of.
@@ -91,12 +101,46 @@ impl Store {
 
     /// Head and events after number `after`, the chain checked between them.
     pub async fn load_since(&self, id: &BookId, after: u64) -> Result<OpenBook, StoreError> {
+        self.load(id, after, Open::Values).await
+    }
+
+    /// The whole book with every personal value left shut: its key is not even unwrapped.
+    pub async fn load_shut(&self, id: &BookId) -> Result<OpenBook, StoreError> {
+        self.load_shut_since(id, 0).await
+    }
+
+    /// The same after number `after`: for who needs to know that something happened and may not read what.
+    pub async fn load_shut_since(&self, id: &BookId, after: u64) -> Result<OpenBook, StoreError> {
+        self.load(id, after, Open::Nothing).await
+    }
+
+    /// Head and at most `count` events after number `after`, the chain checked between them. What the book says beyond
+    /// is not read.
+    pub async fn load_page(&self, id: &BookId, after: u64, count: u64) -> Result<OpenBook, StoreError> {
+        let Some(head) = self.load_head(id).await? else { return Ok(OpenBook::unwritten(id.clone())) };
+        let last = head.version.min(after.saturating_add(count));
+        let events =
+            if after < last { self.query_events(id, after, &table::event_sk(last)).await? } else { Vec::new() };
+        let book = self.read_book(id, head, &events, Open::Values).await?;
+        // Every event up to the head is there before the head says so.
+        match book.entries.last() {
+            Some(entry) if entry.seq != last => Err(StoreError::ChainBroken { book: id.pk(), seq: last }),
+            None if after < last => Err(StoreError::ChainBroken { book: id.pk(), seq: last }),
+            _ => Ok(book),
+        }
+    }
+
+    async fn load(&self, id: &BookId, after: u64, open: Open) -> Result<OpenBook, StoreError> {
         for attempt in 0..READS {
             if attempt > 0 {
                 transact::pause(attempt).await;
             }
-            let items = self.query_book(id, after).await?;
-            let book = self.read_book(id, &items).await?;
+            let items = self.query_events(id, after, table::HEAD_SK).await?;
+            let Some((last, events)) = items.split_last() else { return Ok(OpenBook::unwritten(id.clone())) };
+            if need_text(last, table::SK)? != table::HEAD_SK {
+                return Err(StoreError::Malformed("a book without its head"));
+            }
+            let book = self.read_book(id, read_head(id, last)?, events, open).await?;
             // A page is not a snapshot: head and events may come from two moments.
             let last = book.entries.last().map_or(after.min(book.version()), |entry| entry.seq);
             if last == book.version() {
@@ -109,10 +153,11 @@ impl Store {
     /// The head alone: one read of at most one unit.
     pub async fn load_head(&self, id: &BookId) -> Result<Option<Head>, StoreError> {
         let item = self.get_item(&id.head(), true).await?;
-        item.as_ref().map(read_head).transpose()
+        item.map(|item| read_head(id, &item)).transpose()
     }
 
-    async fn query_book(&self, id: &BookId, after: u64) -> Result<Vec<Item>, StoreError> {
+    /// What stands after number `after`, to the sort key `last` and with it.
+    async fn query_events(&self, id: &BookId, after: u64, last: &str) -> Result<Vec<Item>, StoreError> {
         let mut items = Vec::new();
         let mut start = None;
         loop {
@@ -122,10 +167,10 @@ impl Store {
                         .query()
                         .table_name(&*self.table)
                         .consistent_read(true)
-                        .key_condition_expression("PK = :pk AND SK BETWEEN :from AND :head")
+                        .key_condition_expression("PK = :pk AND SK BETWEEN :from AND :last")
                         .expression_attribute_values(":pk", text(id.pk()))
                         .expression_attribute_values(":from", text(table::event_sk(after + 1)))
-                        .expression_attribute_values(":head", text(table::HEAD_SK))
+                        .expression_attribute_values(":last", text(last))
                         .set_exclusive_start_key(start.clone())
                         .return_consumed_capacity(ReturnConsumedCapacity::Total)
                         .send()
@@ -143,17 +188,15 @@ impl Store {
         }
     }
 
-    async fn read_book(&self, id: &BookId, items: &[Item]) -> Result<OpenBook, StoreError> {
+    async fn read_book(&self, id: &BookId, head: Head, events: &[Item], open: Open) -> Result<OpenBook, StoreError> {
         let mut book = OpenBook::unwritten(id.clone());
-        let Some((last, events)) = items.split_last() else { return Ok(book) };
-        if need_text(last, table::SK)? != table::HEAD_SK {
-            return Err(StoreError::Malformed("a book without its head"));
-        }
-        let head = read_head(last)?;
-        let key = self.keys.unwrap(&head.data_key, &id.pk()).await?;
+        let key = match (&head.data_key, open) {
+            (Some(wrapped), Open::Values) => Some(self.keys.unwrap(wrapped, &id.pk()).await?),
+            _ => None,
+        };
         let mut prev: Option<Entry> = None;
         for item in events {
-            let entry = read_entry(id, item, &key, prev.as_ref())?;
+            let entry = read_entry(id, item, key.as_ref(), prev.as_ref())?;
             book.entries.extend(prev.replace(entry));
         }
         book.entries.extend(prev);
@@ -166,25 +209,30 @@ impl Store {
     }
 }
 
-fn read_head(item: &Item) -> Result<Head, StoreError> {
+fn read_head(id: &BookId, item: &Item) -> Result<Head, StoreError> {
+    let data_key = find_bytes(item, "dk").map(<[u8]>::to_vec);
+    // Of no other book the key is ever destroyed.
+    if data_key.is_none() && !matches!(id.book, Book::Bids(_)) {
+        return Err(StoreError::Malformed("dk"));
+    }
     Ok(Head {
         version: need_number(item, "version")?,
         hash: hash(item)?,
         gate: find_number(item, "gate").unwrap_or(0),
-        data_key: need_bytes(item, "dk")?.to_vec(),
+        data_key,
     })
 }
 
-fn read_entry(book: &BookId, item: &Item, key: &DataKey, before: Option<&Entry>) -> Result<Entry, StoreError> {
+fn read_entry(book: &BookId, item: &Item, key: Option<&DataKey>, before: Option<&Entry>) -> Result<Entry, StoreError> {
     let seq =
         table::event_seq(need_text(item, table::SK)?).ok_or(StoreError::Malformed("an event without its number"))?;
     let broken = || StoreError::ChainBroken { book: book.pk(), seq };
     if before.is_some_and(|before| before.seq + 1 != seq) {
         return Err(broken());
     }
-    let private = match find_bytes(item, "private") {
-        Some(sealed) => key.open(&book.event(seq).address(), sealed)?,
-        None => Vec::new(),
+    let private = match (find_bytes(item, "private"), key) {
+        (Some(sealed), Some(key)) => key.open(&book.event(seq).address(), sealed)?,
+        _ => Vec::new(),
     };
     let prev = before.map(|before| before.hash);
     let entry = chain::open(need_bytes(item, "bytes")?, &private, book.book, seq, prev).map_err(|_| broken())?;

@@ -8,11 +8,13 @@
 //! - [`Store::load_book`] reads a book in one Query and checks its chain;
 //! - [`Store::put_row`] and its neighbours keep small typed rows;
 //! - [`Store::put_together`] writes several rows or none;
-//! - [`Store::list_queue`] merges the partitions of a work list.
+//! - [`Store::list_queue`] merges the partitions of a work list;
+//! - [`Store::list_due`] finds the books in which time has something to do.
 
 mod capacity;
 mod client;
 mod commit;
+mod due;
 mod erase;
 mod fault;
 mod item;
@@ -27,6 +29,7 @@ mod transact;
 pub use capacity::{Meter, Units};
 pub use client::{Endpoint, connect};
 pub use commit::{BookWrite, Commit, Gate, Outcome, Unique};
+pub use due::DueBook;
 pub use erase::Rewrap;
 pub use fault::StoreError;
 pub use load::{Head, OpenBook};

@@ -1,17 +1,20 @@
-//! The one table: every key and every index name of the system, and its definition.
+//! The one table: every key and every index name of the system; beside it those of the sockets, and its definition.
 //!
 //! Answers for how things are addressed; the access patterns behind it are listed in
 //! `docs/ACCESS-PATTERNS.md`. No other file may build a key from text. Never a personal number
 //! in a key: a look-up by phone goes through an HMAC (see `keys::Secret::tag`).
 
-use aws_sdk_dynamodb::operation::create_table::builders::CreateTableFluentBuilder;
-use aws_sdk_dynamodb::types::{
-    AttributeDefinition, BillingMode, GlobalSecondaryIndex, KeySchemaElement, KeyType, Projection, ProjectionType,
-    ScalarAttributeType, StreamSpecification, StreamViewType,
-};
 use shared_types::case::{Book, Role, StageName};
-use shared_types::values::{CaseCode, CaseId, LocalDate, OrgId, PersonId};
+use shared_types::values::{CaseCode, CaseId, FileId, LocalDate, OrgId, PersonId, Timestamp};
 use std::fmt;
+
+mod definition;
+mod sockets;
+
+pub use definition::{add_due, definition};
+pub use sockets::{
+    parse_session, parse_staff, room, room_pk, session, socket, socket_place, socket_places_pk, ticket, watch, watch_pk,
+};
 
 /// Partition key of the table.
 pub const PK: &str = "PK";
@@ -26,12 +29,22 @@ pub const QUEUE_SK: &str = "qsk";
 /// The list columns, the only attribute the index carries: a change that moves none of them
 /// costs no index write.
 pub const ROW: &str = "row";
+/// The sparse index of what time has to do, one partition per shard: the head of a book stands in it while something in
+/// the book becomes due by itself.
+pub const DUE: &str = "due";
+/// Partition key of [`DUE`].
+pub const DUE_PK: &str = "dpk";
+/// Sort key of [`DUE`].
+pub const DUE_SK: &str = "dsk";
 /// Epoch second after which an item may be dropped.
 pub const TTL: &str = "ttl";
 
 /// Partitions per organisation and stage. One partition takes 1,000 writes a second, so this
 /// is about spreading a city's busiest hour, not about size; a list merges them all.
 pub const QUEUE_SHARDS: u32 = 4;
+
+/// Partitions of [`DUE`]: a minute's work of a city is read from each of them at once.
+pub const DUE_SHARDS: u32 = 4;
 
 /// Stands in the queue for "no date", after every real one.
 const NO_DUE: &str = "9999";
@@ -125,6 +138,14 @@ pub fn event_sk(seq: u64) -> String {
 pub fn event_seq(sk: &str) -> Option<u64> {
     sk.strip_prefix(EVENT_PREFIX)?.parse().ok()
 }
+
+/// One file of a book, in the book's own partition. After the head, so that reading a book reads no file.
+pub fn file(book: &BookId, file: &FileId) -> Key {
+    Key::of(book.pk(), format!("{FILE_PREFIX}{file}"))
+}
+
+/// What the sort keys of files begin with.
+pub const FILE_PREFIX: &str = "file#";
 
 /// The code row, which is also the tracking row: one read answers `GET /track/{code}`.
 pub fn code(code: &CaseCode) -> Key {
@@ -247,11 +268,6 @@ pub fn row_pk(kind: &str, id: &str) -> String {
     format!("{kind}#{id}")
 }
 
-/// A session: the life behind a token.
-pub fn session(subject: &str, session: &str) -> Key {
-    Key::of(format!("session#{subject}"), session)
-}
-
 /// Partition of the queue index for one shard.
 pub fn queue_pk(org: &OrgId, stage: StageName, shard: u32) -> String {
     format!("Q#{org}#{}#{shard}", stage.as_str())
@@ -264,35 +280,32 @@ pub fn queue_sk(due: Option<LocalDate>, case: &CaseId) -> String {
 
 /// The shard of a case: FNV-1a over its id, the same for ever.
 pub fn queue_shard(case: &CaseId) -> u32 {
-    let hash =
-        case.as_str().bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
-    hash % QUEUE_SHARDS
+    fnv(case) % QUEUE_SHARDS
 }
 
-/// The table as `local` and the tests create it; `infra/` says the same in its own words and a
-/// test there compares the two. Time to live must be switched on after creation, on [`TTL`].
-pub fn definition(builder: CreateTableFluentBuilder, table: &str) -> CreateTableFluentBuilder {
-    let text = |name: &str| {
-        AttributeDefinition::builder().attribute_name(name).attribute_type(ScalarAttributeType::S).build().ok()
-    };
-    let part = |name: &str, kind: KeyType| KeySchemaElement::builder().attribute_name(name).key_type(kind).build().ok();
-    let queue = GlobalSecondaryIndex::builder()
-        .index_name(QUEUE)
-        .set_key_schema([part(QUEUE_PK, KeyType::Hash), part(QUEUE_SK, KeyType::Range)].into_iter().collect())
-        .projection(Projection::builder().projection_type(ProjectionType::Include).non_key_attributes(ROW).build())
-        .build()
-        .ok();
-    builder
-        .table_name(table)
-        .billing_mode(BillingMode::PayPerRequest)
-        .set_attribute_definitions([PK, SK, QUEUE_PK, QUEUE_SK].into_iter().map(text).collect())
-        .set_key_schema([part(PK, KeyType::Hash), part(SK, KeyType::Range)].into_iter().collect())
-        .set_global_secondary_indexes(queue.map(|queue| vec![queue]))
-        .set_stream_specification(
-            // Keys are enough: a record is a nudge, the truth is read from the books. And a
-            // ciphertext that never enters the stream needs no protection there.
-            StreamSpecification::builder().stream_enabled(true).stream_view_type(StreamViewType::KeysOnly).build().ok(),
-        )
+fn fnv(case: &CaseId) -> u32 {
+    case.as_str().bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+}
+
+/// Partition of the due index for one shard.
+pub fn due_pk(shard: u32) -> String {
+    format!("D#{shard}")
+}
+
+/// The partition of the due index that a case stands in.
+pub fn due_shard(case: &CaseId) -> u32 {
+    fnv(case) % DUE_SHARDS
+}
+
+/// Sort key of the due index: what is due first comes first. RFC 3339 in UTC to the millisecond, so that text order is
+/// time order.
+pub fn due_sk(at: Timestamp, book: &BookId) -> String {
+    format!("{at}#{}", book.pk())
+}
+
+/// What sorts after everything due at a moment.
+pub fn due_until(at: Timestamp) -> String {
+    format!("{at}$")
 }
 
 #[cfg(test)]
@@ -318,6 +331,8 @@ mod tests {
         assert!(event_sk(9) < event_sk(10));
         assert_eq!(event_seq(&event_sk(42)), Some(42));
         assert_eq!(event_seq(HEAD_SK), None);
+        // Files stand after both: the Query of a book ends with the head.
+        assert!(FILE_PREFIX > HEAD_SK);
     }
 
     #[test]
@@ -325,6 +340,14 @@ mod tests {
         let case = CaseId::parse("a").unwrap();
         let due = LocalDate::parse("2099-12-31").unwrap();
         assert!(queue_sk(Some(due), &case) < queue_sk(None, &case));
+    }
+
+    #[test]
+    fn what_is_due_sorts_by_its_moment_and_a_moment_ends_after_all_that_is_due_at_it() {
+        let book = BookId::case(CaseId::parse("a1").unwrap());
+        let at = |text| Timestamp::parse(text).unwrap();
+        let (early, late) = (at("2026-11-22T01:00:00Z"), at("2026-11-22T01:00:00.001Z"));
+        assert!(due_sk(early, &book) < due_until(early) && due_until(early) < due_sk(late, &book));
     }
 
     #[test]

@@ -76,7 +76,7 @@ impl Store {
         Ok(item.is_some_and(|item| find_text(&item, "w") == Some(stamp)))
     }
 
-    fn row_item(&self, write: &RowWrite, stamp: &str) -> Result<TransactWriteItem, StoreError> {
+    pub(super) fn row_item(&self, write: &RowWrite, stamp: &str) -> Result<TransactWriteItem, StoreError> {
         let (condition, values) = write.expect.condition();
         let builder = TransactWriteItem::builder();
         Ok(match &write.what {

@@ -21,12 +21,12 @@ pub(crate) struct Ahead<T> {
     key: Key,
     /// Where the reader stands.
     pub mark: Mark<T>,
-    /// The book, whole.
+    /// The book, from what was asked for.
     pub book: OpenBook,
 }
 
-/// What a reader has to carry of a book; `None` when it has carried it all. Walled books are nobody's: no row that
-/// others see and no message may follow from one without naming its readers.
+/// What a reader has to carry of the procedure; `None` when it has carried it all. Walled books are nobody's here: no row
+/// that others see may follow from one.
 pub(crate) async fn ahead<T>(store: &Store, id: &BookId, reader: &str) -> Result<Option<Ahead<T>>, StoreError>
 where
     T: Default + DeserializeOwned,
@@ -34,10 +34,29 @@ where
     if id.book != Book::Case {
         return Ok(None);
     }
-    let key = table::mark(id, reader);
-    let mark: Mark<T> = store.get_row(&key).await?.map(|row| row.body).unwrap_or_default();
+    let (key, mark) = stand(store, id, reader).await?;
     let book = store.load_book(id).await?;
     Ok((mark.seq < book.version()).then_some(Ahead { key, mark, book }))
+}
+
+/// What a reader has to carry of a walled book, from its mark on and with every personal value shut: that something
+/// happened there, and not a word of it.
+pub(crate) async fn ahead_shut<T>(store: &Store, id: &BookId, reader: &str) -> Result<Option<Ahead<T>>, StoreError>
+where
+    T: Default + DeserializeOwned,
+{
+    let (key, mark) = stand::<T>(store, id, reader).await?;
+    let book = store.load_shut_since(id, mark.seq).await?;
+    Ok((mark.seq < book.version()).then_some(Ahead { key, mark, book }))
+}
+
+async fn stand<T>(store: &Store, id: &BookId, reader: &str) -> Result<(Key, Mark<T>), StoreError>
+where
+    T: Default + DeserializeOwned,
+{
+    let key = table::mark(id, reader);
+    let mark = store.get_row(&key).await?.map(|row| row.body).unwrap_or_default();
+    Ok((key, mark))
 }
 
 impl<T: Serialize> Ahead<T> {

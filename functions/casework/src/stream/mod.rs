@@ -2,7 +2,7 @@
 //!
 //! A record is a nudge, never the truth: only its keys are looked at, and only those of events.
 //! Records may come twice, late and in another order; the readers load what they need
-//! themselves. Called by `projection` and `notify`, which say what to do with one book.
+//! themselves. Called by `projection`, `notify` and `socket`, which say what to do with one book.
 
 use crate::store::{BookId, Expect, Store, StoreError, table};
 use aws_lambda_events::event::dynamodb::{Event, EventRecord};
@@ -14,7 +14,7 @@ use std::future::Future;
 
 mod mark;
 
-pub(crate) use mark::{Ahead, ahead};
+pub(crate) use mark::{Ahead, ahead, ahead_shut};
 
 /// A record that could not be worked and never will be without a person.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -36,6 +36,8 @@ pub struct Parked {
 /// One moved book of a batch.
 struct Moved {
     id: BookId,
+    /// The highest number of an event among its records.
+    seq: u64,
     /// The lowest number of its records: what is reported when the book fails.
     first: String,
     sk: String,
@@ -43,21 +45,21 @@ struct Moved {
     at: Timestamp,
 }
 
-/// Works each book of a batch once. What fails for now is reported by its lowest sequence
+/// Works each book of a batch once; `carry` gets the highest number of an event that the batch tells of. What fails for now is reported by its lowest sequence
 /// number, so that the stream comes again from there; what can never work is parked, and the
 /// rest goes on.
 pub(crate) async fn work<F>(
     event: &Event,
     reader: &str,
     store: &Store,
-    carry: impl Fn(BookId) -> F,
+    carry: impl Fn(BookId, u64) -> F,
 ) -> DynamoDbEventResponse
 where
     F: Future<Output = Result<(), StoreError>>,
 {
     let mut failed: Option<String> = None;
     for moved in moved_books(event) {
-        let done = match carry(moved.id.clone()).await {
+        let done = match carry(moved.id.clone(), moved.seq).await {
             Err(error) if !is_passing(&error) => park(store, reader, &moved, &error).await,
             done => done,
         };
@@ -71,11 +73,18 @@ where
     }
     let mut response = DynamoDbEventResponse::default();
     if let Some(sequence_number) = failed {
-        let mut failure = DynamoDbBatchItemFailure::default();
-        failure.item_identifier = Some(sequence_number);
-        response.batch_item_failures.push(failure);
+        fail(&mut response, sequence_number);
     }
     response
+}
+
+/// Has the stream come again from this record, or from one before it that failed, too.
+pub(crate) fn fail(response: &mut DynamoDbEventResponse, sequence_number: String) {
+    let known = response.batch_item_failures.pop().and_then(|failure| failure.item_identifier);
+    let lowest = known.filter(|known| is_before(known, &sequence_number)).unwrap_or(sequence_number);
+    let mut failure = DynamoDbBatchItemFailure::default();
+    failure.item_identifier = Some(lowest);
+    response.batch_item_failures.push(failure);
 }
 
 /// The books whose events a batch tells of, in the order of their first record.
@@ -85,10 +94,14 @@ fn moved_books(event: &Event) -> Vec<Moved> {
         let Some((id, sk)) = event_key(record) else { continue };
         let first = record.change.sequence_number.clone().unwrap_or_default();
         let at = record.change.approximate_creation_date_time.timestamp_millis();
-        let moved = Moved { id: id.clone(), first, sk, at: Timestamp::from_millis(at) };
-        let known = books.get(&id).is_some_and(|known| !is_before(&moved.first, &known.first));
-        if !known {
-            books.insert(id, moved);
+        let seq = table::event_seq(&sk).unwrap_or_default();
+        let moved = Moved { id: id.clone(), seq, first, sk, at: Timestamp::from_millis(at) };
+        match books.get_mut(&id) {
+            Some(known) if !is_before(&moved.first, &known.first) => known.seq = known.seq.max(seq),
+            known => {
+                let seq = known.map_or(seq, |known| known.seq.max(seq));
+                books.insert(id, Moved { seq, ..moved });
+            }
         }
     }
     let mut books: Vec<Moved> = books.into_values().collect();

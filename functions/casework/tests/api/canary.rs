@@ -1,5 +1,6 @@
 //! Canaries: a word of its own in every personal field of a whole life; then every place is searched where none may be.
 
+use crate::canary_room::{fill, room};
 use crate::cast::Cast;
 use crate::house::{Reply, TOWN, person};
 use crate::scenes::{Scene, quick};
@@ -9,7 +10,7 @@ use casework::store::{BookId, Endpoint, connect, table};
 use serde_json::{Value, json};
 use shared_types::access::{Field, Sight, opens, sees};
 use shared_types::case::*;
-use shared_types::values::{CaseId, ExpertId, PartyId};
+use shared_types::values::{CaseId, ExpertId, PartyId, RoundId};
 use std::collections::BTreeMap;
 use std::fmt::{Debug, Write as _};
 use std::sync::{Mutex, OnceLock};
@@ -35,7 +36,7 @@ const P1: PartyId = PartyId::new(1);
 const P2: PartyId = PartyId::new(2);
 
 /// Each word, and who may read it.
-const CANARIES: [(&str, For); 34] = [
+const CANARIES: [(&str, For); 46] = [
     ("甄梓楠", Seeing(Field::Name, 1)),
     ("禄柏舟", Seeing(Field::Name, 2)),
     ("仝若谷", Seeing(Field::Name, 1)),
@@ -70,6 +71,18 @@ const CANARIES: [(&str, For); 34] = [
     ("金丝雀笔录", Opening(Book::Joint)),
     ("金丝雀约定", Seeing(Field::Terms, 1)),
     ("金丝雀评语", Seeing(Field::Rating, 1)),
+    ("金丝雀改口", Opening(Book::Joint)),
+    ("金丝雀方案", Opening(Book::Offers)),
+    ("金丝雀随附", Opening(Book::Offers)),
+    ("金丝雀托付", Opening(Book::Caucus(P2))),
+    ("金丝雀应允", Opening(Book::Offers)),
+    ("8123457", Nobody),
+    ("9765431", Nobody),
+    ("7234519", Nobody),
+    ("8654329", Nobody),
+    ("金丝雀事实", Seeing(Field::StatedFact, 1)),
+    ("金丝雀险情", Seeing(Field::Danger, 1)),
+    ("金丝雀到场", Opening(Book::Joint)),
 ];
 
 fn may_read(actor: &Actor, wanted: For) -> bool {
@@ -152,7 +165,7 @@ async fn bytes_of(cast: &Cast, scene: &Scene, token: &str) -> String {
     let base = scene.path();
     let tails = ["", "/timeline", "/roster", "/readings/p1", "/readings/p2", "/channels/joint/messages"];
     let talk = ["/channels/guidance/messages", "/channels/caucus-p1/messages", "/channels/caucus-p2/messages"];
-    let expert = ["/channels/expert-e1/messages"];
+    let expert = ["/channels/expert-e1/messages", "/offers"];
     let own = ["/cases", "/cases?queue=mine", "/cases?queue=org", "/cases?queue=incoming", "/me", "/auth/sessions"];
     let paths = tails.iter().chain(&talk).chain(&expert).map(|tail| format!("{base}{tail}"));
     for path in paths.chain(own.map(str::to_owned)).chain([format!("/cases?q={}", scene.code)]) {
@@ -313,7 +326,7 @@ async fn search_the_table(cast: &Cast) -> usize {
 async fn search_the_outbox(cast: &Cast, id: &CaseId) {
     let deps = notify::Deps { store: cast.house.store.clone(), site: "https://example.invalid".to_owned() };
     let books = [Book::Case, Book::Joint, Book::Guidance, Book::Caucus(P1), Book::Caucus(P2), Book::Readings(P1)];
-    for book in books {
+    for book in books.into_iter().chain([Book::Offers, Book::Bids(RoundId::new(1))]) {
         notify::carry(BookId::new(id.clone(), book), &deps).await.unwrap();
     }
     let pk = table::outbox(&BookId::case(id.clone()), 1, 0).pk;
@@ -334,9 +347,13 @@ async fn a_whole_life_leaves_personal_words_only_where_they_belong() {
     let mut scene = Scene::file(&cast, "visitor", "canary-0001", &filing()).await;
     let mut read = BTreeMap::new();
     read_all(&cast, &scene, &mut read).await;
-    for (n, (who, command)) in life().into_iter().enumerate() {
-        refusals(&cast, &scene, &command, n).await;
+    let mut life = life();
+    let last = life.iter().position(|(_, command)| command["command"] == "settle").unwrap();
+    life.splice(last..last, room());
+    for (n, (who, command)) in life.into_iter().enumerate() {
         let token = scene.player(&cast, who).token.clone();
+        let command = fill(&cast, &scene, &token, command).await;
+        refusals(&cast, &scene, &command, n).await;
         let reply = cast.house.command(scene.id.as_str(), &token, &format!("life-{n:04}"), &command).await;
         assert_eq!(reply.status, 200, "{who} {command}: {}", reply.body);
         if command["command"] == "invite_respondent" {

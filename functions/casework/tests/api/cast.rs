@@ -3,7 +3,7 @@
 use crate::engine::Engine;
 use crate::house::{CENTRE, COUNTY, COURT, House, TOWN, member, org, person, post};
 use casework::people::{list_experts, list_judges, list_mediators, list_orgs, put_staff};
-use shared_types::case::{Facts, FileNumber, Fresh, Post, Role, Subject};
+use shared_types::case::{Contents, Facts, FileNumber, Fresh, Post, Role, Subject};
 use shared_types::clock::Calendar;
 use shared_types::people::Org;
 use shared_types::values::{OrgId, PersonId, PersonName, PhoneNumber};
@@ -109,6 +109,8 @@ impl Cast {
             judges: list_judges(world).await.unwrap(),
             experts: list_experts(world, owner).await.unwrap(),
             orgs: orgs.iter().filter(|org| org.takes_cases()).map(Org::reference).collect(),
+            contents: Contents::default(),
+            files: Vec::new(),
             file_number: FileNumber { year: 2026, number: 1 },
         }
     }

@@ -29,7 +29,7 @@ impl Dice {
 }
 
 /// The walled books of a case with everybody in it, and who may write there.
-fn walled() -> [(Book, &'static [&'static str]); 7] {
+fn walled() -> [(Book, &'static [&'static str]); 8] {
     [
         (Book::Joint, &["applicant", "letter", "mediator", "agent"]),
         (Book::Caucus(PartyId::new(1)), &["applicant", "mediator", "agent"]),
@@ -38,6 +38,7 @@ fn walled() -> [(Book, &'static [&'static str]); 7] {
         (Book::Expert(ExpertId::new(1)), &["mediator", "expert"]),
         (Book::Readings(PartyId::new(1)), &["clerk", "mediator"]),
         (Book::Readings(PartyId::new(2)), &["clerk", "mediator"]),
+        (Book::Offers, &["applicant", "letter", "mediator", "agent"]),
     ]
 }
 
@@ -49,20 +50,80 @@ fn words(dice: &mut Dice) -> String {
 fn said(book: Book, who: &str, words: &str) -> Command {
     let post = |channel| {
         let body = MessageBody::parse(words).unwrap();
-        Command::PostMessage { channel, body, language: Language::ZhCn }
+        Command::PostMessage { channel, body, language: Language::ZhCn, quotes: None }
     };
     match book {
         Book::Joint => post(Channel::Joint),
         Book::Caucus(party) => post(Channel::Caucus(party)),
         Book::Expert(expert) => post(Channel::Expert(expert)),
-        Book::Guidance if who == "judge" => Command::GiveGuidance { guidance: FreeText::parse(words).unwrap() },
-        Book::Guidance => {
-            Command::AskJudge { judge: crate::house::person("judge"), question: FreeText::parse(words).unwrap() }
+        Book::Guidance if who == "judge" => {
+            Command::GiveGuidance { guidance: FreeText::parse(words).unwrap(), may_share: true }
         }
+        Book::Guidance => Command::AskJudge {
+            judge: crate::house::person("judge"),
+            question: FreeText::parse(words).unwrap(),
+            facts: Vec::new(),
+        },
         Book::Readings(party) => {
             Command::RevealContact { party, field: ContactField::Phone, reason: Reason::parse(words).unwrap() }
         }
-        Book::Case | Book::Office => panic!("no wall of this test"),
+        Book::Offers => Command::MakeOffer(MakeOffer {
+            caucus: None,
+            terms: vec![Term::Other { what: FreeText::parse(words).unwrap() }],
+            note: None,
+            expires_on: LocalDate::parse("2026-12-01").unwrap(),
+            counters: None,
+        }),
+        Book::Case | Book::Office | Book::Bids(_) => panic!("no wall of this test"),
+    }
+}
+
+/// Something about what was said before: a message said better, an offer answered or taken back, an offer entrusted, who
+/// came to a session. `None`: something new is said.
+async fn again(cast: &Cast, scene: &Scene, book: Book, who: &str, dice: &mut Dice) -> Option<Command> {
+    let token = &scene.player(cast, who).token;
+    let get = |tail: String| async move {
+        let reply = quick(cast, "GET", &format!("{}/{tail}", scene.path()), token, None, None).await;
+        reply.ok()
+    };
+    let offers = |action: &'static str| move |item: &&Value| item["available"].to_string().contains(action);
+    let reason = || Some(Reason::parse("再想想").unwrap());
+    match (book, dice.roll(3)) {
+        // Time would lapse them; here as many as may stand open do, and then one is taken back.
+        (Book::Offers, turn) => {
+            let all = get("offers".to_owned()).await["offers"].as_array().unwrap().clone();
+            let id = |offer: &Value| OfferId::parse(offer["id"].as_str().unwrap()).unwrap();
+            let answered = all.iter().find(offers("answer_offer")).map(|offer| {
+                let answer = if turn == 0 { OfferAnswer::Accept } else { OfferAnswer::Decline };
+                Command::AnswerOffer(AnswerOffer { offer: id(offer), answer, note: reason() })
+            });
+            let own = all.iter().find(offers("withdraw_offer"));
+            answered.or_else(|| own.map(|offer| Command::WithdrawOffer { offer: id(offer) }))
+        }
+        (Book::Caucus(party), 0) if who != "mediator" => {
+            let Command::MakeOffer(offer) = said(Book::Offers, who, &words(dice)) else { return None };
+            Some(Command::MakeOffer(MakeOffer { caucus: Some(party), ..offer }))
+        }
+        (Book::Joint, 0) if who == "mediator" => {
+            let case = scene.told(cast).await.case;
+            let session = case.sessions.iter().find_map(|held| held.id.clone())?;
+            let parties = vec![PartyId::new(1)];
+            let note = Some(Reason::parse(&words(dice)).unwrap());
+            Some(Command::RecordAttendance(RecordAttendance { session, parties, agents: Vec::new(), note }))
+        }
+        (Book::Joint | Book::Caucus(_) | Book::Expert(_), 1) => {
+            let channel = match book {
+                Book::Caucus(party) => Channel::Caucus(party),
+                Book::Expert(expert) => Channel::Expert(expert),
+                _ => Channel::Joint,
+            };
+            let talk = get(format!("channels/{channel}/messages")).await;
+            let own = talk["items"].as_array().unwrap().iter().find(offers("edit_message"))?.clone();
+            let message = MessageId::parse(own["id"].as_str().unwrap()).unwrap();
+            let body = MessageBody::parse(&words(dice)).unwrap();
+            Some(Command::EditMessage(EditMessage { channel, message, body }))
+        }
+        _ => None,
     }
 }
 
@@ -75,6 +136,7 @@ async fn everybody_in_it(cast: &Cast) -> Scene {
         Name("applicant", AgentKind::Agent, Power::Special),
         Do("agent", Action::TakeOver),
         Do("mediator", Action::AskJudge),
+        Do("mediator", Action::ScheduleSession),
     ] {
         scene.step(cast, number, step).await;
     }
@@ -117,6 +179,7 @@ async fn everything(cast: &Cast, scene: &Scene, token: &str) -> Vec<String> {
         "channels/expert-e1/messages",
         "readings/p1",
         "readings/p2",
+        "offers",
     ] {
         paths.push(format!("{}/{tail}", scene.path()));
     }
@@ -162,7 +225,10 @@ async fn who_is_outside_gets_the_same_bytes_before_and_after() {
         let seen_before = tag(&cast, &scene, &hearer.token).await;
         for n in 0..=dice.roll(2) {
             let who = writers[dice.roll(writers.len())];
-            let command = said(book, who, &words(&mut dice));
+            let command = match again(&cast, &scene, book, who, &mut dice).await {
+                Some(command) => command,
+                None => said(book, who, &words(&mut dice)),
+            };
             let key = format!("history-{history}-{n}");
             let token = &scene.player(&cast, who).token;
             let path = format!("{}/commands", scene.path());
@@ -199,7 +265,9 @@ async fn tag(cast: &Cast, scene: &Scene, token: &str) -> String {
 /// Whether an address of the outbox is that of somebody who may open the book.
 fn is_inside(to: &str, book: Book) -> bool {
     match book {
-        Book::Joint => ["13800001111", "13900002222", "13700003333", "staff:person-mediator"].contains(&to),
+        Book::Joint | Book::Offers => {
+            ["13800001111", "13900002222", "13700003333", "staff:person-mediator"].contains(&to)
+        }
         Book::Caucus(party) if party == PartyId::new(1) => {
             ["13800001111", "13700003333", "staff:person-mediator"].contains(&to)
         }
@@ -208,6 +276,6 @@ fn is_inside(to: &str, book: Book) -> bool {
         Book::Expert(_) => ["staff:person-expert", "staff:person-mediator"].contains(&to),
         Book::Readings(party) if party == PartyId::new(1) => ["13800001111", "13700003333"].contains(&to),
         Book::Readings(_) => to == "13900002222",
-        Book::Case | Book::Office => false,
+        Book::Case | Book::Office | Book::Bids(_) => false,
     }
 }

@@ -162,7 +162,7 @@ fn asks(endpoint: Endpoint) -> bool {
 }
 
 fn path_of(endpoint: Endpoint) -> String {
-    endpoint.path().replace("{id}", "x").replace("{channel}", "joint").replace("{party}", "p1")
+    endpoint.path().replace("{id}", "x").replace("{channel}", "joint").replace("{party}", "p1").replace("{file}", "0")
 }
 
 async fn at_every_door(house: &House, name: &str, token: &str) {

@@ -2,11 +2,13 @@
 //! until it is moved, and the router.
 
 use crate::engine::{self, Engine};
+use crate::objects::{self, ObjectEngine};
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode};
 use axum::response::Response;
 use casework::auth::SecondFactor;
+use casework::files::{ObjectPlace, Objects};
 use casework::http::{App, Settings, router};
 use casework::people::{Org, PasswordHash, StaffMember, put_org, put_staff};
 use casework::projection;
@@ -17,9 +19,13 @@ use shared_types::case::Role;
 use shared_types::clock::Calendar;
 use shared_types::people::{DatedPost, OrgKind, OrgLevel, Username};
 use shared_types::values::{CaseId, LocalDate, OrgId, OrgName, PartyId, PersonId, PersonName, Timestamp};
-use std::sync::OnceLock;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, OnceLock};
 use tower::ServiceExt;
 
+/// Where people would reach the site.
+pub const SITE: &str = "http://localhost:8080";
 pub const PASSWORD: &str = "a long password for tests";
 pub const CENTRE: &str = "willow-street";
 pub const TOWN: &str = "stone-town";
@@ -46,6 +52,26 @@ pub struct House {
     pub clock: Clock,
     /// Where the engine of its table listens.
     pub engine: String,
+    /// Its object store.
+    pub objects: ObjectEngine,
+    folder: Arc<Folder>,
+}
+
+/// The folder of an object store, gone with the test.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn fresh() -> Self {
+        static NEXT: AtomicU32 = AtomicU32::new(0);
+        let name = format!("objects-{}-{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
+        Self(PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name))
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
 }
 
 /// An answer, read whole.
@@ -94,14 +120,33 @@ impl House {
         Self::open_with(engine, SecondFactor::Optional).await
     }
 
+    /// A house whose clock stands so many seconds before this very moment: the object store checks signatures by the
+    /// machine's own.
+    pub async fn open_before_now(engine: Engine, seconds: i64) -> Self {
+        Self::open_at(engine, Clock::System.now().plus_seconds(-seconds), SecondFactor::Optional).await
+    }
+
     /// A house in which staff need a second factor, or may do without.
     pub async fn open_with(engine: Engine, second_factor: SecondFactor) -> Self {
+        Self::open_at(engine, Timestamp::parse("2026-11-23T02:00:00Z").unwrap(), second_factor).await
+    }
+
+    async fn open_at(engine: Engine, now: Timestamp, second_factor: SecondFactor) -> Self {
         let (store, engine) = engine::open(engine).await;
-        let clock = Clock::set(Timestamp::parse("2026-11-23T02:00:00Z").unwrap());
+        let clock = Clock::set(now);
+        let folder = Folder::fresh();
+        let objects = objects::start(&folder.0, SITE).await.unwrap();
+        let place = ObjectPlace::Engine(objects.address.to_string());
         let world = World::new(store.clone(), clock.clone());
+        let world = world.with_objects(Objects::open(&place, objects::BUCKET, SITE));
         furnish(&world).await;
         let app = App::open(world.clone(), Settings { secure_cookies: true, second_factor }).await.unwrap();
-        Self { router: router(app), store, world, clock, engine }
+        Self { router: router(app), store, world, clock, engine, objects, folder: Arc::new(folder) }
+    }
+
+    /// Where the objects lie.
+    pub fn folder(&self) -> PathBuf {
+        self.folder.0.clone()
     }
 
     /// Another process of the same house: the same table and keys, nothing in memory.

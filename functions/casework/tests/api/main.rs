@@ -5,39 +5,58 @@
 
 mod access;
 mod bad_input;
+mod bargains;
+mod bids;
 mod canary;
+mod canary_room;
 mod cast;
+mod clockwork;
 mod contract;
 mod crossing;
+mod danger;
 mod desks;
 #[path = "../store/engine.rs"]
 mod engine;
+mod files;
+mod exchange;
 mod finding;
 mod forged;
 mod forging;
+mod gateway;
 mod guesses;
+mod harm;
 mod headers;
 mod house;
+mod hung;
 mod intake;
 mod kept;
 mod life;
 mod lists;
+mod live;
 mod matrix;
+mod meetings;
+#[path = "../../../local/src/objects.rs"]
+mod objects;
 mod own;
 mod people;
+mod personal;
 mod places;
 mod races;
+mod relays;
 mod repeats;
 mod routes;
 mod scenes;
 mod scopes;
 mod signing;
+mod specimens;
 mod staff;
 mod standings;
+mod talk;
 mod tokens;
 #[path = "../../../../shared-types/tests/support/mod.rs"]
 mod told;
 mod units;
+mod uploads;
 mod walk;
 
 /// Makes two tests of one: `embedded::name` and `amazon::name`.

@@ -5,18 +5,21 @@
 //! once; where a standing at a stage, or an outsider, comes again, refusals are tried by turns. `MATRIX=whole` tries all
 //! of everything, sixty thousand requests.
 
-use crate::cast::{CITIZENS, Cast, Player};
+use crate::bargains;
+use crate::cast::{Cast, Player};
 use crate::house::{CENTRE, TOWN};
+use crate::hung;
 use crate::kept::{Kept, partitions};
+use crate::personal::own_data;
 use crate::places::SCENES;
 use crate::scenes::{Scene, Told, quick, wire};
 use crate::standings::{PAIRS, STANDINGS, Tried, WRITTEN, standing, tried};
 use crate::told::{payload, payload_of};
 use casework::http::Endpoint;
 use serde_json::{Value, json};
-use shared_types::access::opens;
+use shared_types::access::{Room, enters, opens};
 use shared_types::case::*;
-use shared_types::values::{ExpertId, PartyId};
+use shared_types::values::{ExpertId, PartyId, SessionId};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use tokio::sync::Mutex;
@@ -83,12 +86,19 @@ impl Trial<'_> {
         let (case, told) = (&self.told.case, &self.told);
         let what = format!("{}: {}", self.scene.name, player.name);
         let channels = ["joint", "guidance", "caucus-p1", "caucus-p2", "caucus-p9", "expert-e1", "expert-e9"];
+        let guard = actor.map(|actor| (actor, may(case, actor, Action::PostMessage, &self.facts.lock().unwrap())));
+        let turn = |n: usize| whole || self.is_turn(player, n, 5);
+        for endpoint in hung::everyone_at_each(self.cast, self.scene, told, player, guard, turn).await {
+            self.seen.lock().await.count(endpoint);
+        }
         let Some(actor) = actor else {
             let nothing = [
                 (Endpoint::GetCase, String::new()),
                 (Endpoint::GetTimeline, "/timeline".to_owned()),
                 (Endpoint::GetReadings, "/readings/p1".to_owned()),
                 (Endpoint::GetRoster, "/roster".to_owned()),
+                (Endpoint::GetOffers, "/offers".to_owned()),
+                (Endpoint::GetIce, "/sessions/any/ice".to_owned()),
             ];
             let talk = channels.map(|channel| (Endpoint::GetMessages, format!("/channels/{channel}/messages")));
             let ways = nothing.into_iter().chain(talk).enumerate();
@@ -119,6 +129,14 @@ impl Trial<'_> {
                 }
             }
         }
+        let got = self.get(Endpoint::GetOffers, "/offers", player).await;
+        let offers = bargains::offers(told, &self.facts.lock().unwrap(), actor);
+        match offers {
+            Some(offers) => assert_eq!(got, (200, offers), "{what}"),
+            None => Self::refusal(403, "not_your_part", &got, &what),
+        }
+        bargains::marks(self.cast, self.scene, told, player, actor).await;
+        self.seen.lock().await.count(Endpoint::PutMark);
         for party in [1, 2, 9].map(PartyId::new) {
             let book = Book::Readings(party);
             let got = self.get(Endpoint::GetReadings, &format!("/readings/{party}"), player).await;
@@ -129,6 +147,17 @@ impl Trial<'_> {
                     let items = json!(readings(told.book(book), actor, party));
                     assert_eq!((got.0, &got.1["items"]), (200, &items), "{what} {party}");
                 }
+            }
+        }
+        // Who may not come in is not even told whether there is such a session.
+        let known = case.sessions.iter().filter_map(|held| held.id.clone());
+        for session in known.chain([SessionId::parse("another").unwrap()]) {
+            let got = self.get(Endpoint::GetIce, &format!("/sessions/{session}/ice"), player).await;
+            if enters(actor, &Room::Session(session), case) {
+                let direct = json!({ "servers": [], "relay_only": false, "present": [] });
+                assert_eq!(got, (200, direct), "{what}");
+            } else {
+                Self::refusal(403, "not_your_part", &got, &what);
             }
         }
         let got = self.get(Endpoint::GetRoster, "/roster", player).await;
@@ -185,10 +214,14 @@ impl Trial<'_> {
         for (n, action) in Action::ALL.iter().enumerate() {
             let passed_over = !whole && !self.is_turn(player, n, every);
             let what = format!("{}: {} {action}", self.scene.name, player.name);
-            let (status, code) = match actor
-                .map(|actor| may(&self.told.case, actor, *action, &self.facts.lock().unwrap()))
-            {
+            let judged = actor.map(|actor| {
+                let command = self.command(Some(actor), *action);
+                bargains::judged(&self.told.case, actor, &command, &self.facts.lock().unwrap())
+            });
+            let (status, code) = match judged {
                 None | Some(Err(_)) if passed_over => continue,
+                // What time does by itself nobody can say, whoever it is.
+                _ if *action == Action::Elapse => (400, "unknown_command"),
                 None => (404, "not_found"),
                 Some(Ok(())) => {
                     allowed.push(*action);
@@ -210,7 +243,7 @@ impl Trial<'_> {
                 continue;
             }
             let command = self.command(Some(actor), *action);
-            let walled: Vec<Book> = command.walled().into_iter().collect();
+            let walled: Vec<Book> = command.walled().into_iter().flatten().collect();
             let kept = Kept::read(self.cast, partitions(&self.scene.id, &walled)).await;
             let (status, body) = self.send(player, &command).await;
             assert_eq!(status, 200, "{}: {} {action}: {body}", self.scene.name, player.name);
@@ -222,8 +255,9 @@ impl Trial<'_> {
 
     async fn everybody(&self) {
         let today = self.facts.lock().unwrap().now.local_date();
-        let walled: Vec<Book> = Book::of(&self.told.case).into_iter().filter(|book| *book != Book::Case).collect();
+        let walled: Vec<Book> = self.told.books.keys().copied().filter(|book| *book != Book::Case).collect();
         let beside = [Book::Expert(ExpertId::new(1)), Book::Caucus(PartyId::new(2))];
+        hung::hang(self.cast, self.scene, &self.told).await;
         let kept = Kept::read(self.cast, partitions(&self.scene.id, &[&walled[..], &beside].concat())).await;
         let mut open = Vec::new();
         for player in self.scene.players(self.cast) {
@@ -317,36 +351,9 @@ async fn own_things(cast: &Cast, seen: &Mutex<Seen>) {
         seen.count(Endpoint::DeleteDraft);
     }
     for player in &cast.players {
-        own_data(cast, player, &mut seen).await;
-    }
-}
-
-/// A copy, consents, erasure: a citizen's own, and nobody else's at all.
-async fn own_data(cast: &Cast, player: &Player, seen: &mut Seen) {
-    let citizen = CITIZENS.iter().find(|(name, _)| *name == player.name);
-    let status = if citizen.is_some() { 200 } else { 403 };
-    let consent = json!({ "version": 1, "given": true });
-    let erasure = json!({ "confirm": true });
-    let ways = [
-        (Endpoint::GetOwnData, "GET", "/me/data", None),
-        (Endpoint::SetConsent, "PUT", "/me/consents/reminders", Some(&consent)),
-        (Endpoint::ListConsents, "GET", "/me/consents", None),
-        (Endpoint::EraseOwnData, "POST", "/me/erasure", Some(&erasure)),
-    ];
-    for (endpoint, method, path, body) in ways {
-        // Of those in the cases only who has none left is erased here; `own` tries the others.
-        if endpoint == Endpoint::EraseOwnData && citizen.is_some() && player.name != "stranger" {
-            continue;
+        for endpoint in own_data(cast, player).await {
+            seen.count(endpoint);
         }
-        let reply = quick(cast, method, path, &player.token, None, body).await;
-        assert_eq!(reply.status.as_u16(), status, "{} {path}: {}", player.name, reply.body);
-        let text = reply.body.to_string();
-        // Who acts for a side reads its contact data, as that side does.
-        let others = CITIZENS.iter().filter(|other| Some(*other) != citizen && player.name != "agent");
-        for (_, phone) in others {
-            assert!(!text.contains(phone), "{} reads {phone} at {path}", player.name);
-        }
-        seen.count(endpoint);
     }
 }
 
@@ -363,7 +370,8 @@ async fn everybody_may_do_and_read_what_the_rules_say_and_nothing_else() {
             // Who is only asked to take a case over reads no number, and finds none.
             seen.lock().await.desks.insert((scene.id.to_string(), told.case.owner.id.to_string()));
             cast.house.project(scene.id.as_str()).await;
-            let facts = std::sync::Mutex::new(cast.facts(&told.case.owner.id).await);
+            let facts = Facts { contents: told.contents(), ..cast.facts(&told.case.owner.id).await };
+            let facts = std::sync::Mutex::new(facts);
             Trial { cast: &cast, scene: &scene, number, told, facts, seen: &seen }.everybody().await;
         });
         // A few at a time: an answer that waits a second too long is another answer.
@@ -383,7 +391,7 @@ async fn everybody_may_do_and_read_what_the_rules_say_and_nothing_else() {
     assert_eq!(seen.stages.len(), StageName::ALL.len(), "{:?}", seen.stages);
     assert_eq!(seen.written, WRITTEN.len(), "a scene or a player of the hand-written table is missing");
     assert_eq!(seen.accepted.len(), PAIRS, "pairs of action and standing that went through: {:?}", seen.accepted);
-    let never: Vec<_> =
-        Action::ALL.iter().filter(|action| !seen.accepted.iter().any(|(done, _)| done == *action)).collect();
+    let said = Action::ALL.iter().filter(|action| **action != Action::Elapse);
+    let never: Vec<_> = said.filter(|action| !seen.accepted.iter().any(|(done, _)| done == *action)).collect();
     assert!(never.is_empty(), "never accepted from anybody: {never:?}");
 }

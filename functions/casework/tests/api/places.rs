@@ -24,11 +24,13 @@ pub enum Step {
     Name(&'static str, AgentKind, Power),
     /// The other side asks for time.
     NotNow,
+    /// An offer laid in the own private channel, for the mediator to carry over.
+    Entrust(&'static str),
 }
 
 use Action as A;
 use Begin::{Alone, Desk, For, Own};
-use Step::{Do, Name, NotNow};
+use Step::{Do, Entrust, Name, NotNow};
 
 const ACCEPTED: &[Step] = &[Do("clerk", A::Accept)];
 const TAKEN: &[Step] = &[Do("clerk", A::Accept), Do("clerk", A::AssignMediator), Do("mediator", A::AcceptAssignment)];
@@ -145,6 +147,27 @@ pub const SCENES: &[(&str, Begin, &[Step], &[Step])] = &[
         MEDIATING,
         &[Do("mediator", A::Recuse), Do("clerk", A::AssignMediator), Do("second", A::AcceptAssignment)],
     ),
+    ("mediating, message posted", Own, MEDIATING, &[Do("applicant", A::PostMessage)]),
+    ("mediating, minutes written", Own, MEDIATING, &[Do("mediator", A::RecordMinutes)]),
+    ("mediating, fact stated", Own, MEDIATING, &[Do("applicant", A::StateUndisputedFact)]),
+    ("mediating, offer put", Own, MEDIATING, &[Do("applicant", A::MakeOffer)]),
+    ("mediating, offer answered", Own, MEDIATING, &[Do("applicant", A::MakeOffer), Do("letter", A::AnswerOffer)]),
+    ("mediating, offer of the mediator", Own, MEDIATING, &[Do("mediator", A::MakeOffer)]),
+    ("mediating, offer entrusted", Own, MEDIATING, &[Entrust("applicant")]),
+    ("mediating, offer carried over", Own, MEDIATING, &[Entrust("applicant"), Do("mediator", A::CarryOffer)]),
+    ("mediating, round open", Own, MEDIATING, &[Do("mediator", A::OpenRound)]),
+    ("mediating, one bid placed", Own, MEDIATING, &[Do("mediator", A::OpenRound), Do("applicant", A::PlaceSealedBid)]),
+    (
+        "mediating, round over",
+        Own,
+        MEDIATING,
+        &[Do("mediator", A::OpenRound), Do("applicant", A::PlaceSealedBid), Do("letter", A::PlaceSealedBid)],
+    ),
+    ("mediating, danger feared", Own, MEDIATING, &[Do("applicant", A::RaiseDanger)]),
+    ("mediating, kept apart", Own, MEDIATING, &[Do("applicant", A::RaiseDanger), Do("mediator", A::DecideDanger)]),
+    ("mediating, appraisal", Own, MEDIATING, &[Do("mediator", A::PauseForAppraisal)]),
+    ("mediating, extension proposed", Own, MEDIATING, &[Do("applicant", A::AgreeExtension)]),
+    ("mediating, replacement asked", Own, MEDIATING, &[Do("applicant", A::RequestReplacement)]),
     ("performing", Own, MEDIATING, &[Do("mediator", A::Settle)]),
     ("closed", Own, MEDIATING, &[Do("mediator", A::Settle), Do("mediator", A::Close)]),
     (

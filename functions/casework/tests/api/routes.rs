@@ -20,7 +20,9 @@ fn to_anybody(endpoint: Endpoint) -> (Option<Value>, u16, &'static str) {
         | Endpoint::EraseOwnData
         | Endpoint::SetConsent
         | Endpoint::Command
+        | Endpoint::SendFile
         | Endpoint::PutDraft
+        | Endpoint::PutMark
         | Endpoint::ChangePassword
         | Endpoint::ConfirmTotp
         | Endpoint::RemoveTotp
@@ -33,6 +35,7 @@ fn to_anybody(endpoint: Endpoint) -> (Option<Value>, u16, &'static str) {
         | Endpoint::Logout
         | Endpoint::ListSessions
         | Endpoint::BeginTotp
+        | Endpoint::AskSocketTicket
         | Endpoint::ListOrgs
         | Endpoint::GetOrg
         | Endpoint::ListPeople
@@ -47,8 +50,13 @@ fn to_anybody(endpoint: Endpoint) -> (Option<Value>, u16, &'static str) {
         | Endpoint::GetCase
         | Endpoint::GetTimeline
         | Endpoint::GetMessages
+        | Endpoint::GetOffers
         | Endpoint::GetReadings
         | Endpoint::GetRoster
+        | Endpoint::GetIce
+        | Endpoint::CompleteFile
+        | Endpoint::GetFile
+        | Endpoint::GetIce
         | Endpoint::GetDraft
         | Endpoint::DeleteDraft => (None, 401, "sign_in_needed"),
         Endpoint::Intake => (empty(), 401, "wrong_signature"),

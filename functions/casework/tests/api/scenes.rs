@@ -3,7 +3,7 @@
 use crate::cast::{Cast, Player, citizen_subject};
 use crate::house::request;
 use crate::places::Begin::{Alone, Desk, For, Own};
-use crate::places::Step::{Do, Name, NotNow};
+use crate::places::Step::{Do, Entrust, Name, NotNow};
 use crate::places::{Begin, SCENES, Step};
 use crate::told::{file, payload_of, phone, reason};
 use casework::store::BookId;
@@ -31,6 +31,16 @@ pub struct Told {
 impl Told {
     pub fn book(&self, book: Book) -> &[Entry] {
         self.books.get(&book).map_or(&[], Vec::as_slice)
+    }
+
+    /// What all walled books say together.
+    pub fn contents(&self) -> Contents {
+        self.contents_of(|_| true)
+    }
+
+    /// What some books say, each in its order.
+    pub fn contents_of(&self, which: impl Fn(Book) -> bool) -> Contents {
+        Contents::of(self.books.iter().filter(|(book, _)| which(**book)).flat_map(|(_, entries)| entries))
     }
 }
 
@@ -71,9 +81,9 @@ impl Scene {
 
     pub async fn step(&mut self, cast: &Cast, number: usize, step: Step) {
         let told = self.told(cast).await;
-        let facts = cast.facts(&told.case.owner.id).await;
+        let facts = Facts { contents: told.contents(), ..cast.facts(&told.case.owner.id).await };
         let who = match step {
-            Do(who, _) | Name(who, ..) => who,
+            Do(who, _) | Name(who, ..) | Entrust(who) => who,
             NotNow => "letter",
         };
         let player = self.player(cast, who).clone();
@@ -81,7 +91,7 @@ impl Scene {
         let actor = actor.unwrap_or_else(|| panic!("{}: {who} has no part", self.name));
         let command = match step {
             Do(_, action) => payload_of(&actor, action, &told.case, &facts),
-            Name(_, kind, power) => Command::AppointAgent {
+            Name(_, kind, power) => Command::AppointAgent(AppointAgent {
                 of: actor.side().map_or(Some(PartyId::new(1)), |(party, _)| Some(party)),
                 kind,
                 power,
@@ -89,7 +99,11 @@ impl Scene {
                 name: PersonName::parse("方远").unwrap(),
                 phone: phone("13700003333"),
                 basis: actor.side().is_none().then(|| reason("当面核对了户口簿")),
-            },
+            }),
+            Entrust(_) => {
+                let caucus = actor.side().map(|(party, _)| party);
+                Command::MakeOffer(MakeOffer { caucus, ..crate::told::offer(&facts) })
+            }
             NotNow => {
                 let ask_again_on = Some(facts.now.local_date().plus_days(14));
                 Command::Respond { answer: Answer::NotNow, decline_reason: None, note: None, ask_again_on }
@@ -139,6 +153,11 @@ impl Scene {
         for walled in Book::of(&folded).into_iter().filter(|walled| *walled != Book::Case) {
             let loaded = store.load_book(&BookId::new(self.id.clone(), walled)).await.unwrap();
             books.insert(walled, loaded.entries);
+        }
+        // Nobody opens the books of bids; they are found by their rounds.
+        for round in Contents::of(&books[&Book::Offers]).rounds {
+            let bids = Book::Bids(round.opened.round);
+            books.insert(bids, store.load_book(&BookId::new(self.id.clone(), bids)).await.unwrap().entries);
         }
         books.insert(Book::Case, procedure.entries);
         Told { case: folded, books }

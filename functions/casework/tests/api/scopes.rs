@@ -23,7 +23,7 @@ const SCOPE: Option<(u16, &str)> = Some((403, "scope"));
 fn to_plain(who: Who) -> Option<(u16, &'static str)> {
     match who {
         Who::Newcomer | Who::Enrolling | Who::Staff | Who::Administrator => SCOPE,
-        Who::Anybody | Who::Holder | Who::AnyToken | Who::SignedIn | Who::OfCase => None,
+        Who::Anybody | Who::Holder | Who::AnyToken | Who::SignedIn | Who::Scoped | Who::OfCase => None,
     }
 }
 
@@ -38,7 +38,7 @@ fn to_administrator(_: Who) -> Option<(u16, &'static str)> {
 fn to_newcomer(who: Who) -> Option<(u16, &'static str)> {
     match who {
         Who::Anybody | Who::Holder | Who::AnyToken | Who::Newcomer => None,
-        Who::Enrolling | Who::SignedIn | Who::OfCase | Who::Staff | Who::Administrator => {
+        Who::Enrolling | Who::SignedIn | Who::Scoped | Who::OfCase | Who::Staff | Who::Administrator => {
             Some((403, "password_change_needed"))
         }
     }
@@ -47,13 +47,15 @@ fn to_newcomer(who: Who) -> Option<(u16, &'static str)> {
 fn to_unproven(who: Who) -> Option<(u16, &'static str)> {
     match who {
         Who::Anybody | Who::Holder | Who::AnyToken | Who::Newcomer | Who::Enrolling => None,
-        Who::SignedIn | Who::OfCase | Who::Staff | Who::Administrator => Some((403, "second_factor_needed")),
+        Who::SignedIn | Who::Scoped | Who::OfCase | Who::Staff | Who::Administrator => {
+            Some((403, "second_factor_needed"))
+        }
     }
 }
 
 fn to_narrow(who: Who) -> Option<(u16, &'static str)> {
     match who {
-        Who::Anybody | Who::Holder | Who::AnyToken => None,
+        Who::Anybody | Who::Holder | Who::AnyToken | Who::Scoped => None,
         // The path of this test names no case of theirs.
         Who::OfCase => Some((404, "not_found")),
         Who::Newcomer | Who::Enrolling | Who::SignedIn | Who::Staff | Who::Administrator => SCOPE,

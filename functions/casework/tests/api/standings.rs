@@ -26,6 +26,8 @@ pub fn standing(actor: Option<&Actor>) -> &'static str {
         Some(Actor::Supervisor { .. }) => "supervisor",
         // No door signs a platform in yet.
         Some(Actor::Platform { .. }) => "platform",
+        // And none lets time in.
+        Some(Actor::System) => "time",
     }
 }
 
@@ -51,7 +53,7 @@ pub const STANDINGS: [&str; 17] = [
 ];
 
 /// Pairs of an action and a standing for which the scenes show it accepted; fewer: a scene was lost.
-pub const PAIRS: usize = 66;
+pub const PAIRS: usize = 116;
 
 /// Written by hand, so that the rules are not their own only witness: who is what, where.
 pub const WRITTEN: &[(&str, &str, &str)] = &[
@@ -102,6 +104,10 @@ pub const WRITTEN: &[(&str, &str, &str)] = &[
     ("mediating, mediator stepped back", "mediator", "nothing"),
     ("mediating, another mediator leads", "mediator", "nothing"),
     ("mediating, another mediator leads", "second", "mediator, lead"),
+    ("mediating, one bid placed", "supervisor", "supervisor"),
+    ("mediating, one bid placed", "judge", "nothing"),
+    ("mediating, offer entrusted", "letter", "respondent"),
+    ("mediating, replacement asked", "mediator", "mediator, lead"),
     ("archived", "stranger", "nothing"),
 ];
 
@@ -116,6 +122,8 @@ pub enum Tried {
     Administration,
     /// Takes no token but a signature: `intake`.
     Signed,
+    /// Gives nothing by itself; what it opens is tried in `live`.
+    Socket,
     /// Says the same to everybody: `routes`.
     Open,
 }
@@ -126,8 +134,14 @@ pub const fn tried(endpoint: Endpoint) -> Tried {
         | Endpoint::Command
         | Endpoint::GetTimeline
         | Endpoint::GetMessages
+        | Endpoint::PutMark
+        | Endpoint::GetOffers
         | Endpoint::GetReadings
         | Endpoint::GetRoster
+        | Endpoint::GetIce
+        | Endpoint::SendFile
+        | Endpoint::CompleteFile
+        | Endpoint::GetFile
         | Endpoint::ListCases
         | Endpoint::FindCases
         | Endpoint::FileCase
@@ -154,6 +168,7 @@ pub const fn tried(endpoint: Endpoint) -> Tried {
         | Endpoint::ListSessions
         | Endpoint::EndSession => Tried::SigningIn,
         Endpoint::Intake => Tried::Signed,
+        Endpoint::AskSocketTicket => Tried::Socket,
         Endpoint::ListOrgs
         | Endpoint::CreateOrg
         | Endpoint::GetOrg

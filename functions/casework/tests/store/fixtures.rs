@@ -2,8 +2,8 @@
 
 use casework::store::{BookId, BookWrite, Commit, OpenBook, Store};
 use shared_types::case::{
-    Actor, Book, Case, Channel, ClaimRecord, Event, Fresh, IntakeChannel, IntakeKind, Language, OrgRef, PartyRecord,
-    PartyRole,
+    Actor, Book, Case, CaseFiled, Channel, ClaimRecord, Event, Fresh, IntakeChannel, IntakeKind, Language,
+    MessagePosted, OrgRef, PartyRecord, PartyRole,
 };
 use shared_types::chain::{Hash, Request};
 use shared_types::clock::Calendar;
@@ -32,7 +32,7 @@ pub fn request(key: &str) -> Request {
 
 pub fn filed(n: u8) -> Event {
     let fresh = Fresh::new([n; 32]);
-    Event::CaseFiled {
+    Event::CaseFiled(CaseFiled {
         code: CaseCode::new([n; 8].map(|byte| byte % 32)),
         kind: IntakeKind::ALL[0],
         channel: IntakeChannel::ALL[0],
@@ -57,17 +57,20 @@ pub fn filed(n: u8) -> Event {
         }],
         proxy: None,
         language: Language::ZhCn,
-    }
+        danger: Vec::new(),
+        danger_ticked: false,
+    })
 }
 
 pub fn message(words: &str) -> Event {
     let fresh = Fresh::new([9; 32]);
-    Event::MessagePosted {
+    Event::MessagePosted(MessagePosted {
         message: fresh.message(),
         channel: Channel::Joint,
         body: Personal::new(MessageBody::parse(words).unwrap(), fresh.salt()),
         language: Language::ZhCn,
-    }
+        quotes: None,
+    })
 }
 
 /// A write of events on a book, with the queue line that the case then has.

@@ -12,6 +12,7 @@ mod kms;
 mod proxy;
 mod queues;
 mod readers;
+mod rounds;
 mod rows;
 mod seals;
 

@@ -89,8 +89,8 @@ async fn an_erased_value_leaves_the_chain_whole(engine: Engine) {
     assert_eq!(store.erase_private(&book.id, 1).await, Ok(Put::Done));
     let erased = store.load_book(&book.id).await.unwrap();
     assert_eq!(erased.head, book.head);
-    let Event::CaseFiled { statement, .. } = &erased.entries[0].event else { panic!() };
-    assert_eq!(statement.get(), None);
+    let Event::CaseFiled(filed) = &erased.entries[0].event else { panic!() };
+    assert_eq!(filed.statement.get(), None);
     // The case goes on.
     let next = write(&erased, &[Event::CaseArchived {}], "archive-1");
     store.commit(&commit(next)).await.unwrap();

@@ -5,17 +5,20 @@ use crate::auth::Draft;
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, SchemaGenerator};
 use serde_json::{Map, Value, json};
+use shared_types::api::IceAnswer;
 use shared_types::api::{
     AuditEntry, NarrowRequest, OrgChange, OrgEntry, OrgRequest, PasswordRequest, PersonChange, PersonEntry, PersonLine,
     PersonRequest, RecoveryCodes, TotpRemoval, TotpRequest, TotpSecret,
 };
 use shared_types::api::{
-    CommandAnswer, FileAnswer, FindRequest, Health, InvitationRequest, Me, MessagesAnswer, OtpAnswer, OtpRequest,
-    OtpVerifyRequest, Page, Problem, ProblemCode, RefreshRequest, RosterAnswer, SessionAnswer, StaffRequest,
-    TokenAnswer, TrackingAnswer,
+    CommandAnswer, FileAnswer, FindRequest, Health, InvitationRequest, Me, OtpAnswer, OtpRequest, OtpVerifyRequest,
+    Page, Problem, ProblemCode, RefreshRequest, RosterAnswer, SessionAnswer, StaffRequest, TokenAnswer, TrackingAnswer,
 };
 use shared_types::api::{ConsentChange, ConsentLine, ErasureAnswer, ErasureRequest, OwnData};
+use shared_types::api::{FileFacts, FileLink, UploadAnswer, UploadRequest};
+use shared_types::api::{IceAnswer, SocketTicket};
 use shared_types::api::{IntakeAnswer, IntakeRequest, PlatformChange, PlatformEntry, PlatformRequest};
+use shared_types::api::{MarkRequest, MessagesAnswer, OffersAnswer};
 use shared_types::case::{CaseView, Command, File, ReadingView, Refusal, TimelineEntry};
 use shared_types::rows::QueueRow;
 use shared_types::values::ParseError;
@@ -74,7 +77,9 @@ impl Shapes {
             Endpoint::EraseOwnData => (true, self.reads::<ErasureRequest>()),
             Endpoint::SetConsent => (true, self.reads::<ConsentChange>()),
             Endpoint::FindCases => (true, self.reads::<FindRequest>()),
+            Endpoint::SendFile => (true, self.reads::<UploadRequest>()),
             Endpoint::PutDraft => (true, self.reads::<Draft>()),
+            Endpoint::PutMark => (true, self.reads::<MarkRequest>()),
             Endpoint::ListSessions
             | Endpoint::EndSession
             | Endpoint::BeginTotp
@@ -91,9 +96,14 @@ impl Shapes {
             | Endpoint::GetCase
             | Endpoint::GetTimeline
             | Endpoint::GetMessages
+            | Endpoint::GetOffers
             | Endpoint::GetReadings
             | Endpoint::GetRoster
+            | Endpoint::CompleteFile
+            | Endpoint::GetFile
+            | Endpoint::GetIce
             | Endpoint::Track
+            | Endpoint::AskSocketTicket
             | Endpoint::GetDraft
             | Endpoint::DeleteDraft
             | Endpoint::Health
@@ -108,13 +118,16 @@ impl Shapes {
             Endpoint::AskCode => return ("202", Some(self.writes::<OtpAnswer>())),
             Endpoint::Intake => return ("202", Some(self.writes::<IntakeAnswer>())),
             Endpoint::CreatePlatform => return ("201", Some(self.writes::<PlatformEntry>())),
+            Endpoint::AskSocketTicket => return ("201", Some(self.writes::<SocketTicket>())),
             Endpoint::CreateOrg => return ("201", Some(self.writes::<OrgEntry>())),
             Endpoint::CreatePerson => return ("201", Some(self.writes::<PersonEntry>())),
             Endpoint::FileCase => return ("201", Some(self.writes::<FileAnswer>())),
+            Endpoint::SendFile => return ("201", Some(self.writes::<UploadAnswer>())),
             Endpoint::Logout
             | Endpoint::EndSession
             | Endpoint::RemoveTotp
             | Endpoint::PutDraft
+            | Endpoint::PutMark
             | Endpoint::DeleteDraft => {
                 return ("204", None);
             }
@@ -144,8 +157,12 @@ impl Shapes {
             Endpoint::Command => self.writes::<CommandAnswer>(),
             Endpoint::GetTimeline => self.writes::<Page<TimelineEntry>>(),
             Endpoint::GetMessages => self.writes::<MessagesAnswer>(),
+            Endpoint::GetOffers => self.writes::<OffersAnswer>(),
             Endpoint::GetReadings => self.writes::<Page<ReadingView>>(),
             Endpoint::GetRoster => self.writes::<RosterAnswer>(),
+            Endpoint::CompleteFile => self.writes::<FileFacts>(),
+            Endpoint::GetFile => self.writes::<FileLink>(),
+            Endpoint::GetIce => self.writes::<IceAnswer>(),
             Endpoint::Track => self.writes::<TrackingAnswer>(),
             Endpoint::GetDraft => self.writes::<Draft>(),
             Endpoint::Health => self.writes::<Health>(),
@@ -184,9 +201,11 @@ fn flatten_commands(all: &mut Map<String, Value>) {
     let (mut references, mut mapping) = (Vec::new(), Map::new());
     for variant in command["oneOf"].as_array().unwrap() {
         let (name, payload) = variant["properties"].as_object().unwrap().iter().next().unwrap();
-        let mut flat = payload.clone();
+        // A payload with a type of its own is written out here; nothing else refers to it.
+        let named = payload["$ref"].as_str().and_then(|place| place.strip_prefix(PLACE));
+        let mut flat = named.and_then(|named| all.remove(named)).unwrap_or_else(|| payload.clone());
         let mut required = vec![json!("command")];
-        required.extend(payload["required"].as_array().cloned().unwrap_or_default());
+        required.extend(flat["required"].as_array().cloned().unwrap_or_default());
         flat["description"] = variant["description"].clone();
         flat["required"] = Value::from(required);
         flat["properties"]["command"] = json!({ "const": name });

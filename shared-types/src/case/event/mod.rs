@@ -1,18 +1,24 @@
 //! What happened, in the past tense: the frozen format. A field may be added with a default; nothing is ever renamed
 //! or removed; a new meaning is a new event. Fixtures of every version are kept in `tests/fixtures`.
 
-use super::application::Language;
-use super::book::Channel;
-use super::command::{ContactField, Stars};
-use super::party::{AgentRecord, ClaimRecord, Part, PartyRecord, ProxyRecord};
-use super::references::{FileNumber, OrgRef, StaffRef};
-use super::stage::{
-    Answer, CaseClass, DeclineReason, DisputeType, EndReason, IntakeChannel, IntakeKind, Risk, Route, ServiceMethod,
-    ServiceResult, SessionMode,
+mod filed;
+mod name;
+
+pub use filed::CaseFiled;
+
+use crate::case::command::{ContactField, Stars, is_false};
+use crate::case::party::{AgentRecord, ClaimRecord, Part, PartyRecord, ProxyRecord};
+use crate::case::references::{FileNumber, OrgRef, StaffRef};
+use crate::case::response::ResponseGiven;
+use crate::case::room::{
+    AttendanceRecorded, BidPlaced, DangerDecided, DangerRaised, EvidenceAdded, EvidenceTold, FactStated,
+    GuidanceShared, GuidanceShown, MessageEdited, MessagePosted, MinutesAgreed, MinutesRecorded, OfferAnswered,
+    OfferCarried, OfferEntrusted, OfferMade, RoundEnded, RoundOpened, SessionScheduled,
 };
+use crate::case::stage::{CaseClass, DisputeType, EndReason, Risk, Route, ServiceMethod, ServiceResult, SessionMode};
 use crate::values::{
-    Address, AgentId, CaseCode, ExpertId, FreeText, LocalDate, MessageBody, MessageId, PartyId, PersonId, Personal,
-    PhoneNumber, Reason, SessionId, Statement, Timestamp,
+    AgentId, ExpertId, FactId, FreeText, LocalDate, MessageId, OfferId, PartyId, PersonId, Personal, PhoneNumber,
+    Reason, SessionId, Statement,
 };
 use serde::{Deserialize, Serialize};
 
@@ -21,30 +27,7 @@ use serde::{Deserialize, Serialize};
 #[serde(tag = "event", rename_all = "snake_case")]
 pub enum Event {
     /// The first word.
-    CaseFiled {
-        /// The public code.
-        code: CaseCode,
-        /// The door.
-        kind: IntakeKind,
-        /// How it reached us.
-        channel: IntakeChannel,
-        /// First receiver, and owner from now on.
-        owner: OrgRef,
-        /// What it is about, as the person sees it.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        dispute_type: Option<DisputeType>,
-        /// What happened.
-        statement: Personal<Statement>,
-        /// What is asked for.
-        claim: ClaimRecord,
-        /// Applicant and, if named, respondent.
-        parties: Vec<PartyRecord>,
-        /// Language of messages to the applicant.
-        language: Language,
-        /// Who filed for the applicant, with what consent.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        proxy: Option<ProxyRecord>,
-    },
+    CaseFiled(CaseFiled),
     /// Somebody acts for a party.
     AgentAppointed {
         /// Who, for whom, how far.
@@ -169,11 +152,20 @@ pub enum Event {
     QuestionAsked {
         /// What.
         question: Personal<FreeText>,
+        /// The undisputed facts that are shown with it.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        facts: Vec<Personal<FreeText>>,
     },
     /// The judge answered, in the guidance book.
     GuidanceGiven {
         /// What.
         guidance: Personal<FreeText>,
+        /// Which; absent in what was written before answers could be shown.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        id: Option<MessageId>,
+        /// Whether the mediator may show it to the parties.
+        #[serde(default, skip_serializing_if = "is_false")]
+        may_share: bool,
     },
     /// An expert may be heard if the parties agree.
     ExpertInvited {
@@ -220,36 +212,25 @@ pub enum Event {
         result: ServiceResult,
     },
     /// The other side answered.
-    ResponseGiven {
-        /// Who.
-        party: PartyId,
-        /// What.
-        answer: Answer,
-        /// Why not.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        decline_reason: Option<DeclineReason>,
-        /// In words.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        note: Option<Personal<Reason>>,
-        /// When to ask again.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        ask_again_on: Option<LocalDate>,
-    },
+    ResponseGiven(ResponseGiven),
     /// Nobody could be reached.
     NoContactRecorded {
         /// What was tried.
         reason: Personal<Reason>,
     },
     /// A time to meet.
-    SessionScheduled {
+    SessionScheduled(SessionScheduled),
+    /// Called off.
+    SessionCancelled {
         /// Which.
         session: SessionId,
-        /// When.
-        at: Timestamp,
-        /// How.
-        mode: SessionMode,
-        /// Where.
-        place: Personal<Address>,
+        /// Why.
+        reason: Personal<Reason>,
+    },
+    /// Called to mind.
+    SessionReminded {
+        /// Which.
+        session: SessionId,
     },
     /// They met: the bare fact, in the case book.
     SessionHeld {
@@ -262,22 +243,94 @@ pub enum Event {
         mode: SessionMode,
     },
     /// What was said, in the joint book.
-    MinutesRecorded {
-        /// On which day.
-        held_on: LocalDate,
-        /// The minutes.
-        minutes: Personal<FreeText>,
-    },
+    MinutesRecorded(MinutesRecorded),
+    /// A party agrees to the minutes.
+    MinutesAgreed(MinutesAgreed),
+    /// Who came.
+    AttendanceRecorded(AttendanceRecorded),
     /// A message, in the book of its channel.
-    MessagePosted {
+    MessagePosted(MessagePosted),
+    /// A new version of a message, in the book of its channel.
+    MessageEdited(MessageEdited),
+    /// The judge's answer was shown to the parties, in the guidance book.
+    GuidanceShared(GuidanceShared),
+    /// What was shown, in the joint book.
+    GuidanceShown(GuidanceShown),
+    /// Evidence was added.
+    EvidenceAdded(EvidenceAdded),
+    /// It is to show something else.
+    EvidenceLabelled(EvidenceTold),
+    /// It was taken back.
+    EvidenceWithdrawn(EvidenceTold),
+    /// An offer was entrusted to the mediator, in a private channel.
+    OfferEntrusted(OfferEntrusted),
+    /// The mediator carried it over, in the same private channel.
+    OfferCarried(OfferCarried),
+    /// An offer was put to the other side.
+    OfferMade(OfferMade),
+    /// And answered.
+    OfferAnswered(OfferAnswered),
+    /// Its maker took it back.
+    OfferWithdrawn {
         /// Which.
-        message: MessageId,
-        /// Where.
-        channel: Channel,
-        /// What.
-        body: Personal<MessageBody>,
-        /// In which language.
-        language: Language,
+        offer: OfferId,
+    },
+    /// Its last day passed.
+    OfferExpired {
+        /// Which.
+        offer: OfferId,
+    },
+    /// A round of sealed bids was opened.
+    RoundOpened(RoundOpened),
+    /// A sealed bid, in the book of its round.
+    BidPlaced(BidPlaced),
+    /// A round is over.
+    RoundEnded(RoundEnded),
+    /// Somebody stated what is not in dispute.
+    FactStated(FactStated),
+    /// A party agrees that it is so.
+    FactAgreed {
+        /// Which.
+        fact: FactId,
+        /// Who.
+        party: PartyId,
+    },
+    /// The danger brake is on.
+    DangerRaised(DangerRaised),
+    /// A person decided about it.
+    DangerDecided(DangerDecided),
+    /// An appraisal is waited for.
+    MediationPaused {
+        /// What is appraised, by whom.
+        what: Personal<Reason>,
+    },
+    /// It has come.
+    MediationResumed {},
+    /// A party agrees to a last day.
+    ExtensionAgreed {
+        /// Who.
+        party: PartyId,
+        /// The day.
+        until: LocalDate,
+    },
+    /// A party asks for another mediator.
+    ReplacementRequested {
+        /// Who.
+        party: PartyId,
+        /// Why.
+        reason: Personal<Reason>,
+    },
+    /// The desk does not follow.
+    ReplacementDeclined {
+        /// Why.
+        reason: Personal<Reason>,
+    },
+    /// The desk released the mediator.
+    MediatorReleased {
+        /// Who.
+        person: PersonId,
+        /// Why.
+        reason: Personal<Reason>,
     },
     /// A party ended the mediation.
     MediationStopped {
@@ -335,55 +388,4 @@ pub enum Event {
         /// Why.
         reason: Personal<Reason>,
     },
-}
-
-impl Event {
-    /// Name on the wire and in notices.
-    pub const fn name(&self) -> &'static str {
-        match self {
-            Self::CaseFiled { .. } => "case_filed",
-            Self::ClaimAmended { .. } => "claim_amended",
-            Self::PartyAdded { .. } => "party_added",
-            Self::AgentAppointed { .. } => "agent_appointed",
-            Self::AgencyEnded { .. } => "agency_ended",
-            Self::ProxyConsentRecorded { .. } => "proxy_consent_recorded",
-            Self::PartTaken { .. } => "part_taken",
-            Self::ValuesErased { .. } => "values_erased",
-            Self::CorrectionAsked { .. } => "correction_asked",
-            Self::CaseCorrected { .. } => "case_corrected",
-            Self::CaseAccepted { .. } => "case_accepted",
-            Self::RiskGraded { .. } => "risk_graded",
-            Self::CaseRedirected { .. } => "case_redirected",
-            Self::CaseWithdrawn { .. } => "case_withdrawn",
-            Self::MediatorsProposed { .. } => "mediators_proposed",
-            Self::MediatorChosen { .. } => "mediator_chosen",
-            Self::MediatorAssigned { .. } => "mediator_assigned",
-            Self::AssignmentAccepted { .. } => "assignment_accepted",
-            Self::AssignmentDeclined { .. } => "assignment_declined",
-            Self::Recused { .. } => "recused",
-            Self::JudgeLinked { .. } => "judge_linked",
-            Self::QuestionAsked { .. } => "question_asked",
-            Self::GuidanceGiven { .. } => "guidance_given",
-            Self::ExpertInvited { .. } => "expert_invited",
-            Self::ExpertConsented { .. } => "expert_consented",
-            Self::ContactRevealed { .. } => "contact_revealed",
-            Self::RespondentInvited { .. } => "respondent_invited",
-            Self::ServiceRecorded { .. } => "service_recorded",
-            Self::ResponseGiven { .. } => "response_given",
-            Self::NoContactRecorded { .. } => "no_contact_recorded",
-            Self::SessionScheduled { .. } => "session_scheduled",
-            Self::SessionHeld { .. } => "session_held",
-            Self::MinutesRecorded { .. } => "minutes_recorded",
-            Self::MessagePosted { .. } => "message_posted",
-            Self::MediationStopped { .. } => "mediation_stopped",
-            Self::MediationEnded { .. } => "mediation_ended",
-            Self::CaseSettled { .. } => "case_settled",
-            Self::CaseRated { .. } => "case_rated",
-            Self::CaseClosed { .. } => "case_closed",
-            Self::CaseArchived {} => "case_archived",
-            Self::TransferProposed { .. } => "transfer_proposed",
-            Self::TransferAccepted { .. } => "transfer_accepted",
-            Self::TransferDeclined { .. } => "transfer_declined",
-        }
-    }
 }

@@ -1,0 +1,109 @@
+//! The danger brake through router and store: people are kept apart, nothing shows how they are reached, and the side that
+//! is feared reads nothing of it.
+
+use crate::house::House;
+use crate::on_both_engines;
+use crate::walk::{Walk, payload};
+use casework::notify;
+use casework::store::{BookId, table};
+use serde_json::{Value, json};
+use shared_types::values::CaseId;
+
+/// Everything that somebody can read of the case. Of the procedure it is no secret that something happened: its tag and
+/// its numbers move. Whoever does not know of a danger may still say that there is one.
+async fn readable(house: &House, walk: &Walk, token: &str) -> Vec<Value> {
+    let mut all = Vec::new();
+    for tail in ["", "/timeline", "/offers", "/channels/joint/messages", "/channels/caucus-p2/messages"] {
+        let mut body = house.get(&format!("{}{tail}", walk.path()), token).await.ok();
+        if let Some(available) = body.get_mut("available").and_then(Value::as_array_mut) {
+            available.retain(|action| action != "raise_danger");
+        }
+        body.as_object_mut().map(|body| body.remove("version"));
+        all.push(body);
+    }
+    all.push(house.get(&format!("/cases?q={}", walk.code), token).await.ok());
+    all
+}
+
+fn session(with: &[&str]) -> Value {
+    let mut session = payload("schedule_session");
+    session["with"] = json!(with);
+    session
+}
+
+async fn told(house: &House, id: &str) -> Vec<(String, String)> {
+    let book = BookId::case(CaseId::parse(id).unwrap());
+    let deps = notify::Deps { store: house.store.clone(), site: "https://example.invalid".to_owned() };
+    notify::carry(book.clone(), &deps).await.unwrap();
+    let page = house.store.list_rows::<Value>(&table::outbox(&book, 1, 0).pk, "", 200, None).await.unwrap();
+    let word = |value: &Value| value.as_str().unwrap().to_owned();
+    page.items.iter().map(|row| (word(&row.body["to"]), word(&row.body["kind"]))).collect()
+}
+
+async fn who_fears_is_kept_apart_and_not_given_away(house: House) {
+    let walk = Walk::through(&house, "respond").await;
+    let respondent = walk.respondent(&house).await;
+    let before = readable(&house, &walk, &respondent).await;
+    house.command(&walk.id, &walk.applicant, "danger-001", &payload("raise_danger")).await.ok();
+    assert_eq!(readable(&house, &walk, &respondent).await, before, "feared");
+
+    let own = house.get(&walk.path(), &walk.applicant).await.ok();
+    assert_eq!((&own["danger"]["holds"], &own["danger"]["signs"][0]), (&json!(true), &json!("violence")));
+    let seen = house.get(&walk.path(), &walk.mediator).await.ok();
+    assert_eq!(seen["danger"]["decided"], false, "{}", seen["danger"]);
+    let parties = seen["parties"].to_string();
+    assert!(!parties.contains("138") && !parties.contains("139") && !parties.contains("柳岸社区"), "{parties}");
+    // Nobody brings them together; each alone may be met, and by himself the other is told of no other's session.
+    for with in [&[][..], &["p1", "p2"]] {
+        house.command(&walk.id, &walk.mediator, "together-1", &session(with)).await.refused(409, "danger_brake");
+    }
+    house.command(&walk.id, &walk.mediator, "apart-0001", &session(&["p1"])).await.ok();
+    assert_eq!(readable(&house, &walk, &respondent).await, before, "the other side's session");
+    let about_danger: Vec<_> =
+        told(&house, &walk.id).await.into_iter().filter(|(_, kind)| kind == "danger_raised").collect();
+    assert!(
+        !about_danger.is_empty() && about_danger.iter().all(|(to, _)| to.starts_with("staff:")),
+        "{about_danger:?}"
+    );
+
+    let mut stands = payload("decide_danger");
+    stands["stands"] = json!(true);
+    house.command(&walk.id, &walk.mediator, "decide-001", &stands).await.ok();
+    assert_eq!(readable(&house, &walk, &respondent).await, before, "decided");
+    house.command(&walk.id, &walk.mediator, "together-2", &session(&[])).await.refused(409, "danger_brake");
+    house.command(&walk.id, &walk.clerk, "decide-002", &payload("decide_danger")).await.ok();
+    house.command(&walk.id, &walk.mediator, "together-3", &session(&[])).await.ok();
+    let masked = house.get(&walk.path(), &walk.mediator).await.ok()["parties"].to_string();
+    assert!(masked.contains("138"), "who is to be met is told apart again: {masked}");
+}
+
+/// Words to all pull the brake, and the message and what it pulled are one request, however often it is sent.
+async fn words_to_all_pull_the_brake_once(house: House) {
+    let walk = Walk::through(&house, "respond").await;
+    let mut message = payload("post_message");
+    message["body"] = json!("他昨天又动手打人，说要杀了我。");
+    let first = house.command(&walk.id, &walk.applicant, "message-01", &message).await.ok();
+    assert_eq!(first["events"].as_array().unwrap().len(), 2, "{}", first["events"]);
+    let again = house.command(&walk.id, &walk.applicant, "message-01", &message).await.ok();
+    assert_eq!((&again["events"], &again["version"]), (&first["events"], &first["version"]));
+    house
+        .command(&walk.id, &walk.applicant, "message-01", &payload("post_message"))
+        .await
+        .refused(422, "idempotency_key_reused");
+    let talk = |token: String| {
+        let path = format!("{}/channels/joint/messages", walk.path());
+        let house = &house;
+        async move { house.get(&path, &token).await.ok()["items"].clone() }
+    };
+    // Where there is help is shown to who wrote it, and to who mediates; the other side reads the words alone.
+    let respondent = walk.respondent(&house).await;
+    for (token, signs) in [(walk.applicant.clone(), true), (walk.mediator.clone(), true), (respondent.clone(), false)] {
+        let lines = talk(token).await;
+        assert_eq!(lines.as_array().unwrap().len(), 1);
+        assert_eq!(lines[0].get("signs").is_some(), signs, "{lines}");
+    }
+    assert_eq!(house.get(&walk.path(), &respondent).await.ok().get("danger"), None);
+    house.command(&walk.id, &walk.mediator, "together-1", &session(&[])).await.refused(409, "danger_brake");
+}
+
+on_both_engines!(who_fears_is_kept_apart_and_not_given_away, words_to_all_pull_the_brake_once);
