@@ -7,7 +7,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 bucket=${1:?name the bucket} distribution=${2:?name the distribution}
-for app in citizen console; do
+for app in citizen console meeting; do
   [ -f "dist/$app/index.html" ] || { echo "dist/$app is missing: run make site" >&2; exit 1; }
 done
 
@@ -18,17 +18,17 @@ for_ever='public, max-age=31536000, immutable'
 place() { if [ "$1" = citizen ]; then echo "s3://$bucket/"; else echo "s3://$bucket/$1/"; fi; }
 
 # The distribution compresses by itself; the .br files are for servers that do not.
-for app in citizen console; do
+for app in citizen console meeting; do
   aws s3 cp "dist/$app" "$(place "$app")" --recursive --cache-control "$for_ever" --content-type "$wasm" \
     --exclude '*' --include "${hashed}.wasm"
   aws s3 cp "dist/$app" "$(place "$app")" --recursive --cache-control "$for_ever" \
     --exclude '*' --include "$hashed" --exclude '*.wasm' --exclude '*.br'
 done
-for app in citizen console; do
+for app in citizen console meeting; do
   aws s3 cp "dist/$app" "$(place "$app")" --recursive --cache-control no-cache \
     --exclude "$hashed" --exclude '*.br' --exclude index.html
 done
-for app in citizen console; do
+for app in citizen console meeting; do
   aws s3 cp "dist/$app/index.html" "$(place "$app")index.html" --cache-control no-cache --content-type 'text/html; charset=utf-8'
 done
 aws cloudfront create-invalidation --distribution-id "$distribution" --paths '/*'

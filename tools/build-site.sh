@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Builds the browser apps into dist/citizen (four programs, one page) and dist/console. Called by `make site`.
-# Trunk 0.21 takes one HTML file at a time, so it is called twice; tools/finish-site.mjs does what Trunk cannot.
+# Builds the browser apps into dist/citizen (several programs, one page), dist/console and dist/meeting. Called by
+# `make site`. Trunk 0.21 takes one HTML file at a time, so it is called for each; tools/finish-site.mjs does what Trunk cannot.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . tools/wasm-env.sh
@@ -17,4 +17,5 @@ trunk build frontend/case.html --dist dist/case --public-url /
 trunk build frontend/room.html --dist dist/room --public-url /
 trunk build frontend/account.html --dist dist/account --public-url /
 trunk build frontend/console.html --dist dist/console --public-url /console/
-node tools/finish-site.mjs dist/citizen+dist/case+dist/room+dist/account dist/console
+trunk build frontend/meeting.html --dist dist/meeting --public-url /meeting/
+node tools/finish-site.mjs dist/citizen+dist/case+dist/room+dist/account dist/console dist/meeting

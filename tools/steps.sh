@@ -24,7 +24,7 @@ step_tests() { cargo test --workspace; }
 # What is quick enough to run before every commit.
 step_quick_tests() { WALLS="${WALLS:-200}" cargo test -p shared-types -p frontend; }
 step_site() { tools/build-site.sh; }
-step_size() { node tools/size-gate.mjs dist/citizen; }
+step_size() { node tools/size-gate.mjs dist/citizen && node tools/size-gate.mjs dist/meeting; }
 step_e2e() { npm test --prefix e2e; }
 step_infra() { infra/check.sh; }
 

@@ -48,7 +48,7 @@ class Publish(unittest.TestCase):
         return done, calls.read_text().splitlines() if calls.exists() else []
 
     def test_pages_come_after_their_files_and_are_never_kept(self):
-        for app in ("citizen", "console"):
+        for app in ("citizen", "console", "meeting"):
             (self.root / "dist" / app).mkdir(parents=True)
             (self.root / "dist" / app / "index.html").write_text("<!doctype html>")
         done, calls = self.run_it()
@@ -56,15 +56,15 @@ class Publish(unittest.TestCase):
         kept = [number for number, call in enumerate(calls) if "immutable" in call]
         asked = [number for number, call in enumerate(calls) if "no-cache" in call]
         pages = [number for number, call in enumerate(calls) if "/index.html " in call and "s3 cp" in call]
-        self.assertEqual((len(kept), len(asked), len(pages)), (4, 4, 2))
+        self.assertEqual((len(kept), len(asked), len(pages)), (6, 6, 3))
         self.assertLess(max(kept), min(asked))
-        self.assertEqual(pages, asked[2:])
+        self.assertEqual(pages, asked[3:])
         self.assertIn("s3://bucket/console/index.html", calls[pages[1]])
         self.assertIn("create-invalidation", calls[-1])
         self.assertEqual([call for call in calls if "--delete" in call], [])
 
     def test_only_names_with_a_hash_are_kept_for_ever(self):
-        for app in ("citizen", "console"):
+        for app in ("citizen", "console", "meeting"):
             (self.root / "dist" / app).mkdir(parents=True)
             (self.root / "dist" / app / "index.html").write_text("<!doctype html>")
         _, calls = self.run_it()

@@ -4,6 +4,7 @@
 use super::calls::of_case;
 use super::session::Session;
 use super::transport::Call;
+use crate::model::meeting_people::MeetingCase;
 use crate::model::reading::read;
 use crate::model::trouble::Trouble;
 use gloo_timers::future::TimeoutFuture;
@@ -19,6 +20,11 @@ use std::rc::Rc;
 /// Milliseconds between two signs of life, and for how long one is waited for: in a meeting a dead line is missed soon.
 const PING: u32 = 25_000;
 const PONG: u32 = 10_000;
+
+/// A case as far as a meeting needs it.
+pub async fn load_meeting_case(session: Session, case: &CaseId) -> Result<MeetingCase, Trouble> {
+    session.send(&Call::get(of_case(routes::CASE, case))).await?.read()
+}
 
 /// Relays for a session, and who is in.
 pub async fn load_ice(session: Session, case: &CaseId, meeting: &SessionId) -> Result<IceAnswer, Trouble> {

@@ -4,6 +4,7 @@
 
 mod calls;
 mod keys;
+mod meeting;
 mod personal;
 mod room;
 mod session;
@@ -17,6 +18,7 @@ pub use calls::{
     sign_in_staff, track,
 };
 pub use keys::{draw_key, now, today};
+pub use meeting::{Came, Wire, load_ice, load_meeting_case};
 pub use personal::{end_session, erase, export, give_consent, list_consents, list_sessions};
 pub use room::{command, load_news, load_offers, load_own_case, load_room, load_talk, mark_read, send_order};
 pub use session::{Session, Standing};

@@ -1,11 +1,12 @@
 //! The meeting itself: goes into rooms, opens and ends connections as [`Gathering`] says, carries words, and tells the view
 //! what to show. Decides nothing that a test could ask of the model.
 
-use super::devices::{Devices, Fault};
-use super::link::{Link, News, Standing, Tracks};
+use super::devices::Devices;
+use super::link::{Link, News};
+use super::shown::{Phase, Shown};
 use crate::api::{Came, Session, Wire, load_ice};
 use crate::model::meeting::{Change, Gathering, Invitation, Scene};
-use crate::model::meeting_strain::{Advice, INTERVAL, Strain};
+use crate::model::meeting_strain::Strain;
 use crate::model::meeting_word::{Saying, Sending};
 use crate::model::reading::read;
 use crate::model::trouble::Trouble;
@@ -13,12 +14,10 @@ use crate::model::words::Word;
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use shared_types::access::Room;
-use shared_types::api::{Frame, IceAnswer, Meeting, Peer, ProblemCode, Signal, Told};
+use shared_types::api::{Frame, IceAnswer, Meeting, ProblemCode, Signal, Told};
 use shared_types::values::PartyId;
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
-use wasm_bindgen::closure::Closure;
-use wasm_bindgen::{JsCast, JsValue};
 use web_sys::MediaStream;
 
 /// Words that come before the list of a room says who speaks: so many are kept.
@@ -31,57 +30,6 @@ const ALONE: u32 = 8_000;
 /// Between two tries to come in again, at first and at most, in milliseconds.
 const AGAIN: (u32, u32) = (1_000, 15_000);
 
-/// Where somebody stands to the meeting.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Phase {
-    /// Not in yet.
-    Lobby,
-    /// In.
-    Inside(Scene),
-    /// The line broke; it is tried again.
-    Lost,
-    /// All places are taken.
-    Full,
-    /// May not be here any more.
-    ShownOut,
-    /// Nothing may travel but by a relay, and there is none.
-    NoRelay,
-    /// Left.
-    Left,
-    /// Something else went wrong.
-    Failed(Trouble),
-}
-
-/// Somebody else in the room.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Tile {
-    /// Who.
-    pub who: Peer,
-    /// What they send.
-    pub sending: Sending,
-    /// How the connection stands; `None` while there is none.
-    pub standing: Option<Standing>,
-}
-
-/// What the view shows; everything is watched.
-#[derive(Debug, Clone, Copy)]
-pub struct Shown {
-    /// Where the reader stands.
-    pub phase: RwSignal<Phase>,
-    /// The others.
-    pub tiles: RwSignal<Vec<Tile>>,
-    /// Whether the reader leads.
-    pub leads: RwSignal<bool>,
-    /// What the reader sends.
-    pub sending: RwSignal<Sending>,
-    /// Something to be told.
-    pub notice: RwSignal<Option<Word>>,
-    /// What is wrong with a device.
-    pub fault: RwSignal<Option<Fault>>,
-    /// Whether the picture may be switched on again after the line was weak.
-    pub offered: RwSignal<bool>,
-}
-
 /// A meeting that a page takes part in.
 pub struct Call {
     /// For the view.
@@ -91,35 +39,26 @@ pub struct Call {
     /// Who takes part.
     session: Session,
     invitation: Invitation,
-    gathering: RefCell<Gathering>,
-    links: RefCell<Vec<Rc<Link>>>,
+    pub(super) gathering: RefCell<Gathering>,
+    pub(super) links: RefCell<Vec<Rc<Link>>>,
     early: RefCell<Vec<(String, Saying)>>,
     wire: RefCell<Option<Wire>>,
     ice: RefCell<Option<IceAnswer>>,
-    strain: RefCell<Strain>,
+    pub(super) strain: RefCell<Strain>,
     /// Count wires and entrances: what was begun under an earlier one ends by itself.
     turn: Cell<u32>,
-    entrances: Cell<u32>,
+    pub(super) entrances: Cell<u32>,
     tries: Cell<u32>,
-    me: Weak<Self>,
+    pub(super) me: Weak<Self>,
 }
 
 impl Call {
     /// Not in yet.
     pub fn new(session: Session, invitation: Invitation) -> Rc<Self> {
-        let shown = Shown {
-            phase: RwSignal::new(Phase::Lobby),
-            tiles: RwSignal::new(Vec::new()),
-            leads: RwSignal::new(false),
-            sending: RwSignal::new(Sending::default()),
-            notice: RwSignal::new(None),
-            fault: RwSignal::new(None),
-            offered: RwSignal::new(false),
-        };
         let devices = Devices::default();
         devices.small.set(invitation.small);
         Rc::new_cyclic(|me| Self {
-            shown,
+            shown: Shown::new(),
             devices,
             session,
             gathering: RefCell::new(Gathering::new(invitation.session.clone())),
@@ -150,7 +89,7 @@ impl Call {
         self.tries.set(0);
         self.shown.notice.set(None);
         self.shown.phase.set(Phase::Inside(Scene::Entering));
-        self.go_to(self.gathering.borrow().session_room(), 0);
+        self.go_back(0);
         self.connect();
         let entrance = self.entrances.get() + 1;
         self.entrances.set(entrance);
@@ -259,7 +198,7 @@ impl Call {
         self.frame(&Frame::Signal(Signal { case, room, to, from: None, body }));
     }
 
-    fn say_to_all(&self, saying: &Saying) {
+    pub(super) fn say_to_all(&self, saying: &Saying) {
         let (room, peers, you) = {
             let gathering = self.gathering.borrow();
             let you = gathering.you().map(|you| you.peer.clone()).unwrap_or_default();
@@ -318,6 +257,12 @@ impl Call {
         if wait > 0 { self.later(wait, Self::join) } else { self.join() }
     }
 
+    /// Goes to where all meet.
+    fn go_back(&self, wait: u32) {
+        let room = self.gathering.borrow().session_room();
+        self.go_to(room, wait);
+    }
+
     fn apply(&self, change: Change) {
         let Change { open, close, go } = change;
         self.links.borrow_mut().retain(|link| {
@@ -364,124 +309,15 @@ impl Call {
         if self.gathering.borrow().is_left_alone() {
             self.later(ALONE, |call| {
                 if call.gathering.borrow().is_left_alone() {
-                    call.go_to(call.gathering.borrow().session_room(), 0);
+                    call.go_back(0);
                 }
             });
         }
     }
 
-    /// Brings the view up to what is so. `fresh` were connected just now.
-    fn show(&self, fresh: &[String]) {
-        let gathering = self.gathering.borrow();
-        let you = gathering.you().map(|you| you.peer.clone());
-        let old = self.shown.tiles.get_untracked();
-        let tiles: Vec<Tile> = gathering
-            .peers()
-            .iter()
-            .filter(|peer| Some(&peer.peer) != you.as_ref())
-            .map(|peer| {
-                let known = old.iter().find(|tile| tile.who.peer == peer.peer);
-                let linked = gathering.is_linked(&peer.peer);
-                let before = known.and_then(|tile| tile.standing).filter(|_| !fresh.contains(&peer.peer));
-                Tile {
-                    who: peer.clone(),
-                    sending: known.map(|tile| tile.sending).unwrap_or_default(),
-                    standing: linked.then(|| before.unwrap_or_default()),
-                }
-            })
-            .collect();
-        if tiles != old {
-            self.shown.tiles.set(tiles);
-        }
-        let leads = gathering.leads();
-        if self.shown.leads.get_untracked() != leads && you.is_some() {
-            self.shown.leads.set(leads);
-        }
-        let phase = Phase::Inside(gathering.scene());
-        let now = self.shown.phase.get_untracked();
-        if matches!(now, Phase::Inside(_) | Phase::Lost) && now != phase {
-            self.shown.phase.set(phase);
-        }
-    }
-
-    fn change_tile(&self, peer: &str, change: impl FnOnce(&mut Tile)) {
-        self.shown.tiles.update(|tiles| {
-            if let Some(tile) = tiles.iter_mut().find(|tile| tile.who.peer == peer) {
-                change(tile);
-            }
-        });
-    }
-
     /// What is seen and heard of a peer.
     pub fn stream(&self, peer: &str) -> Option<MediaStream> {
         self.links.borrow().iter().find(|link| link.peer == peer).map(|link| link.stream.clone())
-    }
-
-    fn tracks(&self) -> Tracks {
-        Tracks { sound: self.devices.sound(), picture: self.devices.seen(), bits: self.devices.bits() }
-    }
-
-    /// Sends what the devices give now, and says so.
-    pub fn send_tracks(&self) {
-        for link in self.links.borrow().iter() {
-            link.send(self.tracks());
-        }
-        let devices = &self.devices;
-        let (camera, document) = (devices.shows(), devices.shares());
-        let thin = self.shown.sending.get_untracked().thin && !camera;
-        let sending = Sending { microphone: devices.speaks(), camera, document, thin };
-        self.shown.sending.set(sending);
-        self.say_to_all(&Saying::State(sending));
-    }
-
-    /// Opens camera and microphone.
-    pub async fn open_devices(&self) {
-        self.shown.fault.set(None);
-        match self.devices.open().await {
-            Ok(told) => self.shown.notice.set(told),
-            Err(fault) => self.shown.fault.set(Some(fault)),
-        }
-        self.send_tracks();
-    }
-
-    /// Mutes, or speaks again.
-    pub async fn switch_sound(&self) {
-        self.shown.fault.set(self.devices.switch_sound().await.err());
-        self.send_tracks();
-    }
-
-    /// Hides, or shows oneself again.
-    pub async fn switch_picture(&self) {
-        self.shown.fault.set(self.devices.switch_picture().await.err());
-        if self.devices.shows() {
-            self.strain.borrow_mut().again();
-            self.shown.offered.set(false);
-            self.shown.notice.set(None);
-        }
-        self.send_tracks();
-    }
-
-    /// Shows a document to all, or shows it no more.
-    pub async fn switch_document(&self) {
-        if self.devices.unshare() {
-            return self.send_tracks();
-        }
-        match self.devices.share().await {
-            Some(track) => {
-                let weak = self.me.clone();
-                let ended = Closure::once_into_js(move |_: JsValue| {
-                    if let Some(call) = weak.upgrade()
-                        && call.devices.unshare()
-                    {
-                        call.send_tracks();
-                    }
-                });
-                track.set_onended(Some(ended.unchecked_ref()));
-                self.shown.notice.set(None);
-            }
-            None => self.shown.notice.set(Some(Word::MeetingDocumentFailed)),
-        }
-        self.send_tracks();
     }
 
     /// The mediator goes aside with a side.
@@ -493,7 +329,7 @@ impl Call {
     /// The mediator brings everybody back.
     pub fn bring_back(&self) {
         self.say_to_all(&Saying::Back);
-        self.go_to(self.gathering.borrow().session_room(), CARRY);
+        self.go_back(CARRY);
     }
 
     /// Leaves.
@@ -514,41 +350,5 @@ impl Call {
         self.shown.sending.set(Sending::default());
         self.shown.offered.set(false);
         self.shown.phase.set(phase);
-    }
-
-    /// Measures the lines as long as the page is in.
-    async fn feel(&self, entrance: u32) {
-        loop {
-            TimeoutFuture::new(INTERVAL * 1000).await;
-            let inside = matches!(self.shown.phase.get_untracked(), Phase::Inside(_) | Phase::Lost);
-            if !inside || self.entrances.get() != entrance {
-                return;
-            }
-            let seen = self.devices.seen().is_some();
-            if !seen && !self.shown.sending.get_untracked().thin {
-                self.strain.borrow_mut().again();
-                continue;
-            }
-            let links = self.links.borrow().clone();
-            let mut measures = Vec::with_capacity(links.len());
-            for link in links {
-                measures.push(link.measure().await);
-            }
-            let advice = self.strain.borrow_mut().take(&measures, self.devices.need());
-            match advice {
-                Some(Advice::SoundAlone) if seen => {
-                    self.devices.unshare();
-                    self.devices.hide();
-                    self.shown.sending.update(|sending| sending.thin = true);
-                    self.shown.notice.set(Some(Word::MeetingThin));
-                    self.send_tracks();
-                }
-                Some(Advice::OfferPicture) if !self.devices.shows() => {
-                    self.shown.offered.set(true);
-                    self.shown.notice.set(Some(Word::MeetingThinOver));
-                }
-                _ => {}
-            }
-        }
     }
 }

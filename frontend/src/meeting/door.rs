@@ -1,18 +1,19 @@
 //! Who comes in: a browser may hold a session of a citizen, of staff, or both. Whoever may take part is led on; where both
 //! may, they are asked.
 
-use super::call::{Call, Phase};
+use super::call::Call;
+use super::shown::Phase;
 use super::{Held, lobby, nothing, room};
-use crate::api::{Session, Standing, load_case};
+use crate::api::{Session, Standing, load_meeting_case};
 use crate::model::meeting::Invitation;
-use crate::model::meeting_people::find_session;
+use crate::model::meeting_people::{MeetingCase, find_session};
 use crate::model::trouble::Trouble;
 use crate::model::words::Word;
-use crate::shell::{Heading, language, renew, say};
+use crate::shell::{Heading, renew, say};
 use crate::ui::{Alert, Button, ButtonKind, LinkButton, Waiting};
 use leptos::prelude::*;
 use shared_types::api::{ProblemCode, SessionKind};
-use shared_types::case::{CaseView, SessionView};
+use shared_types::case::SessionView;
 use std::sync::Arc;
 
 /// Somebody who may come in.
@@ -21,7 +22,7 @@ pub(super) struct Visitor {
     session: Session,
     kind: SessionKind,
     /// The case as they see it.
-    pub(super) case: Arc<CaseView>,
+    pub(super) case: Arc<MeetingCase>,
     /// The session they come to.
     pub(super) meeting: Arc<SessionView>,
 }
@@ -65,13 +66,16 @@ pub(super) fn open(invitation: Invitation) -> ViewFn {
     let enter = seat.clone();
     Effect::new(move |_| {
         let known = sessions.map(|(kind, session)| (kind, session, session.standing()));
-        if known.iter().any(|(.., standing)| *standing == Standing::Unknown) || !matches!(who.get_untracked(), Who::Asking)
+        if known.iter().any(|(.., standing)| *standing == Standing::Unknown)
+            || !matches!(who.get_untracked(), Who::Asking)
         {
             return;
         }
         let (invitation, enter) = (invitation.clone(), enter.clone());
         leptos::task::spawn_local(async move {
-            match find(&invitation, known.map(|(kind, session, standing)| (kind, session, standing != Standing::Out))).await {
+            match find(&invitation, known.map(|(kind, session, standing)| (kind, session, standing != Standing::Out)))
+                .await
+            {
                 Who::Some(mut visitors) if visitors.len() == 1 => enter(visitors.remove(0)),
                 found => who.set(found),
             }
@@ -96,11 +100,13 @@ async fn find(invitation: &Invitation, sessions: [(SessionKind, Session, bool); 
     let mut nothing = Who::Nobody;
     let mut visitors = Vec::new();
     for (kind, session, _) in sessions.into_iter().filter(|(.., signed_in)| *signed_in) {
-        match load_case(session, &invitation.case).await {
-            Ok((case, _)) => {
+        match load_meeting_case(session, &invitation.case).await {
+            Ok(case) => {
                 let meeting = find_session(&case, &invitation.session).filter(|meeting| meeting.video).cloned();
                 match meeting {
-                    Some(meeting) => visitors.push(Visitor { session, kind, case: Arc::new(case), meeting: Arc::new(meeting) }),
+                    Some(meeting) => {
+                        visitors.push(Visitor { session, kind, case: Arc::new(case), meeting: Arc::new(meeting) })
+                    }
                     None => nothing = Who::NotYours,
                 }
             }
@@ -123,8 +129,17 @@ fn sign_in() -> AnyView {
     .into_any()
 }
 
+/// What went wrong, in few words: a meeting gives no command that could be refused for a hundred reasons.
+fn tell(trouble: &Trouble) -> &'static str {
+    say(match trouble {
+        Trouble::Offline => Word::TroubleOffline,
+        trouble if trouble.is(ProblemCode::SignInNeeded) => Word::MeetingSignIn,
+        _ => Word::TroubleStatus,
+    })
+}
+
 fn failed(trouble: &Trouble) -> AnyView {
-    let text = trouble.tell(language());
+    let text = tell(trouble).to_owned();
     view! {
         <Heading text=say(Word::MeetingTitle)/>
         <Alert text=Signal::stored(Some(text))/>
@@ -181,11 +196,11 @@ fn Meeting(visitor: Visitor, held: Held) -> impl IntoView {
 
 fn end(visitor: &Visitor, phase: RwSignal<Phase>) -> AnyView {
     let (title, text) = match phase.get_untracked() {
-        Phase::Left => (Word::MeetingLeft, say(Word::MeetingLeftHint).to_owned()),
-        Phase::Full => (Word::MeetingTitle, say(Word::MeetingFull).to_owned()),
-        Phase::NoRelay => (Word::MeetingTitle, say(Word::MeetingNoRelay).to_owned()),
-        Phase::Failed(trouble) => (Word::MeetingTitle, trouble.tell(language())),
-        _ => (Word::MeetingTitle, say(Word::MeetingShownOut).to_owned()),
+        Phase::Left => (Word::MeetingLeft, say(Word::MeetingLeftHint)),
+        Phase::Full => (Word::MeetingTitle, say(Word::MeetingFull)),
+        Phase::NoRelay => (Word::MeetingTitle, say(Word::MeetingNoRelay)),
+        Phase::Failed(trouble) => (Word::MeetingTitle, tell(&trouble)),
+        _ => (Word::MeetingTitle, say(Word::MeetingShownOut)),
     };
     let again = move |()| {
         renew();

@@ -69,7 +69,7 @@ pub(super) fn Lobby(visitor: Visitor, held: Held) -> impl IntoView {
             </div>
             <div class="stack">
                 <Card>
-                    <Facts facts=facts/>
+                    <Facts rows=facts/>
                     <h2>{say(Word::MeetingPresent)}</h2>
                     <div role="status">{people}</div>
                 </Card>

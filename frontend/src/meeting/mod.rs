@@ -6,6 +6,8 @@ mod door;
 mod link;
 mod lobby;
 mod room;
+mod sending;
+mod shown;
 mod tile;
 
 use crate::model::meeting::Invitation;

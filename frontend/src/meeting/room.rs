@@ -1,30 +1,34 @@
 //! In the meeting: where one is, who hears one, the pictures, and the few things one can do.
 
-use super::call::Phase;
 use super::devices::can_share;
 use super::door::Visitor;
+use super::shown::Phase;
 use super::tile::{Other, Own};
 use super::{Held, call::Call};
 use crate::model::meeting::Scene;
-use crate::model::meeting_people::{card, party_name};
-use crate::model::words::{Family, Word};
-use crate::shell::{Heading, language, renew, say, say_code, say_with};
+use crate::model::meeting_people::{MeetingCase, card, part, party_name};
+use crate::model::words::Word;
+use crate::shell::{Heading, language, renew, say, say_with};
 use crate::ui::{Alert, Button, Tag, Tone};
 use leptos::prelude::*;
-use shared_types::case::{Actor, CaseView, TimelineActor};
+use shared_types::api::{Peer, PeerPart};
 use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
 
+fn leads(you: Option<&Peer>) -> bool {
+    you.is_some_and(|you| you.part == PeerPart::Mediator)
+}
+
 /// Where the reader is, in words.
-fn tell(phase: &Phase, case: &CaseView, leads: bool) -> String {
+fn tell(phase: &Phase, case: &MeetingCase, you: Option<&Peer>) -> String {
+    let is_side = you.is_some_and(|you| you.party.is_some());
+    let leads = leads(you);
     let word = match phase {
         Phase::Inside(Scene::Together) => Word::MeetingTogether,
         Phase::Inside(Scene::Unattended) => Word::MeetingUnattended,
-        Phase::Inside(Scene::Apart) => match case.you.actor {
-            Actor::Party { .. } | Actor::Agent { .. } => Word::MeetingApart,
-            _ => Word::MeetingApartStaff,
-        },
+        Phase::Inside(Scene::Apart) if is_side => Word::MeetingApart,
+        Phase::Inside(Scene::Apart) => Word::MeetingApartStaff,
         Phase::Inside(Scene::Private(party)) if leads => {
             let name = party_name(language(), case, *party);
             return say_with(Word::MeetingPrivateLead, &[("name", &name)]);
@@ -44,12 +48,12 @@ pub(super) fn Room(visitor: Visitor, held: Held) -> impl IntoView {
     let case = visitor.case;
     let told = {
         let case = case.clone();
-        Memo::new(move |_| tell(&shown.phase.get(), &case, shown.leads.get()))
+        Memo::new(move |_| tell(&shown.phase.get(), &case, shown.you.get().as_ref()))
     };
-    let private = Memo::new(move |_| {
-        matches!(shown.phase.get(), Phase::Inside(Scene::Private(_) | Scene::PrivateUnattended(_)))
-    });
-    let own = say_code(Family::Role, TimelineActor::of(&case.you.actor).as_str());
+    let private =
+        Memo::new(move |_| matches!(shown.phase.get(), Phase::Inside(Scene::Private(_) | Scene::PrivateUnattended(_))));
+    let own = move || shown.you.get().map(|you| part(language(), &you));
+    let leading = Memo::new(move |_| shown.you.with(|you| leads(you.as_ref())));
     let cards = case.clone();
     let lead = case.clone();
     view! {
@@ -100,7 +104,7 @@ pub(super) fn Room(visitor: Visitor, held: Held) -> impl IntoView {
                 />
             </ul>
             <Controls held=held/>
-            {move || shown.leads.get().then(|| aside(&lead, held))}
+            {move || leading.get().then(|| aside(&lead, held))}
         </div>
     }
 }
@@ -112,7 +116,11 @@ fn press(held: Held, work: fn(Rc<Call>) -> Work) {
 }
 
 /// A button that stays where it is, with its focus, while its word changes.
-fn switch(text: impl Fn() -> Word + Send + 'static, off: impl Fn() -> bool + Send + 'static, act: impl Fn() + 'static) -> AnyView {
+fn switch(
+    text: impl Fn() -> Word + Send + 'static,
+    off: impl Fn() -> bool + Send + 'static,
+    act: impl Fn() + 'static,
+) -> AnyView {
     view! { <button type="button" class="btn switch" class:switch--off=off on:click=move |_| act()>{move || say(text())}</button> }
         .into_any()
 }
@@ -153,7 +161,7 @@ fn Controls(held: Held) -> impl IntoView {
 }
 
 /// What only the mediator can do.
-fn aside(case: &CaseView, held: Held) -> AnyView {
+fn aside(case: &MeetingCase, held: Held) -> AnyView {
     let phase = held.with_value(|call| call.shown.phase);
     let sides: Vec<_> = case.parties.iter().map(|party| (party.id, party_name(language(), case, party.id))).collect();
     let inside = Memo::new(move |_| match phase.get() {

@@ -1,8 +1,8 @@
 //! One picture of a meeting with who it is under it, and what they send in words: a black picture alone says nothing.
 
 use super::Held;
-use super::call::Tile;
 use super::link::Standing;
+use super::shown::Tile;
 use crate::model::meeting_people::Card;
 use crate::model::words::Word;
 use crate::shell::say;
@@ -15,23 +15,24 @@ use leptos::prelude::*;
 pub(super) fn Own(held: Held) -> impl IntoView {
     let node = NodeRef::<html::Video>::new();
     let sending = held.with_value(|call| call.shown.sending);
+    let seen = Memo::new(move |_| sending.get().camera);
     Effect::new(move |_| {
-        let Some(video) = node.get() else { return };
+        let (Some(video), seen) = (node.get(), seen.get()) else { return };
         video.set_muted(true);
         let stream = held.with_value(|call| call.devices.preview());
-        video.set_src_object(stream.as_ref().filter(|_| sending.get().camera));
+        video.set_src_object(stream.as_ref().filter(|_| seen));
     });
     view! {
         <div class="tile__frame">
             <video
                 class="tile__video tile__video--own"
-                class:tile__video--off=move || !sending.get().camera
+                class:tile__video--off=move || !seen.get()
                 node_ref=node
                 autoplay
                 playsinline
                 aria-label=say(Word::MeetingYourself)
             ></video>
-            <span class="tile__initial" aria-hidden="true" hidden=move || sending.get().camera>{say(Word::MeetingYouShort)}</span>
+            <span class="tile__initial" aria-hidden="true" hidden=seen>{say(Word::MeetingYouShort)}</span>
         </div>
     }
 }
@@ -76,7 +77,8 @@ pub(super) fn Other(
         }
     });
     let seen = Memo::new(move |_| {
-        tile.get().is_some_and(|Tile { sending, standing, .. }| standing.is_some() && (sending.camera || sending.document))
+        tile.get()
+            .is_some_and(|Tile { sending, standing, .. }| standing.is_some() && (sending.camera || sending.document))
     });
     let document = Memo::new(move |_| tile.get().is_some_and(|tile| tile.sending.document));
     let initial = card.name.chars().next().map(String::from).unwrap_or_default();

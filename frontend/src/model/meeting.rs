@@ -83,7 +83,16 @@ impl Gathering {
     /// Nobody yet.
     pub fn new(session: SessionId) -> Self {
         let room = Room::Session(session.clone());
-        Self { session, room, inside: false, you: String::new(), peers: Vec::new(), linked: Vec::new(), apart: None, met: false }
+        Self {
+            session,
+            room,
+            inside: false,
+            you: String::new(),
+            peers: Vec::new(),
+            linked: Vec::new(),
+            apart: None,
+            met: false,
+        }
     }
 
     /// The room to be in.
@@ -104,11 +113,6 @@ impl Gathering {
     /// Somebody in the room.
     pub fn find(&self, peer: &str) -> Option<&Peer> {
         self.peers.iter().find(|known| known.peer == peer)
-    }
-
-    /// Whether the reader leads the meeting.
-    pub fn leads(&self) -> bool {
-        self.you().is_some_and(|you| you.part == PeerPart::Mediator)
     }
 
     /// Whether the page is connected with somebody, or is about to be.
@@ -165,7 +169,7 @@ impl Gathering {
         self.inside = true;
         self.you = you;
         self.peers = peers;
-        self.met |= self.mediators().next().is_some();
+        self.met = self.met || self.mediators().next().is_some();
         if let Some(stayed) = &self.apart
             && self.mediators().any(|mediator| !stayed.contains(mediator))
         {

@@ -19,6 +19,12 @@ pub mod console_vocabulary;
 pub mod draft;
 pub mod format;
 pub mod live;
+pub mod meeting;
+pub mod meeting_people;
+pub mod meeting_strain;
+#[cfg(test)]
+mod meeting_test;
+pub mod meeting_word;
 pub mod offer_draft;
 pub mod offer_told;
 pub mod order;

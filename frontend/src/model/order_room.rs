@@ -170,7 +170,7 @@ mod tests {
         let pairs = [
             (
                 Order::post_message(channel, &body, language, None),
-                Command::PostMessage { channel, body: body.clone(), language, quotes: None },
+                Command::PostMessage { channel, body: body.clone(), language, quotes: None, attachments: Vec::new() },
             ),
             (
                 Order::post_message(Channel::Joint, &body, language, Some(&message)),
@@ -179,6 +179,7 @@ mod tests {
                     body: body.clone(),
                     language,
                     quotes: Some(message.clone()),
+                    attachments: Vec::new(),
                 },
             ),
             (

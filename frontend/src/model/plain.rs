@@ -5,12 +5,12 @@
 use serde_json::Value;
 use shared_types::case::{
     Action, AgentKind, Answer, CaseClass, ConsentForm, DangerSign, DangerSource, DeclineReason, DisputeType, EndReason,
-    IntakeKind, Language, MessageKind, NextStep, OfferAnswer, OfferState, PartyRole, Power, RoundResult, RoundRule,
-    Route, SessionMode, SessionStep, StageName, Stars, TimelineActor, Turn,
+    FileKind, IntakeKind, Language, MessageKind, NextStep, OfferAnswer, OfferState, PartyRole, Power, RoundResult,
+    RoundRule, Route, SessionMode, SessionStep, StageName, Stars, TimelineActor, Turn,
 };
 use shared_types::values::{
-    AgentId, CaseCode, CaseId, ExpertId, FactId, FreeText, LocalDate, MessageId, Money, OfferId, OrgId, OrgName,
-    PartyId, PersonId, PersonName, Reason, RoundId, SessionId, Timestamp,
+    AgentId, CaseCode, CaseId, ExpertId, FactId, FileId, FreeText, LocalDate, MessageId, Money, OfferId, OrgId,
+    OrgName, PartyId, PersonId, PersonName, Reason, RoundId, SessionId, Timestamp,
 };
 
 /// What can be read from a tree.
@@ -85,7 +85,7 @@ macro_rules! parsed {
 }
 
 parsed! {
-    AgentId CaseCode CaseId ExpertId FactId FreeText LocalDate MessageId OfferId OrgId OrgName PartyId PersonId PersonName
+    AgentId CaseCode CaseId ExpertId FactId FileId FreeText LocalDate MessageId OfferId OrgId OrgName PartyId PersonId PersonName
     Reason RoundId SessionId Timestamp
 }
 
@@ -101,7 +101,7 @@ macro_rules! words {
 }
 
 words! {
-    Action AgentKind Answer CaseClass ConsentForm DangerSign DangerSource DeclineReason DisputeType EndReason IntakeKind
+    Action AgentKind Answer CaseClass ConsentForm DangerSign DangerSource DeclineReason DisputeType EndReason FileKind IntakeKind
     Language MessageKind NextStep OfferAnswer OfferState PartyRole Power Route RoundResult RoundRule SessionMode SessionStep
     StageName TimelineActor Turn
 }

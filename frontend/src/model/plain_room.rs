@@ -6,7 +6,9 @@ use super::room::{RoomDue, RoomMediator, RoomParty, RoomProgress, RoomView, Room
 use super::room_talk::{NewsAnswer, NewsLine, NewsMark};
 use serde_json::Value;
 use shared_types::api::{FrameError, MessagesAnswer, Nudge, OffersAnswer, ProblemCode, ReadMark, Told};
-use shared_types::case::{Book, Instalment, MessageView, OfferAnswerView, OfferView, RoundView, StepView, Term};
+use shared_types::case::{
+    AttachmentView, Book, Instalment, MessageView, OfferAnswerView, OfferView, RoundView, StepView, Term,
+};
 
 // Fields that must be there; may be absent; are lists; are yes or no.
 plain! {
@@ -28,11 +30,12 @@ plain! {
     OfferAnswerView { party answer; note; ; }
     RoundView { id payer rule closes_at; result amount; available; placed }
     Instalment { amount on; ; ; }
+    AttachmentView { file kind size; name; ; }
     MessageView {
         seq at by;
         id name body language minutes_of kind quotes edited_at changed session;
-        signs steps parties facts available;
-        own
+        signs steps parties facts attachments available;
+        own withdrawn
     }
 }
 

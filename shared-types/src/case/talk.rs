@@ -166,7 +166,9 @@ pub fn messages(entries: &[Entry], reader: &Actor, channel: Channel, after: u64)
 
 /// Whether an event changes a line that may stand before it.
 pub const fn changes_a_line(event: &Event) -> bool {
-    matches!(event, Event::MessageEdited(_)
+    matches!(
+        event,
+        Event::MessageEdited(_)
             | Event::MinutesAgreed(_)
             | Event::GuidanceShared(_)
             | Event::EvidenceLabelled(_)

@@ -50,7 +50,7 @@ fn words(dice: &mut Dice) -> String {
 fn said(book: Book, who: &str, words: &str) -> Command {
     let post = |channel| {
         let body = MessageBody::parse(words).unwrap();
-        Command::PostMessage { channel, body, language: Language::ZhCn, quotes: None }
+        Command::PostMessage { channel, body, language: Language::ZhCn, quotes: None, attachments: Vec::new() }
     };
     match book {
         Book::Joint => post(Channel::Joint),

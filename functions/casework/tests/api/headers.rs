@@ -46,7 +46,8 @@ async fn every_answer_carries_the_same_protection() {
     let walk = Walk::through(&house, "respond").await;
     let administrator = house.staff("administrator").await;
     for endpoint in Endpoint::ALL.iter().copied() {
-        let path = endpoint.path().replace("{channel}", "joint").replace("{party}", "p1").replace("{file}", &"0".repeat(32));
+        let path =
+            endpoint.path().replace("{channel}", "joint").replace("{party}", "p1").replace("{file}", &"0".repeat(32));
         let path = if endpoint.path().starts_with("/cases/") { path.replace("{id}", &walk.id) } else { path };
         let path = path.replace("{id}", "x").replace("{code}", &walk.code);
         for token in [None, Some("x"), Some(walk.applicant.as_str()), Some(walk.clerk.as_str()), Some(&administrator)] {

@@ -17,8 +17,8 @@ mod danger;
 mod desks;
 #[path = "../store/engine.rs"]
 mod engine;
-mod files;
 mod exchange;
+mod files;
 mod finding;
 mod forged;
 mod forging;

@@ -56,7 +56,6 @@ fn to_anybody(endpoint: Endpoint) -> (Option<Value>, u16, &'static str) {
         | Endpoint::GetIce
         | Endpoint::CompleteFile
         | Endpoint::GetFile
-        | Endpoint::GetIce
         | Endpoint::GetDraft
         | Endpoint::DeleteDraft => (None, 401, "sign_in_needed"),
         Endpoint::Intake => (empty(), 401, "wrong_signature"),

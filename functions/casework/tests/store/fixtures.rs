@@ -70,6 +70,7 @@ pub fn message(words: &str) -> Event {
         body: Personal::new(MessageBody::parse(words).unwrap(), fresh.salt()),
         language: Language::ZhCn,
         quotes: None,
+        attachments: Vec::new(),
     })
 }
 

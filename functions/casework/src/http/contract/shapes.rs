@@ -5,7 +5,6 @@ use crate::auth::Draft;
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, SchemaGenerator};
 use serde_json::{Map, Value, json};
-use shared_types::api::IceAnswer;
 use shared_types::api::{
     AuditEntry, NarrowRequest, OrgChange, OrgEntry, OrgRequest, PasswordRequest, PersonChange, PersonEntry, PersonLine,
     PersonRequest, RecoveryCodes, TotpRemoval, TotpRequest, TotpSecret,
