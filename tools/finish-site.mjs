@@ -65,7 +65,13 @@ function replaceEverywhere(dir, from, to) {
 }
 
 // Addresses of the further programs, as in src/model/route.rs (`Page::program`).
-const FURTHER = { account: /^\/(me|i\/.+|cases\/[^/]+\/people)\/?$/, room: /^\/cases\/[^/]+\/room(\/.*)?$/, case: /^\/cases\/./ };
+const FURTHER = {
+  account: /^\/(me|i\/.+|cases\/[^/]+\/people)\/?$/,
+  room: /^\/cases\/[^/]+\/room(\/private)?\/?$/,
+  bargain: /^\/cases\/[^/]+\/room\/./,
+  act: /^\/cases\/[^/]+\/do\/./,
+  case: /^\/cases\/./,
+};
 
 function start(dir, page, base) {
   const path = join(dir, page);

@@ -1,5 +1,6 @@
 //! What the pages know and decide, as plain Rust: tested natively, without a browser.
 
+pub mod bargain_news;
 pub mod bid;
 pub mod console_admin;
 pub mod console_bargain;
@@ -16,6 +17,7 @@ pub mod console_route;
 pub mod console_sending;
 pub mod console_terms;
 pub mod console_vocabulary;
+pub mod deed;
 pub mod draft;
 pub mod format;
 pub mod live;
