@@ -42,8 +42,8 @@ test('five people come from two sides of a story to one agreement', async ({ bro
   };
 
   // Said to everybody, live.
-  await applicant.goto(`/cases/${made.id}/room/joint`);
-  await respondent.goto(`/cases/${made.id}/room/joint`);
+  await applicant.goto(`/cases/${made.id}/room`);
+  await respondent.goto(`/cases/${made.id}/room`);
   await mediator.goto(`/console/case/${made.id}`);
   await heading(respondent, 'room.joint_title');
   await applicant.getByLabel(say('room.joint_label')).fill(JOINT);

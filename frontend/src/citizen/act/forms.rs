@@ -2,6 +2,7 @@
 
 use crate::citizen::case::Desk;
 use crate::model::draft::{Draft, Mend, PartyDraft, field};
+use crate::model::format::money;
 use crate::model::order::Order;
 use crate::model::trouble::{tell_field, tell_input};
 use crate::model::words::Word;
@@ -40,6 +41,17 @@ fn claim_fields(claim: RwSignal<String>, amount: RwSignal<String>, errors: Field
     .into_any()
 }
 
+/// What is asked for by now: if somebody else has changed it meanwhile, that is seen before it is written over.
+fn stands(desk: Desk) -> AnyView {
+    let now = move || {
+        let view = desk.view()?;
+        let amount = view.claim.amount.map(|amount| money(language(), amount));
+        let now = [view.claim.text.clone(), amount].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+        Some(view! { <p class="note">{say(Word::CaseSheetDemand)} ": " {now}</p> })
+    };
+    now.into_any()
+}
+
 /// The applicant changes what is asked for.
 pub(super) fn amend(desk: Desk, view: &CaseView) -> AnyView {
     let claim = RwSignal::new(view.claim.text.clone().unwrap_or_default());
@@ -54,6 +66,7 @@ pub(super) fn amend(desk: Desk, view: &CaseView) -> AnyView {
         }
     };
     view! {
+        {stands(desk)}
         <Form on_submit=submit>
             <ErrorSummary title=say(Word::ShellMend) errors=errors/>
             {claim_fields(claim, amount, errors)}
@@ -98,6 +111,7 @@ pub(super) fn correct(desk: Desk, view: &CaseView) -> AnyView {
     };
     view! {
         {view.correction.clone().map(|what| view! { <p class="alert alert--amber">{say(Word::CaseCorrection)} ": " {what}</p> })}
+        {stands(desk)}
         <Form on_submit=submit>
             <ErrorSummary title=say(Word::ShellMend) errors=errors/>
             <Field id=field::STORY label=say(Word::FileStoryTitle) value=story error=errors.at(field::STORY) kind=InputKind::Lines/>
