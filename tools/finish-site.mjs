@@ -68,6 +68,8 @@ function replaceEverywhere(dir, from, to) {
 const FURTHER = {
   account: /^\/(me|i\/.+|cases\/[^/]+\/people)\/?$/,
   room: /^\/cases\/[^/]+\/room(\/private)?\/?$/,
+  propose: /^\/cases\/[^/]+\/room\/offers\/new(\/.*)?$/,
+  meet: /^\/cases\/[^/]+\/room\/(facts|meetings)\/?$/,
   bargain: /^\/cases\/[^/]+\/room\/./,
   act: /^\/cases\/[^/]+\/do\/./,
   case: /^\/cases\/./,

@@ -16,6 +16,7 @@ mod people;
 mod phone;
 mod picture;
 mod room;
+mod said;
 mod seen;
 mod sending;
 mod sent;
@@ -64,13 +65,7 @@ pub fn App() -> impl IntoView {
 #[component]
 pub fn CaseApp() -> impl IntoView {
     let (page, session) = stand(|href| Page::parse(href).program() == Program::Case);
-    let toast = expect_context::<ToastText>();
-    // After the page is there: a screen reader reads what changes in it.
-    Effect::new(move |_| {
-        if let Some(said) = case::take_said() {
-            toast.say(said);
-        }
-    });
+    said::say_what_was_left();
     view! { <Frame home="/" brand=Word::ShellBrand tools=move || tools(session) page=move || second(page.get())/> }
 }
 
@@ -83,11 +78,30 @@ pub fn RoomApp() -> impl IntoView {
     view! { <Frame home="/" brand=Word::ShellBrand tools=move || tools(session) page=draw/> }
 }
 
-/// The other places of that room: offers, sealed bids, facts, meetings.
+/// The making of an offer there.
+#[component]
+pub fn ProposeApp() -> impl IntoView {
+    let (page, session) = stand(|href| Page::parse(href).program() == Program::Propose);
+    provide_context(room::Room::new(session, room::COUNTS));
+    let draw = move || place(page.get(), room::bargain::propose);
+    view! { <Frame home="/" brand=Word::ShellBrand tools=move || tools(session) page=draw/> }
+}
+
+/// What nobody disputes there, and meetings.
+#[component]
+pub fn MeetApp() -> impl IntoView {
+    let (page, session) = stand(|href| Page::parse(href).program() == Program::Meet);
+    provide_context(room::Room::new(session, room::COUNTS));
+    let draw = move || place(page.get(), room::bargain::meet);
+    view! { <Frame home="/" brand=Word::ShellBrand tools=move || tools(session) page=draw/> }
+}
+
+/// Offers and sealed bids there.
 #[component]
 pub fn BargainApp() -> impl IntoView {
     let (page, session) = stand(|href| Page::parse(href).program() == Program::Bargain);
     provide_context(room::Room::new(session, room::BARGAIN));
+    said::say_what_was_left();
     let draw = move || place(page.get(), room::bargain::draw);
     view! { <Frame home="/" brand=Word::ShellBrand tools=move || tools(session) page=draw/> }
 }

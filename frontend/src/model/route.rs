@@ -55,8 +55,12 @@ pub enum Program {
     Act,
     /// The talks of a case's mediation room.
     Room,
-    /// Its other places: offers, sealed bids, facts, meetings.
+    /// Offers and sealed bids there.
     Bargain,
+    /// The making of an offer.
+    Propose,
+    /// What nobody disputes, and meetings.
+    Meet,
     /// Who stands how to a case: the invited side's door, people and powers; one's own account.
     Account,
 }
@@ -132,6 +136,8 @@ impl Page {
             Self::Case(_) => Program::Case,
             Self::Act(..) => Program::Act,
             Self::Room(_, Place::Joint | Place::Private) => Program::Room,
+            Self::Room(_, Place::NewOffer(_)) => Program::Propose,
+            Self::Room(_, Place::Facts | Place::Meetings) => Program::Meet,
             Self::Room(..) => Program::Bargain,
             Self::People(_) | Self::Door(_) | Self::Me => Program::Account,
             _ => Program::Citizen,
@@ -262,11 +268,12 @@ mod tests {
             ("/cases/a1/room", Program::Room),
             ("/cases/a1/room/private", Program::Room),
             ("/cases/a1/room/offers", Program::Bargain),
-            ("/cases/a1/room/offers/new/what", Program::Bargain),
+            ("/cases/a1/room/offers/new", Program::Propose),
+            ("/cases/a1/room/offers/new/what", Program::Propose),
             ("/cases/a1/room/offers/0a1b", Program::Bargain),
             ("/cases/a1/room/bids/r2", Program::Bargain),
-            ("/cases/a1/room/facts", Program::Bargain),
-            ("/cases/a1/room/meetings", Program::Bargain),
+            ("/cases/a1/room/facts", Program::Meet),
+            ("/cases/a1/room/meetings", Program::Meet),
             ("/cases/a1/people", Program::Account),
             ("/i/7KQ4M2XD9", Program::Account),
             ("/me", Program::Account),

@@ -1,26 +1,17 @@
 //! The open case: what is shown, and the one way to change it. A command that is tried again keeps its key.
 
 use crate::api::{Session, command, draw_key, load_own_case};
+use crate::citizen::said::say_there;
 use crate::model::order::Order;
 use crate::model::route::Page;
 use crate::model::words::Word;
-use crate::shell::{keep_here, language, leave_for, recall_here, renew, say};
+use crate::shell::{language, leave_for, renew, say};
 use crate::ui::ToastText;
 use leptos::prelude::*;
 use shared_types::api::ProblemCode;
 use shared_types::case::CaseView;
 use shared_types::values::CaseId;
 use std::sync::Arc;
-
-/// What is said once on the case's page, for a page of another program.
-const SAID: &str = "said";
-
-/// What another program has to say here: told once.
-pub(in crate::citizen) fn take_said() -> Option<String> {
-    let said = recall_here(SAID);
-    keep_here(SAID, "");
-    said
-}
 
 /// One open case.
 #[derive(Debug, Clone, Copy)]
@@ -143,7 +134,7 @@ impl Desk {
                     self.tried.set(None);
                     if self.leads_home.get_value() {
                         // Stays busy until the page is gone: nothing is sent twice.
-                        keep_here(SAID, say(Word::CaseDone));
+                        say_there(say(Word::CaseDone));
                         return leave_for(&Page::Case(self.id()).href());
                     }
                     renew();

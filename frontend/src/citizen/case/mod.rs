@@ -15,7 +15,7 @@ use crate::model::route::Page;
 use crate::model::words::Word;
 use crate::shell::{BackLink, say};
 use crate::ui::{Alert, Button, Waiting};
-pub(super) use desk::{Desk, take_said};
+pub(super) use desk::Desk;
 use leptos::prelude::*;
 pub(super) use rating::STARS;
 use room::Doorway;

@@ -1,6 +1,6 @@
 //! The mediation room of a case: the talk with everybody and the talk in confidence, offers, sealed bids, what nobody
-//! disputes, meetings. Every place has a page of its own and says who reads what is written there. Two programs draw
-//! them: one the talks, one the rest (`docs/adr/0010`); what both need is here and in [`state`].
+//! disputes, meetings. Every place has a page of its own and says who reads what is written there. Several programs
+//! draw them (`docs/adr/0010`); what all need is here and in [`state`].
 
 pub(super) mod bargain;
 mod bid;
@@ -24,7 +24,7 @@ use crate::shell::{BackLink, Heading, say, say_with};
 use crate::ui::{Alert, Button, LinkButton, Waiting};
 use leptos::prelude::*;
 pub(super) use making::forget_all;
-pub(super) use part::{BARGAIN, TALKS};
+pub(super) use part::{BARGAIN, COUNTS, TALKS};
 use shared_types::case::Channel;
 use shared_types::values::CaseId;
 pub(super) use state::Room;

@@ -1,4 +1,4 @@
-//! What each of the two programs of the room reads of it beside the case, and how it counts what waits in the other's
+//! What each of the programs of the room reads of it beside the case, and how it counts what waits in the other's
 //! places. By pointers, so that each is linked with its own readers alone (`docs/adr/0010`).
 
 use super::state::Room;
@@ -33,9 +33,7 @@ pub(in crate::citizen) const TALKS: Part = Part {
 /// Offers and rounds, whole; of the talks how much is new.
 pub(in crate::citizen) const BARGAIN: Part = Part {
     read: |room, book| Box::pin(read_bargain(room, book)),
-    unread: |room, channel| {
-        room.counts().unread.with(|unread| if channel == Channel::Joint { unread.joint } else { unread.private })
-    },
+    unread: counted,
     waiting: |room| {
         room.offers().map_or(0, |bargain| {
             let answers = bargain.offers.iter().filter(|offer| offer.available.contains(&Action::AnswerOffer));
@@ -44,6 +42,17 @@ pub(in crate::citizen) const BARGAIN: Part = Part {
         })
     },
 };
+
+/// Of both how much waits.
+pub(in crate::citizen) const COUNTS: Part = Part {
+    read: |room, book| Box::pin(read_counts(room, book)),
+    unread: counted,
+    waiting: |room| room.counts().waiting.get(),
+};
+
+fn counted(room: Room, channel: Channel) -> usize {
+    room.counts().unread.with(|unread| if channel == Channel::Joint { unread.joint } else { unread.private })
+}
 
 /// Numbers of what is not read as a whole.
 #[derive(Debug, Clone, Copy)]
@@ -86,6 +95,22 @@ async fn read_talks(room: Room, book: Option<Book>) {
     for channel in channels(room).into_iter().filter(|channel| is_of(book, *channel)) {
         room.fetch_talk(channel).await;
     }
+    count_bargain(room, book).await;
+}
+
+async fn read_bargain(room: Room, book: Option<Book>) {
+    if is_of_bargain(book) {
+        room.fetch_offers().await;
+    }
+    count_talks(room, book).await;
+}
+
+async fn read_counts(room: Room, book: Option<Book>) {
+    count_bargain(room, book).await;
+    count_talks(room, book).await;
+}
+
+async fn count_bargain(room: Room, book: Option<Book>) {
     let Some(id) = room.id().filter(|_| is_of_bargain(book)) else { return };
     // What cannot be read stays as it was: the page of offers says why.
     if let Ok(bargain) = load_bargain_news(room.session(), &id).await
@@ -95,10 +120,7 @@ async fn read_talks(room: Room, book: Option<Book>) {
     }
 }
 
-async fn read_bargain(room: Room, book: Option<Book>) {
-    if is_of_bargain(book) {
-        room.fetch_offers().await;
-    }
+async fn count_talks(room: Room, book: Option<Book>) {
     let Some(id) = room.id().filter(|_| channels(room).into_iter().any(|channel| is_of(book, channel))) else { return };
     let unread = news::unread(room.session(), &id, channels(room)).await;
     if room.is_open(&id) {
