@@ -1,20 +1,21 @@
 // What a party does with a case by filling in a page: what was typed outlives what goes wrong, the case says that it is
 // recorded, and Back does not lead to what is done.
 import { expect, test } from '@playwright/test';
-import { Api } from '../support/api.mjs';
+import { Api, trafficFiling } from '../support/api.mjs';
 import { isClean } from '../support/axe.mjs';
-import { heading, mediate, press } from '../support/room.mjs';
+import { heading, press } from '../support/room.mjs';
 import { chinese as say } from '../support/words.mjs';
 
-const phones = { applicant: '13877770011', respondent: '13977770012' };
+const PHONE = '13877770011';
 
 test('what is asked for is changed on a page of its own, and the case says so', async ({ browser, baseURL }) => {
   const api = new Api(baseURL);
-  const made = await mediate(api, phones);
+  const token = await api.citizen(PHONE);
+  const { body: made } = await api.file(token, trafficFiling({ applicant: { name: '曹大海', phone: PHONE } }));
   const context = await browser.newContext({ baseURL, viewport: { width: 360, height: 640 }, reducedMotion: 'reduce' });
   await context.addInitScript(() => localStorage.setItem('cookie.citizen', '1'));
-  const challenge = await api.must('POST', '/auth/otp', { body: { phone: phones.applicant } });
-  const { secret } = await api.message('one_time_code', phones.applicant, (m) => m.id.includes(challenge.challenge_id));
+  const challenge = await api.must('POST', '/auth/otp', { body: { phone: PHONE } });
+  const { secret } = await api.message('one_time_code', PHONE, (m) => m.id.includes(challenge.challenge_id));
   expect((await context.request.post('/api/v1/auth/otp/verify', { data: { challenge_id: challenge.challenge_id, code: secret } })).status()).toBe(200);
   const page = await context.newPage();
   const home = `/cases/${made.id}`;
@@ -32,7 +33,7 @@ test('what is asked for is changed on a page of its own, and the case says so', 
 
   // Back leads to the case; the way there is open again.
   await page.getByRole('link', { name: say('people.back') }).click();
-  await expect(page.getByText(say('wait.title'))).toBeVisible();
+  await expect(page.getByText(say('case.can'))).toBeVisible();
   await page.goBack();
   await heading(page, 'code.action.amend_claim');
 
@@ -57,7 +58,7 @@ test('what is asked for is changed on a page of its own, and the case says so', 
   await page.getByRole('link', { name: say('code.action.amend_claim') }).click();
   await heading(page, 'code.action.amend_claim');
   await claim.fill('只赔三天。');
-  await api.command(made.tokens.applicant, made.id, 'amend_claim', { claim: { text: '赔四天停运损失。' } });
+  await api.command(token, made.id, 'amend_claim', { claim: { text: '赔四天停运损失。' } });
   await press(page, 'case.amend_go');
   await expect(page.getByText(say('case.changed'))).toBeVisible();
   await expect(page.getByText('赔四天停运损失。')).toBeVisible();
@@ -69,14 +70,14 @@ test('what is asked for is changed on a page of its own, and the case says so', 
   await page.goBack();
   await expect(page.getByRole('heading', { level: 1, name: say('code.action.amend_claim') })).toHaveCount(0);
 
-  // The mediation is stopped; the page of it then says that this is over.
+  // The request is taken back; the page of it then says that this is over.
   await page.goto(home);
-  await page.getByRole('link', { name: say('code.action.stop') }).click();
-  await expect(page.getByText(say('case.confirm_stop_hint'))).toBeVisible();
-  await press(page, 'case.stop_go');
+  await page.getByRole('link', { name: say('code.action.withdraw') }).click();
+  await expect(page.getByText(say('case.confirm_withdraw_hint'))).toBeVisible();
+  await press(page, 'case.withdraw_go');
   await expect(done).toBeVisible();
   await expect(page.getByText(say('code.stage.closed')).first()).toBeVisible();
-  await page.goto(`${home}/do/stop`);
+  await page.goto(`${home}/do/withdraw`);
   await expect(page.getByText(say('act.gone'))).toBeVisible();
   await isClean(page, 'too late');
 });
