@@ -91,6 +91,9 @@ impl Trial<'_> {
         for endpoint in hung::everyone_at_each(self.cast, self.scene, told, player, guard, turn).await {
             self.seen.lock().await.count(endpoint);
         }
+        let slots = actor.map(|actor| may(case, actor, Action::ScheduleSession, &self.facts.lock().unwrap()));
+        crate::slots::asked(self.cast, self.scene, player, slots, &what).await;
+        self.seen.lock().await.count(Endpoint::GetSlots);
         let Some(actor) = actor else {
             let nothing = [
                 (Endpoint::GetCase, String::new()),
