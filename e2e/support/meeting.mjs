@@ -44,7 +44,8 @@ export async function arrange(api, phones, all = false) {
     for (const token of [applicant, respondent]) await api.command(token, id, 'consent_to_expert', { expert: 'e1' });
     Object.assign(asked, { judge: true, experts: ['e1'] });
   }
-  const at = new Date(Date.now() + 86_400_000).toISOString().replace(/\.\d+/, '');
+  const tomorrow = new Date(Date.now() + 32 * 3_600_000).toISOString().slice(0, 10);
+  const at = await api.freeTime(mediator, id, tomorrow);
   const { case: view } = await api.command(mediator, id, 'schedule_session', { at, mode: 'video', place: '点通知里的链接进入', ...asked });
   return { id, code, pin, staff, session: view.sessions.at(-1).id, tokens: { clerk, mediator, applicant, respondent } };
 }
