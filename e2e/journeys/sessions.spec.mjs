@@ -1,12 +1,12 @@
 // Times and rooms: what is free is offered, what is taken says so, and who comes second is told which thing is taken.
 import { expect, test } from '@playwright/test';
-import { Api, trafficFiling } from '../support/api.mjs';
+import { Api } from '../support/api.mjs';
 import { isClean } from '../support/axe.mjs';
+import { mediate } from '../support/room.mjs';
 import { chinese, english } from '../support/words.mjs';
 
 const say = chinese;
-const APPLICANT = '13866770001';
-const RESPONDENT = '13966770002';
+const PHONES = { applicant: '13866770001', respondent: '13966770002' };
 const STREET = 'demo-street';
 /** The next Wednesday in China that is two days away at least, and not so far that it is not shown. */
 const DAY = (() => {
@@ -17,33 +17,15 @@ const DAY = (() => {
 const at = (time) => `${DAY}T${time}:00+08:00`;
 const pictures = process.env.E2E_PICTURES;
 
-/** A case in mediation with this mediator. */
-async function mediate(api, people, username) {
-  const find = (name) => people.find((one) => one.username === name);
-  const [clerk, mediator] = await Promise.all(['zhou', username].map((name) => api.staff(name, find(name).password)));
-  const applicant = await api.citizen(APPLICANT);
-  const { body: made } = await api.file(applicant, trafficFiling({
-    applicant: { name: '曹大海', phone: APPLICANT }, respondent: { name: '陆小川', phone: RESPONDENT },
-  }));
-  await api.command(clerk, made.id, 'accept', { dispute_type: 'traffic', class: 'normal', risk: 'ordinary' });
-  await api.command(clerk, made.id, 'assign_mediator', { mediator: find(username).person });
-  await api.command(mediator, made.id, 'accept_assignment', { no_conflict: true });
-  await api.command(mediator, made.id, 'invite_respondent', {});
-  const { secret: pin } = await api.message('invitation', RESPONDENT, (m) => m.code === made.code);
-  const { access_token: respondent } = await api.must('POST', '/auth/invitation', { body: { code: made.code, pin } });
-  await api.command(respondent, made.id, 'respond', { answer: 'agree' });
-  return { ...made, applicant, mediator };
-}
-
 test('a mediator chooses among free times and rooms and is told what somebody else took', async ({ browser, baseURL }) => {
   test.setTimeout(180_000);
   const api = new Api(baseURL);
   const people = await api.people();
   const person = (name) => people.find((one) => one.username === name);
-  const [own, own2, other] = [
-    await mediate(api, people, 'han'), await mediate(api, people, 'han'), await mediate(api, people, 'su'),
-  ];
-  const book = (made, time, room, minutes = 60) => api.command(made.mediator, made.id, 'schedule_session', {
+  const own = await mediate(api, PHONES, 'han');
+  const own2 = await mediate(api, PHONES, 'han');
+  const other = await mediate(api, PHONES, 'su');
+  const book = (made, time, room, minutes = 60) => api.command(made.tokens.mediator, made.id, 'schedule_session', {
     at: at(time), mode: 'on_site', minutes, ...(room ? { room: { org: STREET, id: room } } : { place: '村委会' }),
   });
   await book(other, '10:00', 'r1');
@@ -137,8 +119,8 @@ test('a mediator chooses among free times and rooms and is told what somebody el
   // The side concerned reads the room, where it is and how long.
   const context = await browser.newContext({ baseURL, viewport: { width: 360, height: 740 }, reducedMotion: 'reduce' });
   await context.addInitScript(() => localStorage.setItem('cookie.citizen', '1'));
-  const challenge = await api.must('POST', '/auth/otp', { body: { phone: APPLICANT } });
-  const { secret } = await api.message('one_time_code', APPLICANT, (m) => m.id.includes(challenge.challenge_id));
+  const challenge = await api.must('POST', '/auth/otp', { body: { phone: PHONES.applicant } });
+  const { secret } = await api.message('one_time_code', PHONES.applicant, (m) => m.id.includes(challenge.challenge_id));
   await context.request.post('/api/v1/auth/otp/verify', { data: { challenge_id: challenge.challenge_id, code: secret } });
   const phone = await context.newPage();
   await phone.goto(`/cases/${own.id}/room/meetings`);
