@@ -3,9 +3,10 @@ import { expect, test } from '@playwright/test';
 import { Api } from '../support/api.mjs';
 import { isClean } from '../support/axe.mjs';
 import { mediate } from '../support/room.mjs';
-import { chinese, english } from '../support/words.mjs';
+import { chinese, wordsOf } from '../support/words.mjs';
 
 const say = chinese;
+const english = wordsOf('en');
 const PHONES = { applicant: '13866770001', respondent: '13966770002' };
 const STREET = 'demo-street';
 /** The next Wednesday in China that is two days away at least, and not so far that it is not shown. */

@@ -19,8 +19,6 @@ const OFFERED: f64 = 11.0;
 const OVER_TWO_WALLS: f64 = 15.0;
 /// The most for the bid that ends a round: the same, and the other bid's value that goes with it.
 const SECOND_BID: f64 = 16.0;
-/// The most for a command that takes a mediator's time or gives it back: the same as any other, and the sheet of the day.
-const BOOKED: f64 = 10.0;
 /// The most for a filing, which opens a book, puts the code row and carries the whole story.
 const FILING: f64 = 12.0;
 
@@ -78,11 +76,7 @@ async fn counts_the_units_of_a_whole_life(house: House) {
     let track = find("track");
     assert!(track.read <= 2.0 && track.calls == 1 && track.write == 0.0, "{track:?}");
     for (what, units) in ledger.lines.iter().filter(|(what, _)| what != "track") {
-        let bound = match what.as_str() {
-            "file" => FILING,
-            "schedule_session" | "settle" => BOOKED,
-            _ => MOST,
-        };
+        let bound = if what == "file" { FILING } else { MOST };
         assert!(units.write <= bound, "{what}: {units:?}");
     }
     let commands: Vec<f64> = ledger.lines.iter().filter(|(what, _)| what != "track").map(|(_, u)| u.write).collect();
