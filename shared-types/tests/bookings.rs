@@ -138,7 +138,8 @@ fn what_a_case_takes_follows_from_the_case() {
     let freed = rebook(&after, &gone, told.now);
     assert_eq!(freed.iter().map(|change| change.resource.clone()).collect::<Vec<_>>(), [lead(&told)]);
     // An agreement ends all that was planned; what is over by itself is nobody's matter.
-    let settled = evolve(&after, &Event::CaseSettled { terms: Personal::new(FreeText::parse("三天内搬走").unwrap(), [0; 16]) });
+    let settled =
+        evolve(&after, &Event::CaseSettled { terms: Personal::new(FreeText::parse("三天内搬走").unwrap(), [0; 16]) });
     assert_eq!(rebook(&after, &settled, told.now).len(), 2);
     assert!(rebook(&after, &settled, local("11:00")).is_empty());
     assert!(rebook(&told.case, &after, local("11:00")).is_empty());
@@ -186,7 +187,8 @@ fn half_hours_of_the_open_door_are_offered_with_what_is_free() {
     // What has begun is not offered; an hour ends before the door shuts.
     assert_eq!(starts(0), [&[570, 600, 630, 660][..], &afternoon].concat());
     assert_eq!(starts(1), [&[540, 570, 600, 630, 660][..], &afternoon].concat());
-    let busy: Vec<u16> = seen.days[0].starts.iter().filter(|one| !one.mediator_free).map(|one| one.at.local_minute()).collect();
+    let busy: Vec<u16> =
+        seen.days[0].starts.iter().filter(|one| !one.mediator_free).map(|one| one.at.local_minute()).collect();
     assert_eq!(busy, [570, 600, 630]);
     let full = seen.days[0].starts.iter().filter(|one| one.rooms_free.is_empty()).map(|one| one.at.local_minute());
     assert_eq!(full.collect::<Vec<_>>(), afternoon);

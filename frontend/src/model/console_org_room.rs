@@ -18,11 +18,7 @@ pub struct RoomTyped {
 impl RoomTyped {
     /// What the form shows for a room.
     pub fn of(room: &MediationRoom) -> Self {
-        Self {
-            id: room.id.to_string(),
-            name: room.name.as_str().to_owned(),
-            place: room.place.as_str().to_owned(),
-        }
+        Self { id: room.id.to_string(), name: room.name.as_str().to_owned(), place: room.place.as_str().to_owned() }
     }
 
     /// Whether nothing is typed.

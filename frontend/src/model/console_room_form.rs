@@ -23,8 +23,8 @@ const OPEN: i32 = 3;
 /// The fields of a form of the room; `None` for what has none here.
 pub const fn blank(action: Action) -> Option<&'static [Asked]> {
     use Kind::{
-        Came, Date, Facts, Guests, Item, Judge, Length, Lines, OfTimes, Party, Session, Sides, Terms, Tick, Time, Times,
-        Word, Words,
+        Came, Date, Facts, Guests, Item, Judge, Length, Lines, OfTimes, Party, Session, Sides, Terms, Tick, Time,
+        Times, Word, Words,
     };
     const MODE: Asked = must(field::MODE, "mode", Word(Vocabulary::SessionMode));
     const SESSION: Asked = must(field::SESSION, "session", Item);

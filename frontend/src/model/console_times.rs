@@ -128,9 +128,7 @@ mod tests {
 
     /// Sunday, Monday with one start taken for the mediator and one for the first room, Tuesday full.
     fn slots() -> SlotsView {
-        let start = |at: &str, mediator_free: bool, rooms_free: &[usize]| {
-            serde_json::json!({ "at": at, "mediator_free": mediator_free, "rooms_free": rooms_free })
-        };
+        let start = |at: &str, mediator_free: bool, rooms_free: &[usize]| serde_json::json!({ "at": at, "mediator_free": mediator_free, "rooms_free": rooms_free });
         serde_json::from_value(serde_json::json!({
             "minutes": 60,
             "rooms": [
@@ -166,10 +164,10 @@ mod tests {
         assert_eq!(told(&starts)[..2], [("09:00", Some("mediator taken"), true), ("09:30", None, false)]);
         assert!(is_taken(&starts, "09:00") && !is_taken(&starts, "09:30") && !is_taken(&starts, OTHER));
         let rooms = |at| rooms(Language::En, &slots(), "2026-11-23", at);
-        assert_eq!(told(&rooms("09:30"))[..2], [
-            ("调解室一", Some("taken at that time"), true),
-            ("大厅", Some("府前路8号"), false)
-        ]);
+        assert_eq!(
+            told(&rooms("09:30"))[..2],
+            [("调解室一", Some("taken at that time"), true), ("大厅", Some("府前路8号"), false)]
+        );
         // An evening: nobody here knows, and the server says.
         assert!(rooms("19:00").iter().all(|slot| !slot.taken));
         assert_eq!(rooms("19:00").last().unwrap().value, "");

@@ -8,7 +8,10 @@ use super::room::{DangerRecord, Extension, FactRecord, Pause};
 use super::stage::{
     Answer, CaseClass, DeclineReason, DisputeType, IntakeChannel, IntakeKind, PartyRole, Seeking, SessionMode, Stage,
 };
-use crate::values::{Address, CaseCode, CaseId, ExpertId, FreeText, LocalDate, PartyId, PersonId, Personal, Reason, SessionId, SessionLength, Statement, Timestamp};
+use crate::values::{
+    Address, CaseCode, CaseId, ExpertId, FreeText, LocalDate, PartyId, PersonId, Personal, Reason, SessionId,
+    SessionLength, Statement, Timestamp,
+};
 
 /// How the other side was asked.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -11,7 +11,10 @@ use super::references::{FileNumber, StaffRef};
 use super::room::{DangerView, FactView};
 use super::stage::{Answer, CaseClass, DeclineReason, DisputeType, IntakeKind, Outcome, PartyRole, SessionMode};
 use super::timeline::{TimelineActor, TimelineEntry};
-use crate::values::{AgentId, CaseCode, CaseId, ExpertId, LocalDate, Money, OrgId, PartyId, PersonId, RoomName, SessionId, SessionLength, Timestamp};
+use crate::values::{
+    AgentId, CaseCode, CaseId, ExpertId, LocalDate, Money, OrgId, PartyId, PersonId, RoomName, SessionId,
+    SessionLength, Timestamp,
+};
 use serde::{Deserialize, Serialize};
 
 /// A case as one reader may see it.

@@ -3,8 +3,7 @@
 
 use super::rooms::Rooms;
 use crate::api::{
-    Session, draw_key, give_command, load_case, load_offers, load_readings, load_roster, load_slots,
-    mark_read, watch,
+    Session, draw_key, give_command, load_case, load_offers, load_readings, load_roster, load_slots, mark_read, watch,
 };
 use crate::console::Staff;
 use crate::model::console_command::tell_trouble;

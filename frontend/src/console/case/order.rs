@@ -100,9 +100,8 @@ pub(super) fn Order(
         });
     };
     let tie = values.with_value(|values| values.iter().find(|(id, _)| *id == field::TIE).map(|(_, value)| *value));
-    let find = |wanted: &str| {
-        values.with_value(|values| values.iter().find(|(id, _)| *id == wanted).map(|(_, value)| *value))
-    };
+    let find =
+        |wanted: &str| values.with_value(|values| values.iter().find(|(id, _)| *id == wanted).map(|(_, value)| *value));
     let meeting = || {
         Some(Meeting {
             mode: find(field::MODE)?,
@@ -126,8 +125,10 @@ pub(super) fn Order(
         let piece = input(desk, one, value, errors, &view, (&about, left));
         Some(view! { <div class="field" hidden=move || !shown()>{piece}</div> }.into_any())
     };
-    let (steps, usual): (Vec<Asked>, Vec<Asked>) =
-        fields.into_iter().filter(|one| !matches!(one.kind, Kind::Item | Kind::OfTimes)).partition(|one| step_of(one.id).is_some());
+    let (steps, usual): (Vec<Asked>, Vec<Asked>) = fields
+        .into_iter()
+        .filter(|one| !matches!(one.kind, Kind::Item | Kind::OfTimes))
+        .partition(|one| step_of(one.id).is_some());
     let inputs = usual.into_iter().filter_map(place).collect_view();
     let steps: Vec<_> = steps.into_iter().filter_map(place).collect();
     let steps = (!steps.is_empty()).then(|| {

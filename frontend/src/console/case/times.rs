@@ -40,7 +40,8 @@ fn look(desk: Desk, length: RwSignal<String>, again: RwSignal<u32>) -> RwSignal<
         leptos::task::spawn_local(async move {
             let answer = desk.load_slots(today(), minutes).await;
             // Another length was chosen meanwhile, or the form is gone.
-            if length.try_with_untracked(|text| SessionLength::parse(text).unwrap_or_default() == minutes) == Some(true) {
+            if length.try_with_untracked(|text| SessionLength::parse(text).unwrap_or_default() == minutes) == Some(true)
+            {
                 let _ = known.try_set(Some(answer));
             }
         });
@@ -96,9 +97,7 @@ pub(super) fn Times(
     // A room that is not free at the time that is chosen now is not chosen any more.
     Effect::new(move |_| {
         let (on, at) = (day.get(), time.get());
-        let gone = slots().is_some_and(|slots| {
-            is_taken(&rooms(language(), &slots, &on, &at), &room.get_untracked())
-        });
+        let gone = slots().is_some_and(|slots| is_taken(&rooms(language(), &slots, &on, &at), &room.get_untracked()));
         if gone {
             room.set(String::new());
         }

@@ -212,7 +212,8 @@ async fn who_may_set_a_session_sees_what_is_free(house: House) {
     one.sets(&house, "session-01", &order("10:00", &room(CENTRE, "r1"))).await.ok();
     let path = format!("{}/slots?from=2026-11-23&days=3&minutes=60", two.path());
     let seen = house.get(&path, &two.mediator).await.ok();
-    let rooms: Vec<&str> = seen["rooms"].as_array().unwrap().iter().map(|room| room["name"].as_str().unwrap()).collect();
+    let rooms: Vec<&str> =
+        seen["rooms"].as_array().unwrap().iter().map(|room| room["name"].as_str().unwrap()).collect();
     assert_eq!(rooms, ["调解室一", "调解室二", "县中心调解大厅"]);
     let days = seen["days"].as_array().unwrap();
     assert_eq!(days.len(), 3);

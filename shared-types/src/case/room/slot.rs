@@ -57,7 +57,9 @@ pub fn slots(facts: &Facts, lead: &PersonId, from: LocalDate, days: u8, minutes:
         let date = from.plus_days(ahead);
         let spans = OPEN.iter().flat_map(|&(opens, closes)| {
             let starts = (opens..closes).step_by(STEP);
-            starts.map(move |from| Span { from, until: from + minutes.minutes() }).filter(move |one| one.until <= closes)
+            starts
+                .map(move |from| Span { from, until: from + minutes.minutes() })
+                .filter(move |one| one.until <= closes)
         });
         let start = |span: Span| SlotStart {
             at: date.at_minute(span.from),
