@@ -70,7 +70,7 @@ pub use room::{
     AddEvidence, AnswerOffer, Attached, AttendanceRecorded, BidPlaced, BidRange, Contents, DangerDecided, DangerRaised,
     DangerRecord, DangerSign, DangerSource, DangerView, DecideDanger, EditMessage, EvidenceAdded, EvidenceRecord,
     EvidenceTold, Extension, FactRecord, FactStated, FactView, GuidanceRecord, GuidanceShared, GuidanceShown,
-    Instalment, MakeOffer, MessageEdited, MessagePosted, MessageRecord, MinutesAgreed, MinutesRecord, MinutesRecorded,
+    Instalment, MOST_ATTACHED, MakeOffer, MessageEdited, MessagePosted, MessageRecord, MinutesAgreed, MinutesRecord, MinutesRecorded,
     OfEvidence, OfferAnswer, OfferAnswerView, OfferAnswered, OfferCarried, OfferEntrusted, OfferMade, OfferRecord,
     OfferState, OfferView, OpenRound, Pause, PlaceSealedBid, RaiseDanger, RecordAttendance, RecordMinutes, RoundEnded,
     RoundOpened, RoundRecord, RoundResult, RoundRule, RoundView, ScheduleSession, SessionScheduled, SessionStep,

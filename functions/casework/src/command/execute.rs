@@ -66,6 +66,9 @@ pub async fn execute(
         }
         let mut plan = Plan::new(&dossier, &walled, &events, &identity, &facts)?;
         plan.commit.unique.extend(files::keep(world, id, command.book(), command.files()).await?);
+        if let Some(file) = command.takes_back() {
+            plan.commit.unique.push(files::shut(world, id, command.book(), file).await?);
+        }
         match world.store.commit(&plan.commit).await? {
             Outcome::Committed => return answer(world, plan.written, &plan.after, subject, command).await,
             // What stands alone says the same whatever was said meanwhile, unless its author's tag, asked again, says
