@@ -32,8 +32,8 @@ pub fn Files(
         <div class="attach" role="group" aria-label=label>
             <p class="attach__who">{who}</p>
             <div class="row">
-                {chooser(tray, id, hint.clone(), false)}
-                <span class="attach__camera">{chooser(tray, "camera", hint.clone(), true)}</span>
+                {chooser(tray, id.to_owned(), hint.clone(), false)}
+                <span class="attach__camera">{chooser(tray, format!("{id}-camera"), hint.clone(), true)}</span>
                 <Voice tray=tray/>
             </div>
             <p class="note" id=hint>{say_with(Word::AttachHint, &[("most", &MOST_ATTACHED.to_string())])}</p>
@@ -48,7 +48,7 @@ pub fn Files(
 }
 
 /// A button, and the browser's own field behind it, which looks different in each browser and speaks its language.
-fn chooser(tray: Tray, id: &'static str, hint: String, camera: bool) -> AnyView {
+fn chooser(tray: Tray, id: String, hint: String, camera: bool) -> AnyView {
     let field = NodeRef::<html::Input>::new();
     let choose = move |_| {
         if let Some(field) = field.get_untracked() {

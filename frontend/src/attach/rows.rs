@@ -5,7 +5,7 @@ use crate::model::attach::{class_word, told_size};
 use crate::model::trouble::Trouble;
 use crate::model::words::Word;
 use crate::shell::{language, say, say_with};
-use crate::ui::Alert;
+use crate::ui::{Alert, Tag, Tone};
 use leptos::prelude::*;
 use shared_types::api::ProblemCode;
 use shared_types::case::{AttachmentView, FileClass, MessageView};
@@ -19,6 +19,20 @@ pub fn rows(session: Session, case: &CaseId, line: &MessageView) -> Option<AnyVi
     }
     let rows = line.attachments.iter().map(|file| row(session, case, file, !line.withdrawn)).collect_view();
     Some(view! { <ul class="files">{rows}</ul> }.into_any())
+}
+
+/// What it is to show; or that it was taken back, and why.
+pub fn told(line: &MessageView) -> AnyView {
+    let words = line.body.clone().unwrap_or_else(|| say(Word::CaseErased).to_owned());
+    let text = if line.withdrawn {
+        say_with(Word::EvidenceWithdrawn, &[("why", &words)])
+    } else {
+        say_with(Word::EvidenceProves, &[("label", &words)])
+    };
+    let anew = (line.edited_at.is_some() && !line.withdrawn)
+        .then(|| view! { " " <span class="note">{say(Word::EvidenceToldAnew)}</span> });
+    let tone = if line.withdrawn { Tone::Plain } else { Tone::Blue };
+    view! { <p class="said__body"><Tag text=say(Word::EvidenceTag) tone=tone/> " " {text} {anew}</p> }.into_any()
 }
 
 /// Under which name it is kept.

@@ -4,7 +4,7 @@
 use super::said::who;
 use super::state::Room;
 use crate::api::today;
-use crate::attach::{Files, Purpose, rows};
+use crate::attach::{Files, Purpose, rows, told};
 use crate::model::attach::evidence;
 use crate::model::format::moment;
 use crate::model::order::Order;
@@ -12,7 +12,7 @@ use crate::model::room::RoomView;
 use crate::model::trouble::tell_input;
 use crate::model::words::Word;
 use crate::shell::{Heading, language, say, say_with};
-use crate::ui::{Button, ButtonKind, ErrorSummary, Field, FieldErrors, Form, InputKind, Tag, Tone};
+use crate::ui::{Button, ButtonKind, ErrorSummary, Field, FieldErrors, Form, InputKind};
 use leptos::prelude::*;
 use shared_types::case::{Action, Channel, MessageView};
 use shared_types::values::{CaseId, FileId, Reason};
@@ -101,20 +101,6 @@ fn one(room: Room, id: &CaseId, channel: Channel, line: MessageView) -> AnyView 
         </li>
     }
     .into_any()
-}
-
-/// What it is to show; or that it was taken back, and why.
-pub(super) fn told(line: &MessageView) -> AnyView {
-    let words = line.body.clone().unwrap_or_else(|| say(Word::CaseErased).to_owned());
-    let text = if line.withdrawn {
-        say_with(Word::EvidenceWithdrawn, &[("why", &words)])
-    } else {
-        say_with(Word::EvidenceProves, &[("label", &words)])
-    };
-    let anew = (line.edited_at.is_some() && !line.withdrawn)
-        .then(|| view! { " " <span class="note">{say(Word::EvidenceToldAnew)}</span> });
-    let tone = if line.withdrawn { Tone::Plain } else { Tone::Blue };
-    view! { <p class="said__body"><Tag text=say(Word::EvidenceTag) tone=tone/> " " {text} {anew}</p> }.into_any()
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 use super::state::{Doing, Room};
 use super::talk::begin;
 use crate::api::today;
-use crate::attach::rows;
+use crate::attach::{rows, told};
 use crate::citizen::care;
 use crate::model::format::{date, moment};
 use crate::model::order::Order;
@@ -96,7 +96,7 @@ fn evidence(room: Room, id: &CaseId, line: &MessageView) -> AnyView {
     view! {
         <div class="card said--record">
             <p class="said__who">{say_with(Word::EvidenceBy, &[("who", &name), ("when", &when)])}</p>
-            {super::evidence::told(line)}
+            {told(line)}
             {rows(room.session(), id, line)}
             <a class="more" href=all>{say(Word::EvidenceSee)}</a>
         </div>
