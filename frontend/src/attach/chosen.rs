@@ -5,7 +5,7 @@ use super::voice::Voice;
 use crate::model::attach::{Item, Stage, class_word, told_size};
 use crate::model::words::Word;
 use crate::shell::{language, say, say_with};
-use crate::ui::focus;
+use crate::ui::{focus, keyed};
 use leptos::html;
 use leptos::prelude::*;
 use shared_types::case::{FileClass, MOST_ATTACHED};
@@ -38,9 +38,7 @@ pub fn Files(
             </div>
             <p class="note" id=hint>{say_with(Word::AttachHint, &[("most", &MOST_ATTACHED.to_string())])}</p>
             <ul class="attach__list" aria-label=say(Word::AttachList) hidden=move || keys.with(Vec::is_empty)>
-                <For each=move || keys.get() key=|key| *key let:key>
-                    {one(tray, key, id)}
-                </For>
+                {keyed(move || keys.get().into_iter().map(|key| (key.to_string(), key)).collect(), move |key| one(tray, key, id))}
             </ul>
             <p class="note" role="status">{move || status.get()}</p>
         </div>

@@ -8,6 +8,7 @@ use crate::model::words::Word;
 use crate::shell::{say, say_with};
 use crate::ui::{Alert, Button, ButtonKind};
 use gloo_timers::future::TimeoutFuture;
+use leptos::html;
 use leptos::prelude::*;
 
 /// The button, and while somebody speaks the time and two ways to end it.
@@ -69,24 +70,37 @@ pub(super) fn Voice(
             }
         });
     };
+    // The buttons change: the focus stays with them.
+    let around = NodeRef::<html::Span>::new();
+    Effect::new(move |before: Option<bool>| {
+        let now = on.get();
+        if before.is_some_and(|before| before != now) {
+            request_animation_frame(move || {
+                if let Some(around) = around.get_untracked() {
+                    let _ = around.focus();
+                }
+            });
+        }
+        now
+    });
     let time = Memo::new(move |_| seconds.get());
     view! {
-        {move || {
-            if on.get() {
-                view! {
-                    <span class="attach__voice">
+        <span class="attach__voice" tabindex="-1" node_ref=around>
+            {move || {
+                if on.get() {
+                    view! {
                         <span class="attach__live" role="timer">
                             {move || say_with(Word::AttachRecording, &[("time", &told_seconds(time.get()))])}
                         </span>
                         <Button text=say(Word::AttachStop) kind=ButtonKind::Main on_press=move |()| end(true)/>
                         <Button text=say(Word::AttachDrop) on_press=move |()| end(false)/>
-                    </span>
+                    }
+                        .into_any()
+                } else {
+                    view! { <Button text=say(Word::AttachVoice) busy=asking on_press=begin/> }.into_any()
                 }
-                    .into_any()
-            } else {
-                view! { <Button text=say(Word::AttachVoice) busy=asking on_press=begin/> }.into_any()
-            }
-        }}
+            }}
+        </span>
         <Alert text=wrong/>
     }
     .into_any()

@@ -286,6 +286,11 @@ pub fn evidence(lines: &[MessageView]) -> Vec<MessageView> {
     found
 }
 
+/// What the drawing of a piece of evidence depends on.
+pub fn drawn(line: &MessageView) -> String {
+    format!("{} {}", line.seq, line.changed.unwrap_or_default())
+}
+
 #[cfg(test)]
 #[path = "attach_test.rs"]
 mod tests;

@@ -55,10 +55,10 @@ impl Talk {
     }
 
     /// What a drawing of a line depends on: its newest version, that of what it quotes, and who is told to have read it.
-    pub fn drawn(&self, line: &MessageView) -> (u64, u64, u64, usize) {
+    pub fn drawn(&self, line: &MessageView) -> String {
         let quoted = line.quotes.as_ref().and_then(|id| self.message(id)).map_or(0, newest);
         let read = if self.newest_own() == Some(line.seq) { 1 + self.readers(line.seq).count() } else { 0 };
-        (line.seq, newest(line), quoted, read)
+        format!("{} {} {quoted} {read}", line.seq, newest(line))
     }
 
     /// A message by its key.

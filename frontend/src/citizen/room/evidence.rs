@@ -5,14 +5,14 @@ use super::said::who;
 use super::state::Room;
 use crate::api::today;
 use crate::attach::{Files, Purpose, rows, told};
-use crate::model::attach::evidence;
+use crate::model::attach::{drawn, evidence};
 use crate::model::format::moment;
 use crate::model::order::Order;
 use crate::model::room::RoomView;
 use crate::model::trouble::tell_input;
 use crate::model::words::Word;
 use crate::shell::{Heading, language, say, say_with};
-use crate::ui::{Button, ButtonKind, ErrorSummary, Field, FieldErrors, Form, InputKind};
+use crate::ui::{Button, ButtonKind, ErrorSummary, Field, FieldErrors, Form, InputKind, keyed};
 use leptos::prelude::*;
 use shared_types::case::{Action, Channel, MessageView};
 use shared_types::values::{CaseId, FileId, Reason};
@@ -76,9 +76,10 @@ fn half(room: Room, id: &CaseId, channel: Channel, half: &'static Half) -> AnyVi
             </div>
             {move || found.with(Vec::is_empty).then(|| view! { <p class="note">{say(Word::EvidenceNone)}</p> })}
             <ul class="stack">
-                <For each=move || found.get() key=|line| (line.seq, line.changed) let:line>
-                    {one(room, &id, channel, line)}
-                </For>
+                {keyed(
+                    move || found.get().into_iter().map(|line| (drawn(&line), line)).collect(),
+                    move |line| one(room, &id, channel, line),
+                )}
             </ul>
             {move || may.get().then(|| add(room, channel, half))}
         </section>

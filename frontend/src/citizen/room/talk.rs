@@ -9,7 +9,7 @@ use crate::model::room_talk::Talk;
 use crate::model::trouble::tell_input;
 use crate::model::words::Word;
 use crate::shell::{Heading, language, say, say_with};
-use crate::ui::{Button, ButtonKind, Empty, Field, FieldErrors, Form, InputKind, Waiting};
+use crate::ui::{Button, ButtonKind, Empty, Field, FieldErrors, Form, InputKind, Waiting, keyed};
 use leptos::prelude::*;
 use shared_types::case::{Action, Channel};
 use shared_types::values::{CaseId, MessageBody};
@@ -94,9 +94,7 @@ pub(super) fn talk(room: Room, id: &CaseId, channel: Channel) -> AnyView {
             {move || older.get().then(|| view! { <Button text=say(Word::RoomOlder) on_press=move |()| all.set(true)/> })}
             <div class="talk" role="log" aria-label=say(words.title)>
                 {none}
-                <For each=each key=|(drawn, _)| *drawn let:line>
-                    {corner.talk.with_untracked(|talk| said::line(room, &id, channel, talk, &line.1))}
-                </For>
+                {keyed(each, move |line| corner.talk.with_untracked(|talk| said::line(room, &id, channel, talk, &line)))}
             </div>
             {move || {
                 if may.get() {
@@ -156,7 +154,8 @@ fn compose(room: Room, channel: Channel) -> AnyView {
     Effect::new(move |_| {
         if held.get() && !tray.with(crate::model::attach::Tray::is_moving) {
             held.set(false);
-            send();
+            // Outside of what is drawn: the order outlives this watch.
+            leptos::task::spawn_local(async move { send() });
         }
     });
     let submit = move || match body() {

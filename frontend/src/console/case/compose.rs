@@ -109,7 +109,8 @@ pub(super) fn Compose(
     Effect::new(move |_| {
         if held.get() && !tray.with(attach::Tray::is_moving) {
             held.set(false);
-            submit();
+            // Outside of what is drawn: the command outlives this watch.
+            leptos::task::spawn_local(async move { submit() });
         }
     });
     let go = move |()| {

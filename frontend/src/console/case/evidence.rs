@@ -6,7 +6,7 @@ use super::part;
 use super::said::speaker;
 use crate::api::today;
 use crate::attach::{Files, Purpose, rows, told};
-use crate::model::attach::evidence;
+use crate::model::attach::{drawn, evidence};
 use crate::model::console_command::{build, tell, tell_trouble};
 use crate::model::console_form::{Filled, blank, field};
 use crate::model::console_rooms::name;
@@ -14,7 +14,7 @@ use crate::model::console_sending::Pending;
 use crate::model::format::moment;
 use crate::model::words::{Family, Word};
 use crate::shell::{language, say, say_code, say_with};
-use crate::ui::{Alert, Button, ButtonKind, Field, FieldErrors, Form, InputKind};
+use crate::ui::{Alert, Button, ButtonKind, Field, FieldErrors, Form, InputKind, keyed};
 use leptos::prelude::*;
 use shared_types::case::{Action, Channel, MessageView};
 
@@ -37,9 +37,10 @@ pub(super) fn Evidence(
             <div class="stack">
                 {move || found.with(Vec::is_empty).then(|| view! { <p class="note">{say(Word::EvidenceNone)}</p> })}
                 <ul class="offers">
-                    <For each=move || found.get() key=|line| (line.seq, line.changed) let:line>
-                        {one(desk, room, &line)}
-                    </For>
+                    {keyed(
+                        move || found.get().into_iter().map(|line| (drawn(&line), line)).collect(),
+                        move |line| one(desk, room, &line),
+                    )}
                 </ul>
                 {move || (may.get() == Some(true)).then(|| add(desk, room))}
             </div>
