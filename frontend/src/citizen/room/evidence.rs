@@ -66,7 +66,8 @@ pub(super) fn page(room: Room, id: &CaseId) -> AnyView {
 fn half(room: Room, id: &CaseId, channel: Channel, half: &'static Half) -> AnyView {
     let talk = room.corner(channel).talk;
     let found = Memo::new(move |_| talk.with(|talk| evidence(talk.lines())));
-    let may = Memo::new(move |_| room.of(|view| view.may(Action::AddEvidence)).unwrap_or_default());
+    // Who may talk here may put evidence forward here: the case offers it with no single talk.
+    let may = Memo::new(move |_| room.of(|view| view.may(Action::PostMessage)).unwrap_or_default());
     let id = id.clone();
     view! {
         <section class=half.class aria-label=say(half.title)>

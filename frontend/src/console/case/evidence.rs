@@ -29,7 +29,8 @@ pub(super) fn Evidence(
     room: Channel,
 ) -> impl IntoView {
     let found = Memo::new(move |_| evidence(&desk.rooms().said(room)));
-    let may = part(desk, |view| view.available.contains(&Action::AddEvidence));
+    // Who may talk here may put evidence forward here: the case offers it with no single talk.
+    let may = part(desk, |view| view.available.contains(&Action::PostMessage));
     let title = move || say_with(Word::ConsoleTalkEvidence, &[("count", &found.with(Vec::len).to_string())]);
     view! {
         <details class="fold evidence">
