@@ -242,9 +242,12 @@ impl Trial<'_> {
             if !self.seen.lock().await.done.insert(at) && !whole() {
                 continue;
             }
-            let command = self.command(Some(actor), *action);
+            let mut command = self.command(Some(actor), *action);
             let walled: Vec<Book> = command.walled().into_iter().flatten().collect();
             let kept = Kept::read(self.cast, partitions(&self.scene.id, &walled)).await;
+            if let Command::AddEvidence(asked) = &mut command {
+                asked.file = hung::send(self.cast, self.scene, player).await;
+            }
             let (status, body) = self.send(player, &command).await;
             assert_eq!(status, 200, "{}: {} {action}: {body}", self.scene.name, player.name);
             assert!(!kept.is_untouched().await, "{action} left nothing");

@@ -89,7 +89,7 @@ impl Scene {
         let player = self.player(cast, who).clone();
         let actor = relate(&told.case, &player.subject, facts.now.local_date());
         let actor = actor.unwrap_or_else(|| panic!("{}: {who} has no part", self.name));
-        let command = match step {
+        let mut command = match step {
             Do(_, action) => payload_of(&actor, action, &told.case, &facts),
             Name(_, kind, power) => Command::AppointAgent(AppointAgent {
                 of: actor.side().map_or(Some(PartyId::new(1)), |(party, _)| Some(party)),
@@ -109,6 +109,9 @@ impl Scene {
                 Command::Respond { answer: Answer::NotNow, decline_reason: None, note: None, ask_again_on }
             }
         };
+        if let Command::AddEvidence(asked) = &mut command {
+            asked.file = crate::hung::send(cast, self, &player).await;
+        }
         self.steps += 1;
         let body = wire(&command);
         let key = format!("step-{:04}", self.steps);
