@@ -125,8 +125,7 @@ pub async fn send_bytes(line: &Line, to: &Announced, bytes: &Blob, progress: imp
 
 /// Has the server look at what was sent.
 pub async fn complete(session: Session, id: &CaseId, file: &FileId) -> Result<(), Trouble> {
-    let call =
-        Call { path: of_file(routes::FILE_COMPLETE, id, file), method: Some(Method::POST), ..Call::default() };
+    let call = Call { path: of_file(routes::FILE_COMPLETE, id, file), method: Some(Method::POST), ..Call::default() };
     session.send(&call).await.map(|_| ())
 }
 

@@ -75,10 +75,11 @@ impl Recorder {
         let how = MediaRecorderOptions::new();
         how.set_mime_type(media);
         how.set_audio_bits_per_second(BITS);
-        let (recorder, (said, say)) = MediaRecorder::new_with_media_stream_and_media_recorder_options(&microphone, &how)
-            .ok()
-            .zip(promise())
-            .ok_or(Fault::Missing)?;
+        let (recorder, (said, say)) =
+            MediaRecorder::new_with_media_stream_and_media_recorder_options(&microphone, &how)
+                .ok()
+                .zip(promise())
+                .ok_or(Fault::Missing)?;
         // Without a rhythm there is one piece, when it ends: by whoever speaks, or because the microphone is gone.
         recorder.set_ondataavailable(Some(&say));
         let recording = Self { recorder, microphone, said, kind };

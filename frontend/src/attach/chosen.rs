@@ -55,7 +55,8 @@ fn chooser(tray: Tray, id: String, hint: String, camera: bool) -> AnyView {
     };
     let chosen = move |_| {
         let Some(field) = field.get_untracked() else { return };
-        let files = field.files().map(|list| (0..list.length()).filter_map(|n| list.get(n)).collect()).unwrap_or_default();
+        let files =
+            field.files().map(|list| (0..list.length()).filter_map(|n| list.get(n)).collect()).unwrap_or_default();
         // The same file may be chosen again.
         field.set_value("");
         tray.take(files);

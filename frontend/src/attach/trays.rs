@@ -89,7 +89,9 @@ impl Trays {
     /// Nothing stays of what was chosen; from now on files go to this case.
     pub fn open(self, case: Option<CaseId>) {
         self.held.update_value(BTreeMap::clear);
-        for item in self.all.with_untracked(|all| all.values().flat_map(|tray| tray.items().to_vec()).collect::<Vec<_>>()) {
+        for item in
+            self.all.with_untracked(|all| all.values().flat_map(|tray| tray.items().to_vec()).collect::<Vec<_>>())
+        {
             forget(&item);
         }
         self.all.set(BTreeMap::new());
@@ -124,9 +126,8 @@ impl Trays {
         self.running.set_value(true);
         leptos::task::spawn_local(async move {
             let next = || {
-                self.all.try_with_untracked(|all| {
-                    all.iter().find_map(|(slot, tray)| tray.next().map(|key| (*slot, key)))
-                })
+                self.all
+                    .try_with_untracked(|all| all.iter().find_map(|(slot, tray)| tray.next().map(|key| (*slot, key))))
             };
             while let Some((slot, key)) = next().flatten() {
                 match self.carry(slot, key).await {
@@ -303,8 +304,7 @@ impl Tray {
         };
         self.trays.change(self.slot, |tray| tray.add(key, name, kind, bytes, stage, language()));
         let redraw = planned == Ok(Plan::Redraw);
-        let held =
-            Held { chosen, redraw, prepared: None, key: draw_key(), announced: None, sent: false, line: None };
+        let held = Held { chosen, redraw, prepared: None, key: draw_key(), announced: None, sent: false, line: None };
         self.trays.held.update_value(|all| {
             all.insert(key, held);
         });

@@ -181,8 +181,7 @@ impl Tray {
     pub fn add(&mut self, key: u32, given: &str, kind: Option<FileKind>, size: u64, stage: Stage, language: Language) {
         let taken = self.0.iter().filter(|item| item.kind.is_some()).count();
         let full = kind.is_some() && taken >= MOST_ATTACHED;
-        let (kind, stage) =
-            if full { (None, Stage::Failed(Unfit::Many.tell(language), false)) } else { (kind, stage) };
+        let (kind, stage) = if full { (None, Stage::Failed(Unfit::Many.tell(language), false)) } else { (kind, stage) };
         self.0.push(Item { key, name: given.to_owned(), kind, size, stage, preview: None });
     }
 

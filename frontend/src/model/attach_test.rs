@@ -19,7 +19,9 @@ fn ready(n: u8) -> Stage {
 
 #[test]
 fn pictures_are_redrawn_and_the_rest_goes_as_it_is() {
-    for (name, media) in [("a.jpg", "image/jpeg"), ("a.heic", "image/heic"), ("IMG.HEIC", ""), ("a.png", ""), ("a", "image/gif")] {
+    for (name, media) in
+        [("a.jpg", "image/jpeg"), ("a.heic", "image/heic"), ("IMG.HEIC", ""), ("a.png", ""), ("a", "image/gif")]
+    {
         assert_eq!(plan(name, media, 9_000_000), Ok(Plan::Redraw), "{name} {media}");
     }
     for (name, media, kind) in [
@@ -32,7 +34,13 @@ fn pictures_are_redrawn_and_the_rest_goes_as_it_is() {
     ] {
         assert_eq!(plan(name, media, 9), Ok(Plan::AsIs(kind)), "{name} {media}");
     }
-    for (name, media) in [("a.svg", "image/svg+xml"), ("a.docx", ""), ("a.exe", "application/x-msdownload"), ("a.pdf", "text/html"), ("", "")] {
+    for (name, media) in [
+        ("a.svg", "image/svg+xml"),
+        ("a.docx", ""),
+        ("a.exe", "application/x-msdownload"),
+        ("a.pdf", "text/html"),
+        ("", ""),
+    ] {
         assert_eq!(plan(name, media, 9), Err(Unfit::Kind), "{name} {media}");
     }
 }
@@ -117,6 +125,11 @@ fn what_was_taken_back_stands_last() {
         }
         serde_json::from_value(line).unwrap()
     };
-    let lines = [line(1, Some("evidence"), false), line(2, None, false), line(3, Some("evidence"), true), line(4, Some("evidence"), false)];
+    let lines = [
+        line(1, Some("evidence"), false),
+        line(2, None, false),
+        line(3, Some("evidence"), true),
+        line(4, Some("evidence"), false),
+    ];
     assert_eq!(evidence(&lines).iter().map(|line| line.seq).collect::<Vec<_>>(), [4, 1, 3]);
 }

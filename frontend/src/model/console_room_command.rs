@@ -10,8 +10,8 @@ use shared_types::case::{
     RaiseDanger, RecordAttendance, RecordMinutes, Refusal, RoundRule, ScheduleSession, StepNote,
 };
 use shared_types::values::{
-    Address, AgentId, ExpertId, FactId, FileId, FreeText, LocalDate, MessageBody, MessageId, OfferId, ParseError, PartyId,
-    PersonId, SessionId,
+    Address, AgentId, ExpertId, FactId, FileId, FreeText, LocalDate, MessageBody, MessageId, OfferId, ParseError,
+    PartyId, PersonId, SessionId,
 };
 
 /// The command; `None` where something is missing, or the action has no form here.

@@ -163,9 +163,7 @@ impl Order {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use shared_types::case::{
-        AddEvidence, AnswerOffer, Command, EditMessage, OfEvidence, PlaceSealedBid, RaiseDanger,
-    };
+    use shared_types::case::{AddEvidence, AnswerOffer, Command, EditMessage, OfEvidence, PlaceSealedBid, RaiseDanger};
 
     fn amount(fen: i64) -> Money {
         Money::try_new(fen).unwrap()

@@ -70,11 +70,12 @@ pub use room::{
     AddEvidence, AnswerOffer, Attached, AttendanceRecorded, BidPlaced, BidRange, Contents, DangerDecided, DangerRaised,
     DangerRecord, DangerSign, DangerSource, DangerView, DecideDanger, EditMessage, EvidenceAdded, EvidenceRecord,
     EvidenceTold, Extension, FactRecord, FactStated, FactView, GuidanceRecord, GuidanceShared, GuidanceShown,
-    Instalment, MOST_ATTACHED, MakeOffer, MessageEdited, MessagePosted, MessageRecord, MinutesAgreed, MinutesRecord, MinutesRecorded,
-    OfEvidence, OfferAnswer, OfferAnswerView, OfferAnswered, OfferCarried, OfferEntrusted, OfferMade, OfferRecord,
-    OfferState, OfferView, OpenRound, Pause, PlaceSealedBid, RaiseDanger, RecordAttendance, RecordMinutes, RoundEnded,
-    RoundOpened, RoundRecord, RoundResult, RoundRule, RoundView, ScheduleSession, SessionScheduled, SessionStep,
-    StepNote, StepRecord, Term, TermsValue, attendees, bargaining, case_due, offers_due, overlap, signs_in,
+    Instalment, MOST_ATTACHED, MakeOffer, MessageEdited, MessagePosted, MessageRecord, MinutesAgreed, MinutesRecord,
+    MinutesRecorded, OfEvidence, OfferAnswer, OfferAnswerView, OfferAnswered, OfferCarried, OfferEntrusted, OfferMade,
+    OfferRecord, OfferState, OfferView, OpenRound, Pause, PlaceSealedBid, RaiseDanger, RecordAttendance, RecordMinutes,
+    RoundEnded, RoundOpened, RoundRecord, RoundResult, RoundRule, RoundView, ScheduleSession, SessionScheduled,
+    SessionStep, StepNote, StepRecord, Term, TermsValue, attendees, bargaining, case_due, offers_due, overlap,
+    signs_in,
 };
 pub use sight::readings;
 pub(crate) use stage::vocabulary;

@@ -130,7 +130,8 @@ fn acts(room: Room, channel: Channel, file: &FileId, name: &str, line: &MessageV
             words.set(begin.clone());
             doing.set(what);
         };
-        view! { <button type="button" class="said__act" aria-label=label on:click=press>{say(word)}</button> }.into_any()
+        view! { <button type="button" class="said__act" aria-label=label on:click=press>{say(word)}</button> }
+            .into_any()
     };
     let view = move || {
         let what = doing.get();

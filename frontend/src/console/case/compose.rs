@@ -79,11 +79,8 @@ pub(super) fn Compose(
     };
     let read = move || {
         let quotes = untrack(|| desk.rooms().quoted(room)).map(|id| id.to_string()).unwrap_or_default();
-        let filled = Filled::from([
-            (field::CHANNEL, room.to_string()),
-            (field::BODY, typed()),
-            (field::QUOTES, quotes),
-        ]);
+        let filled =
+            Filled::from([(field::CHANNEL, room.to_string()), (field::BODY, typed()), (field::QUOTES, quotes)]);
         let command = build(Action::PostMessage, blank(Action::PostMessage).unwrap_or_default(), &filled, language());
         command.map(|mut command| {
             if let Command::PostMessage { attachments, .. } = &mut command {

@@ -144,7 +144,8 @@ fn acts(desk: Desk, room: Channel, message: &MessageView) -> AnyView {
         let about = Filled::from([(field::CHANNEL, room.to_string()), (field::MESSAGE, id.to_string())]);
         given(Action::ShareGuidance, None, about)
     });
-    view! { <span class="said__acts">{quote}{edit}{share}{super::evidence::acts(desk, room, message)}</span> }.into_any()
+    view! { <span class="said__acts">{quote}{edit}{share}{super::evidence::acts(desk, room, message)}</span> }
+        .into_any()
 }
 
 /// What sounds like danger, told to who leads the case: where there is help, and the way to stop people from meeting.
