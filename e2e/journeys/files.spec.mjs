@@ -153,7 +153,7 @@ test('pictures, a document and a voice note from a phone, and evidence that is t
   await isClean(page, 'told what to mend');
   await choose(joint, [jpeg('发票.jpg', await photograph(page, 900, 700, '票'))]);
   await page.getByLabel(say('evidence.label'), { exact: true }).first().fill('修车花了三千元');
-  await expect(joint.getByText(say('attach.ready'))).toBeVisible();
+  await expect(joint.locator('.attach__about').getByText(say('attach.ready'))).toBeVisible();
   await press('evidence.go_joint');
   await expect(joint.getByText(say('evidence.proves', { label: '修车花了三千元' }))).toBeVisible();
   await press('evidence.relabel_of', { name: '发票.jpg' });
@@ -179,14 +179,14 @@ test('pictures, a document and a voice note from a phone, and evidence that is t
   await isClean(office, 'the desk');
   await office.locator('summary', { hasText: say('console_talk.evidence', { count: '1' }) }).click();
   await office.locator('.evidence input[type=file][multiple]').setInputFiles([paper('评估.pdf', 10)]);
-  await expect(office.locator('.evidence').getByText(say('attach.ready'))).toBeVisible();
+  await expect(office.locator('.evidence .attach__about').getByText(say('attach.ready'))).toBeVisible();
   await office.locator('.evidence').getByRole('textbox').fill('评估价三千元');
   await isClean(office, 'evidence of the mediator');
   await office.getByRole('button', { name: say('code.console_action.add_evidence'), exact: true }).click();
   await expect(office.getByText(say('code.console_done.add_evidence')).first()).toBeVisible();
   await expect(joint.getByText(say('evidence.proves', { label: '评估价三千元' }))).toBeVisible();
   await office.locator('#files').locator('xpath=ancestor::form').locator('input[type=file][multiple]').setInputFiles([paper('通知.pdf', 10)]);
-  await expect(office.locator('.room__say').getByText(say('attach.ready'))).toBeVisible();
+  await expect(office.locator('.room__say .attach__about').getByText(say('attach.ready'))).toBeVisible();
   await office.locator('.room__say').getByRole('button', { name: say('code.console_action.post_message'), exact: true }).click();
   await expect(record.getByText('通知.pdf')).toBeVisible();
 
