@@ -3,8 +3,8 @@
 import { expect, test } from '@playwright/test';
 import { Api } from '../support/api.mjs';
 import { flaws, isClean } from '../support/axe.mjs';
-import { arrange, come, fakeMedia } from '../support/meeting.mjs';
-import { place, press as pressOn } from '../support/room.mjs';
+import { come, fakeMedia } from '../support/meeting.mjs';
+import { mediate, place, press as pressOn } from '../support/room.mjs';
 import { document as pdf, photograph, sides } from '../support/specimens.mjs';
 import { chinese as say, wordsOf } from '../support/words.mjs';
 
@@ -39,7 +39,7 @@ test('pictures, a document and a voice note from a phone, and evidence that is t
   test.setTimeout(300_000);
   const api = new Api(baseURL);
   const phones = { applicant: '13855550001', respondent: '13955550002' };
-  const made = await arrange(api, phones);
+  const made = await mediate(api, phones);
   const { page } = await come(browser, baseURL, { phone: phones.applicant, api }, phone);
   const files = (token, path) => api.call('GET', `/cases/${made.id}/files/${path}`, { token });
   const said = async (channel = 'joint') => (await api.must('GET', `/cases/${made.id}/channels/${channel}/messages?after=0`, { token: made.tokens.mediator })).items;
