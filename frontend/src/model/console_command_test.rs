@@ -55,6 +55,7 @@ fn example(field: &Asked) -> String {
         },
         Kind::Item => match field.id {
             field::CHANNEL => "caucus-p2".to_owned(),
+            field::FILE => "0a1b2c3d".repeat(4),
             field::PARTY => "p2".to_owned(),
             _ => "0a1b2c".to_owned(),
         },

@@ -31,6 +31,7 @@ pub async fn complete(world: &World, subject: &Subject, id: &CaseId, file: &File
         match found.row.state {
             State::Waiting | State::Kept => return Ok(found.facts()),
             State::Refused(code) => return Err(Failure::Coded(code)),
+            State::TakenBack => return Err(Failure::Unknown),
             State::Expected => may_send(world, &dossier.case, &dossier.actor).await?,
         }
         let Some(state) = look(objects, &found).await? else {
