@@ -69,7 +69,7 @@ const FURTHER = {
   account: /^\/(me|i\/.+|cases\/[^/]+\/people)\/?$/,
   room: /^\/cases\/[^/]+\/room(\/private)?\/?$/,
   propose: /^\/cases\/[^/]+\/room\/offers\/new(\/.*)?$/,
-  meet: /^\/cases\/[^/]+\/room\/(facts|meetings)\/?$/,
+  meet: /^\/cases\/[^/]+\/room\/(evidence|facts|meetings)\/?$/,
   bargain: /^\/cases\/[^/]+\/room\/./,
   act: /^\/cases\/[^/]+\/do\/./,
   case: /^\/cases\/./,

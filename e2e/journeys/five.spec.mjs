@@ -145,9 +145,10 @@ test('five people come from two sides of a story to one agreement', async ({ bro
 
   // All of them are asked to a meeting by video, and each comes in by the own page.
   await order(mediator, 'schedule_session', async (box) => {
-    await box.getByLabel(say('code.console_field.session_date')).fill(day(2));
-    await box.getByLabel(say('code.console_field.session_time')).fill('09:30');
     await box.getByLabel(say('code.session_mode.video'), { exact: true }).check();
+    await box.getByRole('radio', { name: say('console_meet.times_other') }).check();
+    await box.locator('#other_date').fill(day(2));
+    await box.locator('#other_time').fill('18:30');
     await box.getByLabel(say('code.console_field.place')).fill('点链接进入');
     for (const one of await box.getByRole('checkbox').all()) await one.check();
   });

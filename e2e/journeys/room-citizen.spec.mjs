@@ -200,18 +200,6 @@ test('two sides talk, bargain and agree from their phones', async ({ browser, ba
   await first.goto(`/cases/${made.id}`);
   await expect(first.getByRole('heading', { name: say('danger.told') })).toBeVisible();
   await isClean(first, 'told of fear');
-
-  // What more there is to say of it is a page away from the words, and the case says that it is recorded.
-  await first.getByRole('link', { name: say('wait.enter') }).click();
-  await first.getByRole('log').getByRole('link', { name: say('danger.more') }).click();
-  await heading(first, 'code.action.raise_danger');
-  await press(first, 'danger.go');
-  await expect(first.getByRole('alert').getByRole('link', { name: say('danger.ask') })).toBeVisible();
-  await isClean(first, 'told what to mend');
-  await first.getByLabel(say('code.danger_sign.threat')).check();
-  await press(first, 'danger.go');
-  await expect(first.getByRole('status').getByText(say('case.done'))).toBeVisible();
-  await expect(first.getByRole('heading', { name: say('danger.told') })).toBeVisible();
   await second.goto(`/cases/${made.id}`);
   await expect(second.getByText(say('wait.title'))).toBeVisible();
   expect(await second.content()).not.toContain(say('danger.told'));

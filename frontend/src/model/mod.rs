@@ -1,5 +1,6 @@
 //! What the pages know and decide, as plain Rust: tested natively, without a browser.
 
+pub mod attach;
 pub mod bargain_news;
 pub mod bid;
 pub mod console_admin;
@@ -9,6 +10,7 @@ pub mod console_danger;
 pub mod console_due;
 pub mod console_field;
 pub mod console_form;
+pub mod console_org_room;
 pub mod console_platforms;
 pub mod console_room_command;
 pub mod console_room_form;
@@ -16,6 +18,7 @@ pub mod console_rooms;
 pub mod console_route;
 pub mod console_sending;
 pub mod console_terms;
+pub mod console_times;
 pub mod console_vocabulary;
 pub mod deed;
 pub mod draft;

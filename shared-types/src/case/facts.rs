@@ -1,8 +1,8 @@
 //! All that a rule must know from outside, loaded once by the shell. `decide` has no other source.
 
 use super::files::VerifiedFile;
-use super::references::{FileNumber, OrgRef, StaffRef};
-use super::room::Contents;
+use super::references::{FileNumber, OrgRef, RoomRef, StaffRef};
+use super::room::{Contents, DaySheet};
 use crate::clock::Calendar;
 use crate::values::{MessageId, OfferId, OrgId, PersonId, Salt, SessionId, Timestamp};
 use sha2::{Digest, Sha256};
@@ -29,6 +29,10 @@ pub struct Facts {
     pub contents: Contents,
     /// Files of the book that the command is about, which the speaker has sent and which were looked at.
     pub files: Vec<VerifiedFile>,
+    /// Mediation rooms of the owner and of those above it.
+    pub rooms: Vec<RoomRef>,
+    /// What is taken of mediator and rooms on the days in question; a day without a sheet is free.
+    pub sheets: Vec<DaySheet>,
     /// The owner's next file number of this year; its uniqueness is the store's condition.
     pub file_number: FileNumber,
 }

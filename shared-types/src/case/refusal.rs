@@ -165,11 +165,21 @@ pub enum Refusal {
     AttachmentCount,
     /// No such evidence of theirs, or taken back.
     EvidenceUnknown,
+    /// The mediator is in another session at that time.
+    MediatorTaken,
+    /// The room is taken at that time.
+    RoomTaken,
+    /// No such room of the owner's or of who stands above it.
+    RoomUnknown,
+    /// Neither a room nor a place in words.
+    PlaceMissing,
+    /// As many sessions lie ahead as may.
+    TooManySessions,
 }
 
 impl Refusal {
     /// Every code, for tests that each has its words.
-    pub const CODES: [&str; 75] = [
+    pub const CODES: [&str; 80] = [
         "wrong_stage",
         "correction_already_asked",
         "no_correction_asked",
@@ -245,6 +255,11 @@ impl Refusal {
         "file_unknown",
         "attachment_count",
         "evidence_unknown",
+        "mediator_taken",
+        "room_taken",
+        "room_unknown",
+        "place_missing",
+        "too_many_sessions",
     ];
 
     /// Stable code, as on the wire.
@@ -325,6 +340,11 @@ impl Refusal {
             Self::FileUnknown => "file_unknown",
             Self::AttachmentCount => "attachment_count",
             Self::EvidenceUnknown => "evidence_unknown",
+            Self::MediatorTaken => "mediator_taken",
+            Self::RoomTaken => "room_taken",
+            Self::RoomUnknown => "room_unknown",
+            Self::PlaceMissing => "place_missing",
+            Self::TooManySessions => "too_many_sessions",
         }
     }
 }

@@ -12,7 +12,8 @@ use super::room::{DangerView, FactView};
 use super::stage::{Answer, CaseClass, DeclineReason, DisputeType, IntakeKind, Outcome, PartyRole, SessionMode};
 use super::timeline::{TimelineActor, TimelineEntry};
 use crate::values::{
-    AgentId, CaseCode, CaseId, ExpertId, LocalDate, Money, OrgId, PartyId, PersonId, SessionId, Timestamp,
+    AgentId, CaseCode, CaseId, ExpertId, LocalDate, Money, OrgId, PartyId, PersonId, RoomName, SessionId,
+    SessionLength, Timestamp,
 };
 use serde::{Deserialize, Serialize};
 
@@ -308,6 +309,12 @@ pub struct SessionView {
     /// Called off.
     #[serde(default, skip_serializing_if = "is_false")]
     pub cancelled: bool,
+    /// How long it is planned to last.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub minutes: Option<SessionLength>,
+    /// What the room is called, for who may know the place.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub room: Option<RoomName>,
 }
 
 /// Another last day.

@@ -3,8 +3,9 @@
 
 use super::rooms::Rooms;
 use crate::api::{
-    Session, draw_key, give_command, load_case, load_offers, load_readings, load_roster, mark_read, watch,
+    Session, draw_key, give_command, load_case, load_offers, load_readings, load_roster, load_slots, mark_read, watch,
 };
+use crate::attach::Trays;
 use crate::console::Staff;
 use crate::model::console_command::tell_trouble;
 use crate::model::console_form::{Filled, blank, field};
@@ -19,8 +20,8 @@ use leptos::ev;
 use leptos::prelude::*;
 use shared_types::access::opens;
 use shared_types::api::{ProblemCode, Revealed, RosterAnswer};
-use shared_types::case::{Action, Book, CaseView, Channel, Command, ReadingView};
-use shared_types::values::{CaseId, PartyId};
+use shared_types::case::{Action, Book, CaseView, Channel, Command, ReadingView, SlotsView};
+use shared_types::values::{CaseId, LocalDate, PartyId, SessionLength};
 
 /// Whether what is shown can be gone on from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,11 +47,18 @@ pub(super) enum Sent {
     Failed(Trouble),
 }
 
+/// What is asked for seldom: the desk itself is passed along by copy, and this by one handle.
+#[derive(Debug)]
+struct Beside {
+    staff: Staff,
+    trays: Trays,
+}
+
 /// One open case.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Desk {
     session: Session,
-    staff: StoredValue<Staff>,
+    beside: StoredValue<Beside>,
     toast: ToastText,
     id: StoredValue<CaseId>,
     tag: RwSignal<Option<String>>,
@@ -73,11 +81,16 @@ pub(super) struct Desk {
 }
 
 impl Desk {
+    /// The files on their way into the rooms.
+    pub(super) fn trays(self) -> Trays {
+        self.beside.with_value(|beside| beside.trays)
+    }
+
     /// Opens a case, loads it and keeps looking.
     pub(super) fn open(id: CaseId) -> Self {
         let desk = Self {
             session: expect_context(),
-            staff: StoredValue::new(expect_context()),
+            beside: StoredValue::new(Beside { staff: expect_context(), trays: Trays::new(expect_context()) }),
             toast: expect_context(),
             id: StoredValue::new(id),
             tag: RwSignal::new(None),
@@ -91,6 +104,7 @@ impl Desk {
             busy: RwSignal::new(false),
         };
         desk.toast.clear();
+        desk.trays().open(Some(desk.id.get_value()));
         desk.load();
         // For as long as the page stands; with it the line goes.
         let line = watch(desk.session, desk.id.get_value(), move |news| desk.hear(news));
@@ -114,9 +128,14 @@ impl Desk {
         self.rooms.try_get_value()
     }
 
+    /// Who asks for the files of a line, and of which case.
+    pub(super) fn files(self) -> (Session, CaseId) {
+        (self.session, self.id.get_value())
+    }
+
     /// Where the reader came from.
     pub(super) fn way_back(self) -> String {
-        self.staff.with_value(|staff| staff.list.get_untracked())
+        self.beside.with_value(|beside| beside.staff.list.get_untracked())
     }
 
     /// Something moved. A talk is read at once. Under an open form that depends on what was seen the case stays as it is:
@@ -245,6 +264,12 @@ impl Desk {
         });
     }
 
+    /// When people could meet from a day on, and where.
+    pub(super) async fn load_slots(self, from: LocalDate, minutes: SessionLength) -> Result<SlotsView, ()> {
+        let Some(id) = self.id.try_get_value() else { return Err(()) };
+        load_slots(self.session, &id, from, minutes).await.map_err(drop)
+    }
+
     /// Sends a command and shows what became of it.
     pub(super) async fn send(self, command: Command, pending: StoredValue<Pending>) -> Sent {
         let action = command.action();
@@ -297,7 +322,7 @@ impl Desk {
     /// The case is not the reader's any more: back to the list.
     fn leave(self, action: Action) {
         // The page may have been left while the answer was on its way; then there is nothing to leave.
-        let Some(staff) = self.staff.try_get_value() else { return };
+        let Some(staff) = self.beside.try_with_value(|beside| beside.staff) else { return };
         let done = say_code("console_done", action.as_str());
         self.chosen.set(None);
         staff.left.set(self.id.try_get_value());

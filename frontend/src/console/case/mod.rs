@@ -5,6 +5,7 @@ mod compose;
 mod context;
 mod danger;
 mod desk;
+mod evidence;
 mod head;
 mod inputs;
 mod meetings;
@@ -18,6 +19,7 @@ mod rooms;
 mod said;
 mod talk;
 mod terms;
+mod times;
 
 use crate::model::words::Word;
 use crate::shell::{BackLink, Heading, say};

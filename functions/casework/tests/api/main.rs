@@ -17,6 +17,7 @@ mod danger;
 mod desks;
 #[path = "../store/engine.rs"]
 mod engine;
+mod evidence;
 mod exchange;
 mod files;
 mod finding;
@@ -48,6 +49,7 @@ mod routes;
 mod scenes;
 mod scopes;
 mod signing;
+mod slots;
 mod specimens;
 mod staff;
 mod standings;

@@ -12,6 +12,7 @@ use shared_types::case::*;
 use shared_types::chain::Entry;
 use shared_types::values::{CaseId, PartyId, PersonName};
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicI64, Ordering};
 
 /// A case at its place, and who has a part in this one alone.
 pub struct Scene {
@@ -171,9 +172,13 @@ impl Scene {
     }
 }
 
-/// A command as it is sent.
+/// A command as it is sent. The stories know one time to meet, and the cast few mediators: each session gets an hour of
+/// its own.
 pub fn wire(command: &Command) -> Value {
-    command.to_wire()
+    static SESSIONS: AtomicI64 = AtomicI64::new(0);
+    let Command::ScheduleSession(planned) = command else { return command.to_wire() };
+    let hours = SESSIONS.fetch_add(1, Ordering::Relaxed) % 4000;
+    Command::ScheduleSession(ScheduleSession { at: planned.at.plus_seconds(hours * 3600), ..planned.clone() }).to_wire()
 }
 
 /// An answer without a look at the contract: that is judged elsewhere, and here there are tens of thousands.

@@ -49,8 +49,9 @@ async fn counts_the_units_of_a_whole_life(house: House) {
     ledger.note("file");
     for step in ROAD {
         if step == "settle" {
-            // The day before the session comes, and time calls it to mind by a command of its own.
-            ledger.house.clock.move_by(2 * 86_400);
+            // The day before the session comes, and time calls it to mind by a command of its own; what follows is said
+            // when the session is over.
+            ledger.house.clock.move_by(2 * 86_400 + 2 * 3_600);
             ledger.skip();
             let ran = clockwork::run(&ledger.house.world).await.unwrap();
             assert_eq!(ran, Ran { done: 1, ..Ran::default() });
