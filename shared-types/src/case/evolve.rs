@@ -144,10 +144,13 @@ impl Case {
                 }
             }
             Event::DangerRaised(raised) => {
-                self.danger = Some(DangerRecord { raised: raised.clone(), since: at, decided: None });
+                self.dangers.retain(|known| known.raised.party != raised.party);
+                self.dangers.push(DangerRecord { raised: raised.clone(), since: at, decided: None });
             }
             Event::DangerDecided(decided) => {
-                if let Some(danger) = &mut self.danger {
+                // Who decides reads all of them: what waits is decided, and where nothing waits it is decided anew.
+                let waits = self.dangers.iter().any(|danger| danger.decided.is_none());
+                for danger in self.dangers.iter_mut().filter(|danger| !waits || danger.decided.is_none()) {
                     danger.decided = Some(decided.clone());
                 }
             }
@@ -341,7 +344,7 @@ fn filed(id: &CaseId, at: Timestamp, event: &Event) -> Option<Case> {
         response: None,
         sessions: Vec::new(),
         facts: Vec::new(),
-        danger: filed_in_danger(filed, at),
+        dangers: filed_in_danger(filed, at).into_iter().collect(),
         pauses: Vec::new(),
         extension: None,
         replacement: None,

@@ -127,6 +127,8 @@ pub enum Refusal {
     RangeReversed,
     /// No such fact, or agreed already.
     FactUnknown,
+    /// Only one side was asked to this session: its notes belong into the talk with that side.
+    SessionOfOneSide,
     /// As many facts are stated as may be.
     TooManyFacts,
     /// Not every party agrees to this fact.
@@ -179,7 +181,7 @@ pub enum Refusal {
 
 impl Refusal {
     /// Every code, for tests that each has its words.
-    pub const CODES: [&str; 80] = [
+    pub const CODES: [&str; 81] = [
         "wrong_stage",
         "correction_already_asked",
         "no_correction_asked",
@@ -236,6 +238,7 @@ impl Refusal {
         "too_many_bid_rounds",
         "range_reversed",
         "fact_unknown",
+        "session_of_one_side",
         "too_many_facts",
         "fact_disputed",
         "danger_brake",
@@ -321,6 +324,7 @@ impl Refusal {
             Self::TooManyBidRounds => "too_many_bid_rounds",
             Self::RangeReversed => "range_reversed",
             Self::FactUnknown => "fact_unknown",
+            Self::SessionOfOneSide => "session_of_one_side",
             Self::TooManyFacts => "too_many_facts",
             Self::FactDisputed => "fact_disputed",
             Self::DangerBrake => "danger_brake",

@@ -222,7 +222,9 @@ pub(in crate::case) fn make(
         }
     }
     let open = contents.offers.iter().filter(|offer| offer.made.from == from && offer.is_open(facts)).count();
-    if open >= OPEN {
+    let entrusted =
+        contents.entrusted.iter().filter(|offer| offer.made.from == from && offer.may_be_carried(facts)).count();
+    if open + entrusted >= OPEN {
         return Err(Refusal::TooManyOffers.into());
     }
     let made = OfferMade {
