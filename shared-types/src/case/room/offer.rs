@@ -222,9 +222,7 @@ pub(in crate::case) fn make(
         }
     }
     let open = contents.offers.iter().filter(|offer| offer.made.from == from && offer.is_open(facts)).count();
-    let entrusted =
-        contents.entrusted.iter().filter(|offer| offer.made.from == from && offer.may_be_carried(facts)).count();
-    if open + entrusted >= OPEN {
+    if open >= OPEN {
         return Err(Refusal::TooManyOffers.into());
     }
     let made = OfferMade {
