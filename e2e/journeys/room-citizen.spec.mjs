@@ -201,7 +201,7 @@ test('two sides talk, bargain and agree from their phones', async ({ browser, ba
   await expect(first.getByRole('heading', { name: say('danger.told') })).toBeVisible();
   await isClean(first, 'told of fear');
   await second.goto(`/cases/${made.id}`);
-  await expect(second.getByText(say('wait.title'))).toBeVisible();
+  await expect(second.getByRole('heading', { name: say('wait.title') })).toBeVisible();
   expect(await second.content()).not.toContain(say('danger.told'));
 });
 

@@ -43,8 +43,13 @@ export const press = (page, key, values) => page.getByRole('button', { name: say
 /** Waits for the page of that title. */
 export const heading = (page, key) => expect(page.getByRole('heading', { level: 1, name: say(key) })).toBeVisible();
 
-/** Goes to a place of the room. */
-export const place = (page, key) => page.getByRole('navigation', { name: say('room.name') }).getByRole('link', { name: say(key) }).click();
+/** Goes to a place of the room, which may be another program's, and waits for it. */
+export async function place(page, key) {
+  const link = page.getByRole('navigation', { name: say('room.name') }).getByRole('link', { name: say(key) });
+  await link.click();
+  await expect(link).toHaveAttribute('aria-current', 'page');
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+}
 
 /** One part of an offer: its kind, then its details. */
 export async function offerPart(page, kind, details) {

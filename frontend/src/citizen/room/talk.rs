@@ -142,7 +142,8 @@ fn compose(room: Room, channel: Channel) -> AnyView {
     let is_editing = Memo::new(move |_| matches!(corner.doing.get(), Doing::Editing(_)));
     let sure = move |()| {
         room.sure();
-        send();
+        // Outside of what is drawn: the question goes away with this press, and what is to be done afterwards must not.
+        leptos::task::spawn_local(async move { send() });
     };
     view! {
         <Form on_submit=submit>
