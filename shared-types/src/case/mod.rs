@@ -8,6 +8,7 @@ mod action;
 mod actor;
 mod actor_wire;
 mod agency;
+mod agreement;
 mod application;
 mod available;
 mod book;
@@ -48,6 +49,10 @@ mod wire;
 pub use action::Action;
 pub use actor::{Actor, ClerkStanding, JudgeStanding, MediatorStanding, Post, Role, Subject};
 pub use agency::AppointAgent;
+pub use agreement::{
+    AgreementContent, Breach, Change, Changed, Clause, ContentValue, Duty, DutyId, DutyItem, Every, IfBroken, Matter,
+    Names, PayWay, When, breach, compare, drafted, duties, in_chinese, in_english, last_due, split,
+};
 pub use application::{Claim, File, Language, PartyDetails};
 pub use available::available;
 pub use book::{Book, Channel};

@@ -12,6 +12,11 @@ impl Money {
     /// The most one claim may be: ten billion yuan.
     pub const MAX: i64 = 1_000_000_000_000;
 
+    /// The most there is.
+    pub const fn most() -> Self {
+        Self(Self::MAX)
+    }
+
     /// From fen.
     ///
     /// # Errors
