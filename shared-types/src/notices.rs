@@ -1,6 +1,6 @@
 //! Who is told what because of which event: a pure table. Words and carriers are the notifier's.
 
-use crate::case::{Case, Event, OrgRef, PartyRole, StaffRef, vocabulary};
+use crate::case::{Case, ContactRevealed, Event, OrgRef, PartyRole, StaffRef, vocabulary};
 use crate::values::{AgentId, OrgId, PartyId, PersonId, SessionId};
 use serde::{Deserialize, Serialize};
 
@@ -77,6 +77,14 @@ vocabulary! {
         ExtensionAsked = "extension_asked",
         /// The mediation is over without agreement; other routes stay open.
         Ended = "ended",
+        /// A draft of the agreement can be read.
+        DraftReady = "draft_ready",
+        /// The text is fixed; please read and sign it.
+        PleaseSign = "please_sign",
+        /// Everybody has signed; the seal is missing.
+        SealWaits = "seal_waits",
+        /// A party will not sign.
+        SigningRefused = "signing_refused",
         /// What was agreed is on record.
         Settled = "settled",
         /// The case is closed; how was it?
@@ -142,7 +150,7 @@ pub fn notices(before: Option<&Case>, case: &Case, event: &Event) -> Vec<Notice>
             let heard = case.experts.iter().find(|known| known.id == *expert && known.is_heard(case));
             one(person(heard.map(|known| &known.expert), NoticeKind::AskedToAdvise))
         }
-        Event::ContactRevealed { party, .. } => {
+        Event::ContactRevealed(ContactRevealed { party, .. }) => {
             vec![Notice { kind: NoticeKind::ContactRead, to: Recipient::Party(*party) }]
         }
         Event::CorrectionAsked { .. } => one(applicant(NoticeKind::CorrectionAsked)),
@@ -201,7 +209,24 @@ pub fn notices(before: Option<&Case>, case: &Case, event: &Event) -> Vec<Notice>
             notices
         }
         Event::MediationEnded { .. } => both(NoticeKind::Ended),
-        Event::CaseSettled { .. } => both(NoticeKind::Settled),
+        Event::AgreementDrafted(_) => both(NoticeKind::DraftReady),
+        Event::TextFixed(_) => both(NoticeKind::PleaseSign),
+        // What takes effect is told to both; what only waits for the seal, to the desk.
+        Event::AgreementSigned(_) | Event::MediatorSigned(_) | Event::SealSet(_) | Event::SignedPaperAdded(_) => {
+            let ready = |case: &Case| case.agreement.as_ref().is_some_and(|agreement| agreement.waits_for_seal(case));
+            if case.effect().is_some() {
+                both(NoticeKind::Settled)
+            } else if ready(case) && !before.is_some_and(ready) {
+                vec![desk(&case.owner, NoticeKind::SealWaits)]
+            } else {
+                Vec::new()
+            }
+        }
+        Event::SigningRefused(refused) => others(case, Some(refused.party), NoticeKind::SigningRefused)
+            .into_iter()
+            .chain(mediator(NoticeKind::SigningRefused))
+            .collect(),
+        Event::OralAgreementRecorded(_) | Event::CaseSettled { .. } => both(NoticeKind::Settled),
         Event::CaseClosed { .. } => both(NoticeKind::PleaseRate),
         Event::TransferProposed { to, .. } => vec![desk(to, NoticeKind::TransferOffered)],
         // Both desks: who offered the case reads it no more, who took it answers for it from now on.

@@ -7,9 +7,9 @@ use crate::case::{Channel, Stars};
 use crate::chain::Hash;
 use crate::people::Username;
 use crate::values::{
-    Address, AgentId, CallbackUrl, CaseCode, CaseId, ExpertId, Expertise, FactId, FreeText, IdNumber, LocalDate,
-    MessageBody, MessageId, Money, OfferId, OrgId, OrgName, PartyId, PersonId, PersonName, PhoneNumber, PlatformId,
-    Reason, RequestKey, RoundId, SessionId, Statement, Timestamp,
+    Address, AgentId, CallbackUrl, CaseCode, CaseId, Drawing, ExpertId, Expertise, FactId, FreeText, IdNumber,
+    LocalDate, MessageBody, MessageId, Money, OfferId, OrgId, OrgName, PartyId, PersonId, PersonName, PhoneNumber,
+    PlatformId, Reason, RequestKey, RoundId, SessionId, Statement, Timestamp,
 };
 
 /// A schema under the name of its type.
@@ -59,6 +59,9 @@ schema!(CaseCode, "CaseCode", {
     "type": "string", "pattern": "^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]$"
 });
 schema!(Money, "Money", { "type": "integer", "minimum": 0, "maximum": Money::MAX, "description": "CNY in fen." });
+schema!(Drawing, "Drawing", {
+    "type": "string", "maxLength": Drawing::MAX, "pattern": "^[0-9]{1,4},[0-9]{1,3}([ ;][0-9]{1,4},[0-9]{1,3})+$"
+});
 schema!(Stars, "Stars", { "type": "integer", "minimum": 1, "maximum": 5 });
 schema!(Timestamp, "Timestamp", { "type": "string", "format": "date-time" });
 schema!(LocalDate, "LocalDate", { "type": "string", "format": "date" });

@@ -33,7 +33,7 @@ impl Room {
     fn is_open(&self, case: &Case) -> bool {
         // As long as they may write to each other. Minutes may be written during the meeting, so a session that counts as
         // held does not end it.
-        if !matches!(case.stage, Stage::Mediating | Stage::Performing) {
+        if !matches!(case.stage, Stage::Mediating | Stage::Signing | Stage::Performing) {
             return false;
         }
         match self {

@@ -69,6 +69,8 @@ const fn both_sides(action: Action) -> bool {
             | Action::AgreeExtension
             | Action::RequestReplacement
             | Action::RaiseDanger
+            | Action::Sign
+            | Action::RefuseToSign
     )
 }
 
@@ -124,6 +126,8 @@ const fn owning_clerk(action: Action) -> bool {
             | Action::DecideDanger
             | Action::ReleaseMediator
             | Action::DeclineReplacement
+            | Action::SetSeal
+            | Action::UploadSignedPaper
     )
 }
 
@@ -164,5 +168,10 @@ const fn lead_mediator(action: Action) -> bool {
             | Action::Resume
             | Action::RaiseDanger
             | Action::DecideDanger
+            | Action::DraftAgreement
+            | Action::FixText
+            | Action::RecordOralAgreement
+            | Action::SignAsMediator
+            | Action::UploadSignedPaper
     )
 }

@@ -132,6 +132,22 @@ vocabulary! {
         ReleaseMediator = "release_mediator",
         /// Do not.
         DeclineReplacement = "decline_replacement",
+        /// Write a draft that both sides read.
+        DraftAgreement = "draft_agreement",
+        /// Fix the text that is signed.
+        FixText = "fix_text",
+        /// Write down what was agreed by word of mouth.
+        RecordOralAgreement = "record_oral_agreement",
+        /// Sign it.
+        Sign = "sign",
+        /// Sign it, as the mediator.
+        SignAsMediator = "sign_as_mediator",
+        /// Set the committee's seal.
+        SetSeal = "set_seal",
+        /// Add the paper that was signed.
+        UploadSignedPaper = "upload_signed_paper",
+        /// Not sign it.
+        RefuseToSign = "refuse_to_sign",
         /// Let time do what is due.
         Elapse = "elapse",
     }
@@ -226,6 +242,14 @@ impl Command {
             Self::RequestReplacement { .. } => Action::RequestReplacement,
             Self::ReleaseMediator { .. } => Action::ReleaseMediator,
             Self::DeclineReplacement { .. } => Action::DeclineReplacement,
+            Self::DraftAgreement(_) => Action::DraftAgreement,
+            Self::FixText(_) => Action::FixText,
+            Self::RecordOralAgreement(_) => Action::RecordOralAgreement,
+            Self::Sign(_) => Action::Sign,
+            Self::SignAsMediator(_) => Action::SignAsMediator,
+            Self::SetSeal(_) => Action::SetSeal,
+            Self::UploadSignedPaper(_) => Action::UploadSignedPaper,
+            Self::RefuseToSign { .. } => Action::RefuseToSign,
             Self::Elapse { .. } => Action::Elapse,
         }
     }

@@ -1,15 +1,18 @@
 //! What people ask for, in the imperative: the one type that the browser builds, the wire carries and `decide` takes.
 
 use super::agency::AppointAgent;
+use super::agreement::{DraftAgreement, FixText, RecordOralAgreement, SetSeal, Sign, UploadSignedPaper};
 use super::application::{Claim, Language, PartyDetails};
 use super::book::{Book, Channel};
 use super::party::Consent;
+use super::performance::Stars;
+use super::privacy::ContactField;
 use super::room::{
     AddEvidence, AnswerOffer, DecideDanger, EditMessage, MakeOffer, OfEvidence, OpenRound, PlaceSealedBid, RaiseDanger,
     RecordAttendance, RecordMinutes, ScheduleSession,
 };
 use super::stage::{
-    Answer, CaseClass, DeclineReason, DisputeType, EndReason, Risk, Route, ServiceMethod, ServiceResult, vocabulary,
+    Answer, CaseClass, DeclineReason, DisputeType, EndReason, Risk, Route, ServiceMethod, ServiceResult,
 };
 use crate::values::{
     AgentId, ExpertId, FactId, FileId, FreeText, LocalDate, MessageBody, MessageId, OfferId, OrgId, PartyId, PersonId,
@@ -17,17 +20,7 @@ use crate::values::{
 };
 use serde::{Deserialize, Serialize};
 
-vocabulary! {
-    /// A kind of contact data that staff may ask to read in clear.
-    ContactField {
-        /// Telephone number.
-        Phone = "phone",
-        /// Address.
-        Address = "address",
-        /// Identity number.
-        IdNumber = "id_number",
-    }
-}
+pub(super) use super::wire::is_false;
 
 /// What changes a case; body of `POST /cases/{id}/commands`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -308,6 +301,26 @@ pub enum Command {
         /// Why.
         reason: Reason,
     },
+    /// The mediator writes a draft that both sides read.
+    DraftAgreement(DraftAgreement),
+    /// The mediator fixes the text that is signed; any signature on another text is void.
+    FixText(FixText),
+    /// The mediator writes down what was agreed by word of mouth (People's Mediation Law art. 28, 30).
+    RecordOralAgreement(RecordOralAgreement),
+    /// A party signs.
+    Sign(Sign),
+    /// The mediator signs.
+    SignAsMediator(Sign),
+    /// A clerk sets the committee's seal.
+    SetSeal(SetSeal),
+    /// Staff add the paper that was signed.
+    UploadSignedPaper(UploadSignedPaper),
+    /// A party will not sign.
+    RefuseToSign {
+        /// Why, if they want to say.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<Reason>,
+    },
     /// Time does what is due in a book: the clockwork's only command, which no request can say.
     #[serde(skip_deserializing)]
     #[cfg_attr(feature = "schema", schemars(skip))]
@@ -364,28 +377,4 @@ pub enum Command {
         /// Why.
         reason: Reason,
     },
-}
-
-/// One to five.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(try_from = "u8", into = "u8")]
-pub struct Stars(u8);
-
-impl TryFrom<u8> for Stars {
-    type Error = crate::values::ParseError;
-
-    fn try_from(count: u8) -> Result<Self, Self::Error> {
-        if (1..=5).contains(&count) { Ok(Self(count)) } else { Err(crate::values::ParseError::NotAnAmount) }
-    }
-}
-
-impl From<Stars> for u8 {
-    fn from(stars: Stars) -> u8 {
-        stars.0
-    }
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature that serde asks for")]
-pub(super) const fn is_false(value: &bool) -> bool {
-    !*value
 }

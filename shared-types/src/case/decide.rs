@@ -7,8 +7,8 @@ use super::facts::Facts;
 use super::record::Case;
 use super::refusal::Stopped;
 use super::{
-    Action, agency, expertise, filing, guidance, mediation, mediator, performance, privacy, proxy, recusal, response,
-    room, triage,
+    Action, agency, agreement, expertise, filing, guidance, mediation, mediator, performance, privacy, proxy, recusal,
+    response, room, triage,
 };
 use crate::access::permits;
 
@@ -75,6 +75,14 @@ pub fn may(case: &Case, actor: &Actor, action: Action, facts: &Facts) -> Result<
         Action::ReleaseMediator => room::may_release(case),
         Action::DeclineReplacement => room::may_decline_replacement(case),
         Action::Elapse => room::may_elapse(case, facts),
+        Action::DraftAgreement => agreement::may_draft(case),
+        Action::FixText => agreement::may_fix(case),
+        Action::RecordOralAgreement => agreement::may_record_oral(case),
+        Action::Sign => agreement::may_sign(case, actor),
+        Action::SignAsMediator => agreement::may_sign_as_mediator(case),
+        Action::SetSeal => agreement::may_seal(case),
+        Action::UploadSignedPaper => agreement::may_upload_paper(case),
+        Action::RefuseToSign => agreement::may_refuse(case),
         Action::Stop => mediation::may_stop(case),
         Action::End => mediation::may_end(case),
         Action::Close => performance::may_close(case),
@@ -170,6 +178,18 @@ pub fn decide(case: &Case, actor: &Actor, command: Command, facts: &Facts) -> Re
         Command::ReleaseMediator { reason } => room::release(case, reason, facts).map(|event| vec![event]),
         Command::DeclineReplacement { reason } => Ok(vec![room::decline_replacement(reason, facts)]),
         Command::Elapse { book } => room::elapse(case, book, facts),
+        Command::DraftAgreement(asked) => agreement::draft(case, &asked, facts).map(|event| vec![event]),
+        Command::FixText(asked) => return agreement::fix(case, actor, asked, facts).map(|event| vec![event]),
+        Command::RecordOralAgreement(asked) => {
+            return agreement::record_oral(case, actor, asked, facts).map(|event| vec![event]);
+        }
+        Command::Sign(asked) => agreement::sign(case, actor, asked, facts).map(|event| vec![event]),
+        Command::SignAsMediator(asked) => {
+            agreement::sign_as_mediator(case, actor, asked, facts).map(|event| vec![event])
+        }
+        Command::SetSeal(asked) => agreement::seal(case, asked).map(|event| vec![event]),
+        Command::UploadSignedPaper(asked) => agreement::upload_paper(case, asked, facts).map(|event| vec![event]),
+        Command::RefuseToSign { reason } => agreement::refuse(actor, reason, facts).map(|event| vec![event]),
         Command::Stop { reason } => mediation::stop(actor, reason, facts).map(|event| vec![event]),
         Command::End { reason, note } => mediation::end(reason, note, facts).map(|event| vec![event]),
         Command::Settle { terms } => Ok(vec![mediation::settle(terms, facts)]),

@@ -3,7 +3,7 @@
 //! Erasing drops value and salt; the hashed bytes keep commitments, which say nothing without the salt, and the chain holds.
 
 use super::actor::Actor;
-use super::event::{CaseFiled, Event};
+use super::event::{CaseCorrected, CaseFiled, CaseRated, Event};
 use super::party::{ClaimRecord, Part, PartyRecord};
 use super::record::Case;
 use super::response::ResponseGiven;
@@ -35,6 +35,7 @@ pub const fn kept_reason(case: &Case) -> Option<KeptReason> {
             | Stage::Accepted { .. }
             | Stage::AwaitingResponse { .. }
             | Stage::Mediating
+            | Stage::Signing
             | Stage::Performing,
             _,
         ) => Some(KeptReason::CaseOpen),
@@ -53,7 +54,7 @@ pub fn own_values<'a>(case: &Case, event: &'a Event, actor: &Actor, part: Part) 
             }
             own.applicants(proxy.as_ref().map(|proxy| &proxy.note));
         }
-        Event::CaseCorrected { statement, claim, respondent } => {
+        Event::CaseCorrected(CaseCorrected { statement, claim, respondent }) => {
             own.application(statement, claim);
             if let Some(party) = respondent {
                 own.record(party);
@@ -73,7 +74,9 @@ pub fn own_values<'a>(case: &Case, event: &'a Event, actor: &Actor, part: Part) 
             }
         }
         Event::CaseWithdrawn { reason } | Event::MediationStopped { reason, .. } => own.said(reason.as_ref()),
-        Event::ResponseGiven(ResponseGiven { note, .. }) | Event::CaseRated { note, .. } => own.said(note.as_ref()),
+        Event::ResponseGiven(ResponseGiven { note, .. }) | Event::CaseRated(CaseRated { note, .. }) => {
+            own.said(note.as_ref())
+        }
         Event::MessagePosted(MessagePosted { body, attachments, .. }) => {
             own.said(Some(body));
             attachments.iter().for_each(|attached| own.said(Some(&attached.name)));
@@ -97,6 +100,8 @@ pub fn own_values<'a>(case: &Case, event: &'a Event, actor: &Actor, part: Part) 
         Event::FactStated(stated) => own.said(Some(&stated.text)),
         Event::DangerRaised(raised) => own.said(raised.note.as_ref()),
         Event::ReplacementRequested { reason, .. } => own.said(Some(reason)),
+        Event::AgreementSigned(signed) => own.said(Some(&signed.mark)),
+        Event::SigningRefused(refused) => own.said(refused.reason.as_ref()),
         // The words of staff, agreements of both sides, and bare facts.
         Event::AgencyEnded { .. }
         | Event::PartTaken { .. }
@@ -141,6 +146,12 @@ pub fn own_values<'a>(case: &Case, event: &'a Event, actor: &Actor, part: Part) 
         | Event::ReplacementDeclined { .. }
         | Event::MediatorReleased { .. }
         | Event::MediationEnded { .. }
+        | Event::AgreementDrafted(_)
+        | Event::TextFixed(_)
+        | Event::OralAgreementRecorded(_)
+        | Event::MediatorSigned(_)
+        | Event::SealSet(_)
+        | Event::SignedPaperAdded(_)
         | Event::CaseSettled { .. }
         | Event::CaseClosed { .. }
         | Event::CaseArchived {}

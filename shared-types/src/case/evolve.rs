@@ -1,11 +1,12 @@
 //! Events folded into a case. Total: it never fails and never re-checks a rule, so that a rule made stricter later
 //! cannot make an old case unreadable.
 
-use super::event::{CaseFiled, Event};
+use super::event::{CaseCorrected, CaseRated, Event, ExpertInvited};
+use super::opening::filed;
 use super::party::{AgentRecord, Part, PartyRecord};
 use super::record::{Acceptance, Case, ExpertRecord, Invitation, Rating, Response, SessionRecord};
 use super::response::ResponseGiven;
-use super::room::{DangerRaised, DangerRecord, DangerSource, Extension, FactRecord, Pause, SessionScheduled};
+use super::room::{DangerRecord, Extension, FactRecord, Pause, SessionScheduled};
 use super::stage::{Answer, Correction, EndReason, Outcome, Seeking, Stage};
 use crate::values::{CaseId, LocalDate, PartyId, PersonId, SessionId, Timestamp};
 
@@ -53,7 +54,8 @@ impl Case {
             | Event::OfferExpired { .. }
             | Event::RoundOpened(_)
             | Event::BidPlaced(_)
-            | Event::RoundEnded(_) => {}
+            | Event::RoundEnded(_)
+            | Event::AgreementDrafted(_) => {}
             Event::ClaimAmended { claim } => self.claim = claim.clone(),
             Event::PartyAdded { party: record } => self.name_party(record),
             Event::AgentAppointed { agent, .. } => self.appointed(agent),
@@ -64,7 +66,7 @@ impl Case {
             Event::CorrectionAsked { what } => {
                 self.stage = Stage::Filed { correction: Correction::Asked(what.clone()) };
             }
-            Event::CaseCorrected { statement, claim, respondent } => {
+            Event::CaseCorrected(CaseCorrected { statement, claim, respondent }) => {
                 self.statement = statement.clone();
                 self.claim = claim.clone();
                 if let Some(record) = respondent {
@@ -93,7 +95,7 @@ impl Case {
             Event::AssignmentDeclined { .. } => self.seek(Seeking::Nobody, at),
             Event::Recused { person, .. } | Event::MediatorReleased { person, .. } => self.stepped_back(person, at),
             Event::JudgeLinked { judge } => self.judge = Some(judge.clone()),
-            Event::ExpertInvited { expert, who, about } => self.experts.push(ExpertRecord {
+            Event::ExpertInvited(ExpertInvited { expert, who, about }) => self.experts.push(ExpertRecord {
                 id: *expert,
                 expert: who.clone(),
                 about: about.clone(),
@@ -179,11 +181,18 @@ impl Case {
                 self.close(Outcome::Ended(EndReason::OneSideUnwilling));
             }
             Event::MediationEnded { reason, .. } => self.close(Outcome::Ended(*reason)),
+            Event::TextFixed(_)
+            | Event::OralAgreementRecorded(_)
+            | Event::AgreementSigned(_)
+            | Event::MediatorSigned(_)
+            | Event::SealSet(_)
+            | Event::SignedPaperAdded(_)
+            | Event::SigningRefused(_) => self.settle_by(at, event),
             Event::CaseSettled { terms } => {
                 self.terms = Some(terms.clone());
                 self.stage = Stage::Performing;
             }
-            Event::CaseRated { party, result, service, note } => {
+            Event::CaseRated(CaseRated { party, result, service, note }) => {
                 self.ratings.push(Rating { party: *party, result: *result, service: *service, note: note.clone() });
             }
             Event::CaseClosed { .. } => self.close(Outcome::Performed),
@@ -211,7 +220,7 @@ impl Case {
     /// On the way to the first mediator, or, once the procedure has gone on, to another.
     fn seek(&mut self, mediator: Seeking, since: Timestamp) {
         match &mut self.stage {
-            Stage::AwaitingResponse { .. } | Stage::Mediating | Stage::Performing => {
+            Stage::AwaitingResponse { .. } | Stage::Mediating | Stage::Signing | Stage::Performing => {
                 self.replacing = (mediator != Seeking::Taken).then_some(mediator);
             }
             stage => *stage = Stage::Accepted { mediator, since },
@@ -299,59 +308,4 @@ impl Case {
             }),
         }
     }
-}
-
-fn filed(id: &CaseId, at: Timestamp, event: &Event) -> Option<Case> {
-    let Event::CaseFiled(filed) = event else {
-        return None;
-    };
-    let CaseFiled { code, kind, channel, owner, dispute_type, statement, claim, parties, language, proxy, .. } = filed;
-    Some(Case {
-        id: id.clone(),
-        code: code.clone(),
-        kind: *kind,
-        channel: *channel,
-        filed_at: at,
-        updated_at: at,
-        language: *language,
-        owner: owner.clone(),
-        transfer: None,
-        statement: statement.clone(),
-        claim: claim.clone(),
-        parties: parties.clone(),
-        proxy: proxy.clone(),
-        agents: Vec::new(),
-        agents_ever: 0,
-        dispute_type: *dispute_type,
-        accepted: None,
-        mediator: None,
-        replacing: None,
-        judge: None,
-        experts: Vec::new(),
-        erased: Vec::new(),
-        recused: Vec::new(),
-        disclosure: None,
-        invitation: None,
-        response: None,
-        sessions: Vec::new(),
-        facts: Vec::new(),
-        danger: filed_in_danger(filed, at),
-        pauses: Vec::new(),
-        extension: None,
-        replacement: None,
-        terms: None,
-        ratings: Vec::new(),
-        stage: Stage::Filed { correction: Correction::NotAsked },
-    })
-}
-
-/// What the filing says of a danger is the applicant's word, whoever wrote it down.
-fn filed_in_danger(filed: &CaseFiled, at: Timestamp) -> Option<DangerRecord> {
-    if filed.danger.is_empty() {
-        return None;
-    }
-    let source = if filed.danger_ticked { DangerSource::Ticked } else { DangerSource::Words };
-    let party = filed.parties.first().map(|applicant| applicant.id);
-    let raised = DangerRaised { signs: filed.danger.clone(), source, party, note: None };
-    Some(DangerRecord { raised, since: at, decided: None })
 }

@@ -2,7 +2,7 @@
 //! them in a book of their own, and nothing else.
 
 use super::actor::Actor;
-use super::event::Event;
+use super::event::{Event, ExpertInvited};
 use super::facts::Facts;
 use super::record::Case;
 use super::refusal::Refusal;
@@ -37,7 +37,7 @@ pub(super) fn invite(case: &Case, expert: &PersonId, about: Reason, facts: &Fact
     }
     let number = u16::try_from(case.experts.len()).unwrap_or(u16::MAX).saturating_add(1);
     let about = Personal::new(about, facts.fresh.salt());
-    Ok(Event::ExpertInvited { expert: ExpertId::new(number), who: known.clone(), about })
+    Ok(Event::ExpertInvited(ExpertInvited { expert: ExpertId::new(number), who: known.clone(), about }))
 }
 
 pub(super) fn may_consent(case: &Case, actor: &Actor) -> Result<(), Refusal> {

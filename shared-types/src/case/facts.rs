@@ -29,6 +29,8 @@ pub struct Facts {
     pub contents: Contents,
     /// Files of the book that the command is about, which the speaker has sent and which were looked at.
     pub files: Vec<VerifiedFile>,
+    /// When a one-time code last showed, in this session, that the speaker is who they say.
+    pub reverified: Option<Timestamp>,
     /// The owner's next file number of this year; its uniqueness is the store's condition.
     pub file_number: FileNumber,
 }

@@ -24,6 +24,7 @@ mod filing;
 mod guidance;
 mod mediation;
 mod mediator;
+mod opening;
 mod party;
 mod performance;
 mod privacy;
@@ -50,21 +51,30 @@ pub use action::Action;
 pub use actor::{Actor, ClerkStanding, JudgeStanding, MediatorStanding, Post, Role, Subject};
 pub use agency::AppointAgent;
 pub use agreement::{
-    AgreementContent, Breach, Change, Changed, Clause, ContentValue, Duty, DutyId, DutyItem, Every, IfBroken, Matter,
-    Names, PayWay, When, breach, compare, drafted, duties, in_chinese, in_english, last_due, split,
+    AgreementContent, AgreementDrafted, AgreementForm, AgreementRecord, AgreementSigned, AgreementView, Breach, Change,
+    Changed, Clause, ContentValue, DecideFinding, DecisionView, DraftAgreement, DraftView, Duty, DutyId, DutyItem,
+    Effect, EffectView, Every, Finding, FindingDecided, FindingRule, FixText, IfBroken, Matter, MediatorSigned,
+    Mending, Names, OfText, OralAgreementRecorded, PayWay, RecordOralAgreement, SealRecord, SealSet, SetSeal, Sign,
+    SignatureMark, SignatureRecord, SignatureView, SignatureWay, SignedPaperAdded, SigningRefused, TextFixed,
+    UploadSignedPaper, Weight, When, breach, compare, drafted, drafts, duties, findings, in_chinese, in_english,
+    last_due, split,
 };
 pub use application::{Claim, File, Language, PartyDetails};
 pub use available::available;
 pub use book::{Book, Channel};
-pub use command::{Command, ContactField, Stars};
+pub use command::Command;
 pub use decide::{decide, may};
 pub use erasure::{KeptReason, kept_reason, own_values};
-pub use event::{CaseFiled, Event};
+pub use event::{
+    CaseCorrected, CaseFiled, CaseRated, ContactRevealed, Event, ExpertInvited, GuidanceGiven, QuestionAsked,
+    ServiceRecorded,
+};
 pub use facts::{Facts, Fresh};
 pub use files::{FileClass, FileKind, VerifiedFile};
 pub use filing::{decide_filing, file_code};
 pub use party::{AgentKind, AgentRecord, ClaimRecord, Consent, ConsentForm, Part, PartyRecord, Power, ProxyRecord};
-pub use privacy::contact;
+pub use performance::Stars;
+pub use privacy::{ContactField, contact};
 pub use progress::{NextStep, Progress, Turn, progress};
 pub use record::{Acceptance, Case, ExpertRecord, Invitation, Rating, Response, SessionRecord};
 pub use references::{FileNumber, OrgRef, StaffRef};
@@ -73,13 +83,14 @@ pub use relation::{WaitingPart, relate, waiting_parts};
 pub use response::ResponseGiven;
 pub use room::{
     AddEvidence, AnswerOffer, Attached, AttendanceRecorded, BidPlaced, BidRange, Contents, DangerDecided, DangerRaised,
-    DangerRecord, DangerSign, DangerSource, DangerView, DecideDanger, EditMessage, EvidenceAdded, EvidenceRecord,
-    EvidenceTold, Extension, FactRecord, FactStated, FactView, GuidanceRecord, GuidanceShared, GuidanceShown,
-    Instalment, MakeOffer, MessageEdited, MessagePosted, MessageRecord, MinutesAgreed, MinutesRecord, MinutesRecorded,
-    OfEvidence, OfferAnswer, OfferAnswerView, OfferAnswered, OfferCarried, OfferEntrusted, OfferMade, OfferRecord,
-    OfferState, OfferView, OpenRound, Pause, PlaceSealedBid, RaiseDanger, RecordAttendance, RecordMinutes, RoundEnded,
-    RoundOpened, RoundRecord, RoundResult, RoundRule, RoundView, ScheduleSession, SessionScheduled, SessionStep,
-    StepNote, StepRecord, Term, TermsValue, attendees, bargaining, case_due, offers_due, overlap, signs_in,
+    DangerRecord, DangerSign, DangerSource, DangerView, DecideDanger, DraftRecord, EditMessage, EvidenceAdded,
+    EvidenceRecord, EvidenceTold, Extension, FactRecord, FactStated, FactView, GuidanceRecord, GuidanceShared,
+    GuidanceShown, Instalment, MakeOffer, MessageEdited, MessagePosted, MessageRecord, MinutesAgreed, MinutesRecord,
+    MinutesRecorded, OfEvidence, OfferAnswer, OfferAnswerView, OfferAnswered, OfferCarried, OfferEntrusted, OfferMade,
+    OfferRecord, OfferState, OfferView, OpenRound, Pause, PlaceSealedBid, RaiseDanger, RecordAttendance, RecordMinutes,
+    RoundEnded, RoundOpened, RoundRecord, RoundResult, RoundRule, RoundView, ScheduleSession, SessionScheduled,
+    SessionStep, StepNote, StepRecord, Term, TermsValue, attendees, bargaining, case_due, offers_due, overlap,
+    signs_in,
 };
 pub use sight::readings;
 pub(crate) use stage::vocabulary;

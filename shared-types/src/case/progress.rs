@@ -2,7 +2,7 @@
 
 use super::record::{Case, SessionRecord};
 use super::room::attendees;
-use super::stage::{Correction, Seeking, Stage, StageName, vocabulary};
+use super::stage::{Correction, PartyRole, Seeking, Stage, StageName, vocabulary};
 use crate::clock::{self, Calendar, Due, RuleId};
 use crate::values::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -52,6 +52,12 @@ vocabulary! {
         SessionHeld = "session_held",
         /// An appraisal comes.
         AppraisalAwaited = "appraisal_awaited",
+        /// The parties sign.
+        PartiesSign = "parties_sign",
+        /// The mediator signs.
+        MediatorSigns = "mediator_signs",
+        /// The seal is set.
+        SealSet = "seal_set",
         /// What was agreed is done.
         AgreementPerformed = "agreement_performed",
         /// The parties say how it was.
@@ -117,6 +123,20 @@ pub fn progress(case: &Case, calendar: &Calendar) -> Progress {
             } else {
                 (NextStep::SessionSet, Turn::Mediator, whole())
             }
+        }
+        (Stage::Signing, _) => {
+            let (next, turn) = case.agreement.as_ref().map_or((NextStep::PartiesSign, Turn::Both), |agreement| {
+                let unsigned = agreement.unsigned(case);
+                let of = |role| case.side(role).is_some_and(|party| unsigned.contains(&party.id));
+                match (of(PartyRole::Applicant), of(PartyRole::Respondent)) {
+                    (true, true) => (NextStep::PartiesSign, Turn::Both),
+                    (true, false) => (NextStep::PartiesSign, Turn::Applicant),
+                    (false, true) => (NextStep::PartiesSign, Turn::Respondent),
+                    (false, false) if agreement.mediators().is_none() => (NextStep::MediatorSigns, Turn::Mediator),
+                    (false, false) => (NextStep::SealSet, Turn::Clerk),
+                }
+            });
+            (next, turn, whole())
         }
         (Stage::Performing, _) => (NextStep::AgreementPerformed, Turn::Both, None),
         (Stage::Closed { .. }, _) if case.ratings.is_empty() => (NextStep::PartiesRate, Turn::Both, None),

@@ -1,8 +1,9 @@
 //! The state of a case: what its `case` book says, folded. The other books add nothing here.
 
+use super::agreement::AgreementRecord;
 use super::application::Language;
-use super::command::Stars;
 use super::party::{AgentRecord, ClaimRecord, Part, PartyRecord, ProxyRecord};
+use super::performance::Stars;
 use super::references::{FileNumber, OrgRef, StaffRef};
 use super::room::{DangerRecord, Extension, FactRecord, Pause};
 use super::stage::{
@@ -168,8 +169,10 @@ pub struct Case {
     pub extension: Option<Extension>,
     /// Who asks for another mediator.
     pub replacement: Option<PartyId>,
-    /// What was agreed.
+    /// What was agreed, in a free text: so it was kept before there were clauses.
     pub terms: Option<Personal<FreeText>>,
+    /// What was agreed, as clauses.
+    pub agreement: Option<AgreementRecord>,
     /// How it was.
     pub ratings: Vec<Rating>,
     /// Where it stands.
@@ -197,7 +200,9 @@ impl Case {
     pub const fn seeking(&self) -> Option<&Seeking> {
         match &self.stage {
             Stage::Accepted { mediator, .. } => Some(mediator),
-            Stage::AwaitingResponse { .. } | Stage::Mediating | Stage::Performing => self.replacing.as_ref(),
+            Stage::AwaitingResponse { .. } | Stage::Mediating | Stage::Signing | Stage::Performing => {
+                self.replacing.as_ref()
+            }
             Stage::Filed { .. } | Stage::Closed { .. } | Stage::Archived { .. } => None,
         }
     }

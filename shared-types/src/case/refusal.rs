@@ -195,6 +195,22 @@ refusals! {
         OwedToOneself = "owed_to_oneself",
         /// The parts do not add up to the whole.
         SumsDiffer = "sums_differ",
+        /// The law forbids what is written there, and no decision mends it.
+        ForbiddenByLaw = "forbidden_by_law",
+        /// The check asks for a person's decision.
+        FindingUndecided = "finding_undecided",
+        /// The text is another than the one that was read.
+        TextChanged = "text_changed",
+        /// Signed already.
+        AlreadySigned = "already_signed",
+        /// Only ink binds on this agreement.
+        PaperNeeded = "paper_needed",
+        /// Not everybody has signed who must.
+        SignaturesMissing = "signatures_missing",
+        /// Who signs has not just been verified again.
+        NotReverified = "not_reverified",
+        /// Not the name of who signs.
+        NameDiffers = "name_differs",
     }
 }
 

@@ -2,12 +2,13 @@
 //! comes from here; what is not here cannot leak.
 
 use super::actor::Actor;
+use super::agreement::AgreementView;
 use super::available::available;
 use super::book::{Book, Channel};
-use super::command::ContactField;
-use super::event::Event;
+use super::event::{ContactRevealed, Event};
 use super::facts::Facts;
 use super::party::{AgentRecord, Part, PartyRecord};
+use super::privacy::ContactField;
 use super::progress::{Progress, progress};
 use super::record::{Case, ExpertRecord};
 use super::references::StaffRef;
@@ -113,6 +114,7 @@ impl CaseView {
             replacement_requested: case
                 .replacement
                 .is_some_and(|party| actor.is_side(party) || sees(actor, Field::StaffReason, false) == Sight::Clear),
+            agreement: AgreementView::of(case, actor),
             terms: case.terms.as_ref().and_then(|terms| shown(actor, Field::Terms, terms)),
             ratings: ratings(case, actor),
             sheet: Sheet {
@@ -266,7 +268,7 @@ pub fn readings(entries: &[Entry], reader: &Actor, party: PartyId) -> Vec<Readin
     entries
         .iter()
         .filter_map(|entry| match &entry.event {
-            Event::ContactRevealed { field, reason, .. } => Some(ReadingView {
+            Event::ContactRevealed(ContactRevealed { field, reason, .. }) => Some(ReadingView {
                 at: entry.at,
                 by: TimelineActor::of(&entry.actor),
                 name: entry.actor.staff_name().map(|name| name.as_str().to_owned()),

@@ -266,6 +266,8 @@ vocabulary! {
         AwaitingResponse = "awaiting_response",
         /// 调解中
         Mediating = "mediating",
+        /// 待签署
+        Signing = "signing",
         /// 履行中
         Performing = "performing",
         /// 已结案
@@ -338,6 +340,8 @@ pub enum Stage {
     },
     /// 调解中
     Mediating,
+    /// 待签署: the text is fixed and waits for signatures and the seal.
+    Signing,
     /// 履行中
     Performing,
     /// 已结案
@@ -360,6 +364,7 @@ impl Stage {
             Self::Accepted { .. } => StageName::Accepted,
             Self::AwaitingResponse { .. } => StageName::AwaitingResponse,
             Self::Mediating => StageName::Mediating,
+            Self::Signing => StageName::Signing,
             Self::Performing => StageName::Performing,
             Self::Closed { .. } => StageName::Closed,
             Self::Archived { .. } => StageName::Archived,

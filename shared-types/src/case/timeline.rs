@@ -1,7 +1,8 @@
 //! What happened, in the reader's rights: names of events with the few parameters a screen needs, never prose.
 
 use super::actor::Actor;
-use super::event::Event;
+use super::agreement::{AgreementSigned, MediatorSigned, SignatureWay};
+use super::event::{Event, ExpertInvited, ServiceRecorded};
 use super::party::{AgentKind, Part};
 use super::response::ResponseGiven;
 use super::room::{SessionScheduled, concerns};
@@ -178,10 +179,10 @@ fn line(entry: &Entry, reader: &Actor) -> TimelineEntry {
         | Event::ReplacementRequested { reason, .. } => {
             line.text = shown(reader, Field::StaffReason, reason);
         }
-        Event::JudgeLinked { judge: who } | Event::ExpertInvited { who, .. } => {
+        Event::JudgeLinked { judge: who } | Event::ExpertInvited(ExpertInvited { who, .. }) => {
             line.name = Some(who.name.as_str().to_owned());
         }
-        Event::ServiceRecorded { method, result, .. } => {
+        Event::ServiceRecorded(ServiceRecorded { method, result, .. }) => {
             line.detail = Some(format!("{}.{}", ServiceMethod::as_str(*method), ServiceResult::as_str(*result)));
         }
         Event::ResponseGiven(ResponseGiven { answer, ask_again_on, .. }) => {
@@ -204,6 +205,15 @@ fn line(entry: &Entry, reader: &Actor) -> TimelineEntry {
         Event::MediationEnded { reason, .. } => {
             line.detail = Some(EndReason::as_str(*reason).to_owned());
         }
+        Event::TextFixed(fixed) => line.detail = Some(fixed.version.to_string()),
+        Event::OralAgreementRecorded(oral) => line.date = Some(oral.reached_on),
+        Event::AgreementSigned(AgreementSigned { way, .. }) | Event::MediatorSigned(MediatorSigned { way, .. }) => {
+            line.detail = Some(SignatureWay::as_str(*way).to_owned());
+        }
+        Event::SignedPaperAdded(paper) => line.date = Some(paper.signed_on),
+        Event::SigningRefused(refused) => {
+            line.text = refused.reason.as_ref().and_then(|reason| shown(reader, Field::ResponseNote, reason));
+        }
         Event::TransferProposed { to, .. } => line.name = Some(to.name.as_str().to_owned()),
         Event::TransferAccepted { by } => line.name = Some(by.name.as_str().to_owned()),
         Event::ClaimAmended { .. }
@@ -225,6 +235,7 @@ fn line(entry: &Entry, reader: &Actor) -> TimelineEntry {
         | Event::MinutesRecorded { .. }
         | Event::MessagePosted { .. }
         | Event::MediationStopped { .. }
+        | Event::SealSet(_)
         | Event::CaseSettled { .. }
         | Event::CaseRated { .. }
         | Event::CaseClosed { .. }
@@ -238,6 +249,7 @@ fn line(entry: &Entry, reader: &Actor) -> TimelineEntry {
         | Event::MediationResumed {}
         | Event::ReplacementDeclined { .. }
         // Never in the `case` book.
+        | Event::AgreementDrafted(_)
         | Event::MessageEdited(_)
         | Event::EvidenceAdded(_)
         | Event::EvidenceLabelled(_)

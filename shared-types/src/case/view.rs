@@ -3,14 +3,17 @@
 
 use super::Action;
 use super::actor::Actor;
+use super::agreement::AgreementView;
 use super::book::Channel;
-use super::command::{ContactField, Stars, is_false};
 use super::party::{AgentKind, ConsentForm, Power};
+use super::performance::Stars;
+use super::privacy::ContactField;
 use super::progress::Progress;
 use super::references::{FileNumber, StaffRef};
 use super::room::{DangerView, FactView};
 use super::stage::{Answer, CaseClass, DeclineReason, DisputeType, IntakeKind, Outcome, PartyRole, SessionMode};
 use super::timeline::{TimelineActor, TimelineEntry};
+use super::wire::is_false;
 use crate::values::{
     AgentId, CaseCode, CaseId, ExpertId, LocalDate, Money, OrgId, PartyId, PersonId, SessionId, Timestamp,
 };
@@ -104,7 +107,10 @@ pub struct CaseView {
     /// Whether the reader's side, or for the desk any side, asks for another mediator.
     #[serde(default, skip_serializing_if = "is_false")]
     pub replacement_requested: bool,
-    /// What was agreed.
+    /// What was agreed, as clauses and as the text that is signed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub agreement: Option<AgreementView>,
+    /// What was agreed, where it was kept as a free text.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub terms: Option<String>,
     /// How it ended.

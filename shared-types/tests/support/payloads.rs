@@ -1,7 +1,7 @@
 //! One acceptable payload for each action.
 
 use super::people::{APPLICANT, person, phone};
-use super::room;
+use super::{agreement, room};
 use shared_types::case::*;
 use shared_types::values::*;
 
@@ -47,7 +47,9 @@ pub fn payload_of(actor: &Actor, action: Action, case: &Case, facts: &Facts) -> 
             let expert = case.experts.iter().find(waits).map_or(ExpertId::new(9), |expert| expert.id);
             Command::ConsentToExpert { expert }
         }
-        action => room::payload_of(actor, action, case, facts).unwrap_or_else(|| payload(action, case, facts)),
+        action => room::payload_of(actor, action, case, facts)
+            .or_else(|| agreement::payload_of(actor, action, case, facts))
+            .unwrap_or_else(|| payload(action, case, facts)),
     }
 }
 
@@ -108,6 +110,14 @@ pub fn payload(action: Action, case: &Case, facts: &Facts) -> Command {
         | Action::AgreeMinutes
         | Action::AgreeExtension
         | Action::ShareGuidance
+        | Action::DraftAgreement
+        | Action::FixText
+        | Action::RecordOralAgreement
+        | Action::Sign
+        | Action::SignAsMediator
+        | Action::SetSeal
+        | Action::UploadSignedPaper
+        | Action::RefuseToSign
         | Action::Elapse => payload_of(&APPLICANT, action, case, facts),
         Action::RecordProxyConsent => Command::RecordProxyConsent {
             consent: Consent { form: ConsentForm::Written, note: reason("已补签同意书") },

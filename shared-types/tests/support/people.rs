@@ -58,8 +58,14 @@ pub fn facts(now: Timestamp, seed: u8) -> Facts {
             by: "citizen-1".to_owned(),
             referenced: false,
         }],
+        reverified: Some(now),
         file_number: FileNumber { year: 2026, number: 12 },
     }
+}
+
+/// A signature as a finger draws it.
+pub fn drawing() -> Drawing {
+    Drawing::parse("100,100 140,160 180,220 220,280;300,90 320,150 340,210 360,270").unwrap()
 }
 
 fn citizen(id: &str, number: &str) -> Subject {

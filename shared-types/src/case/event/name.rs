@@ -77,6 +77,14 @@ impl Event {
             Self::ExtensionAgreed { .. } => "extension_agreed",
             Self::ReplacementRequested { .. } => "replacement_requested",
             Self::ReplacementDeclined { .. } => "replacement_declined",
+            Self::AgreementDrafted(_) => "agreement_drafted",
+            Self::TextFixed(_) => "text_fixed",
+            Self::OralAgreementRecorded(_) => "oral_agreement_recorded",
+            Self::AgreementSigned(_) => "agreement_signed",
+            Self::MediatorSigned(_) => "mediator_signed",
+            Self::SealSet(_) => "seal_set",
+            Self::SignedPaperAdded(_) => "signed_paper_added",
+            Self::SigningRefused(_) => "signing_refused",
             Self::MediatorReleased { .. } => "mediator_released",
         }
     }

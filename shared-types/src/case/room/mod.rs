@@ -18,7 +18,7 @@ mod view;
 pub use bid::{
     BidPlaced, BidRange, OpenRound, PlaceSealedBid, RoundEnded, RoundOpened, RoundResult, RoundRule, overlap,
 };
-pub use contents::{Contents, GuidanceRecord, MessageRecord, MinutesRecord, OfferRecord, RoundRecord};
+pub use contents::{Contents, DraftRecord, GuidanceRecord, MessageRecord, MinutesRecord, OfferRecord, RoundRecord};
 pub use danger::{
     DangerDecided, DangerRaised, DangerRecord, DangerSign, DangerSource, DecideDanger, RaiseDanger, signs_in,
 };
