@@ -1,41 +1,20 @@
 // The mediation room on two phones: the talk with everybody and the one in confidence, an offer and another in answer to
 // it, sealed bids, a fact that both agree to, and fear that only one's own side reads of.
 import { expect, test } from '@playwright/test';
-import { Api, trafficFiling } from '../support/api.mjs';
+import { Api } from '../support/api.mjs';
 import { flaws, isClean } from '../support/axe.mjs';
+import { day, heading, mediate, offerPart as make, place, press } from '../support/room.mjs';
 import { chinese as say, wordsOf } from '../support/words.mjs';
 
 const APPLICANT = '13877770001';
 const RESPONDENT = '13977770002';
 const SECRET = '其实六百我也能接受，请先别说。';
 const JOINT = '修车单我带来了，一共五天。';
-
-/** The day in China so many days from now. */
-const day = (from) => new Date(Date.now() + (from * 24 + 8) * 3_600_000).toISOString().slice(0, 10);
-
-/** A case in mediation, brought there through the API. */
-async function mediate(api) {
-  const people = await api.people();
-  const staff = (role) => people.find((p) => p.posts.some((post) => post.org === 'demo-street' && post.role === role));
-  const [clerk, mediator] = await Promise.all(['clerk', 'mediator'].map((role) => api.staff(staff(role).username, staff(role).password)));
-  const applicant = await api.citizen(APPLICANT);
-  const { body: made } = await api.file(applicant, trafficFiling({
-    applicant: { name: '曹大海', phone: APPLICANT }, respondent: { name: '陆小川', phone: RESPONDENT },
-  }));
-  await api.command(clerk, made.id, 'accept', { dispute_type: 'traffic', class: 'normal', risk: 'ordinary' });
-  await api.command(clerk, made.id, 'assign_mediator', { mediator: staff('mediator').person });
-  await api.command(mediator, made.id, 'accept_assignment', { no_conflict: true });
-  await api.command(mediator, made.id, 'invite_respondent', {});
-  const { secret: pin } = await api.message('invitation', RESPONDENT, (m) => m.code === made.code);
-  const { access_token: token } = await api.must('POST', '/auth/invitation', { body: { code: made.code, pin } });
-  await api.command(token, made.id, 'respond', { answer: 'agree' });
-  return { ...made, pin, applicant, mediator };
-}
+const phones = { applicant: APPLICANT, respondent: RESPONDENT };
 
 test('two sides talk, bargain and agree from their phones', async ({ browser, baseURL }) => {
   const api = new Api(baseURL);
-  const made = await mediate(api);
-  const room = `/cases/${made.id}/room`;
+  const made = await mediate(api, phones);
 
   const open = async (path, body) => {
     const context = await browser.newContext({ baseURL, viewport: { width: 360, height: 640 }, hasTouch: true, isMobile: true, reducedMotion: 'reduce' });
@@ -47,9 +26,6 @@ test('two sides talk, bargain and agree from their phones', async ({ browser, ba
   const { secret } = await api.message('one_time_code', APPLICANT, (m) => m.id.includes(challenge.challenge_id));
   const first = await open('/auth/otp/verify', { challenge_id: challenge.challenge_id, code: secret });
   const second = await open('/auth/invitation', { code: made.code, pin: made.pin });
-  const heading = (page, key) => expect(page.getByRole('heading', { level: 1, name: say(key) })).toBeVisible();
-  const place = (page, key) => page.getByRole('navigation', { name: say('room.name') }).getByRole('link', { name: say(key) }).click();
-  const press = (page, key, values) => page.getByRole('button', { name: say(key, values), exact: true }).click();
 
   // The case home says that nothing waits, and leads into the room.
   await first.goto(`/cases/${made.id}`);
@@ -96,13 +72,6 @@ test('two sides talk, bargain and agree from their phones', async ({ browser, ba
   expect(await second.content()).not.toContain(SECRET);
 
   // An offer, one thing on each page.
-  const make = async (page, kind, details) => {
-    await page.getByLabel(say(`code.offer_kind.${kind}`)).check();
-    await press(page, 'file.next');
-    await details();
-    await press(page, 'file.next');
-    await heading(page, 'offer.terms_title');
-  };
   await place(second, 'room.offers');
   await second.getByRole('link', { name: say('offer.new') }).click();
   await heading(second, 'offer.what_title');
@@ -166,7 +135,7 @@ test('two sides talk, bargain and agree from their phones', async ({ browser, ba
   await isClean(second, 'accepted');
 
   // Sealed bids: what a result tells is said before anybody bids.
-  await api.command(made.mediator, made.id, 'open_round', { payer: 'p2', rule: 'midpoint', closes_at: `${day(3)}T18:00:00+08:00` });
+  await api.command(made.tokens.mediator, made.id, 'open_round', { payer: 'p2', rule: 'midpoint', closes_at: `${day(3)}T18:00:00+08:00` });
   const bid = async (page, [low, high], [least, most]) => {
     await page.goto(`/cases/${made.id}`);
     await page.getByRole('link', { name: say('wait.bid') }).click();
@@ -224,7 +193,7 @@ test('two sides talk, bargain and agree from their phones', async ({ browser, ba
 
 test('who changed places a while ago is asked once before something is said', async ({ browser, baseURL }) => {
   const api = new Api(baseURL);
-  const made = await mediate(api);
+  const made = await mediate(api, phones);
   const context = await browser.newContext({ baseURL, viewport: { width: 320, height: 640 }, reducedMotion: 'reduce' });
   await context.addInitScript(() => localStorage.setItem('cookie.citizen', '1'));
   expect((await context.request.post('/api/v1/auth/invitation', { data: { code: made.code, pin: made.pin } })).status()).toBe(200);

@@ -1,9 +1,10 @@
 // The mediation room on the desk of those who work in it: what is said in confidence and quoted, an offer that is carried
 // over, a round of sealed bids, a fact that both agree to, a judge's answer that is shown, a meeting, the danger brake.
 import { expect, test } from '@playwright/test';
-import { Api, trafficFiling } from '../support/api.mjs';
+import { Api } from '../support/api.mjs';
 import { flaws, isClean } from '../support/axe.mjs';
 import { order } from '../support/console.mjs';
+import { day, mediate } from '../support/room.mjs';
 import { chinese as say } from '../support/words.mjs';
 
 const APPLICANT = '13866660001';
@@ -13,36 +14,13 @@ const JOINT = '两位好，我们先对一对修车单。';
 const FACT = '九月二十四日起，出租车停运五天，有修理厂的单据。';
 const GUIDANCE = '停运损失可以按同类车辆的日均纯收入计算。';
 
-/** The day in China so many days from now. */
-const day = (from) => new Date(Date.now() + (from * 24 + 8) * 3_600_000).toISOString().slice(0, 10);
-
-/** A case in mediation, with both sides signed in. */
-async function mediate(api, staff) {
-  const applicant = await api.citizen(APPLICANT);
-  const { body: made } = await api.file(applicant, trafficFiling({
-    applicant: { name: '曹大海', phone: APPLICANT }, respondent: { name: '陆小川', phone: RESPONDENT },
-  }));
-  const clerk = await api.staff(staff.clerk.username, staff.clerk.password);
-  const mediator = await api.staff(staff.mediator.username, staff.mediator.password);
-  await api.command(clerk, made.id, 'accept', { dispute_type: 'traffic', class: 'normal', risk: 'ordinary' });
-  await api.command(clerk, made.id, 'assign_mediator', { mediator: staff.mediator.person });
-  await api.command(mediator, made.id, 'accept_assignment', { no_conflict: true });
-  await api.command(mediator, made.id, 'invite_respondent', {});
-  const { secret: pin } = await api.message('invitation', RESPONDENT, (m) => m.code === made.code);
-  const { access_token: respondent } = await api.must('POST', '/auth/invitation', { body: { code: made.code, pin } });
-  await api.command(respondent, made.id, 'respond', { answer: 'agree' });
-  return { ...made, applicant, respondent, clerk, mediator };
-}
-
 test('a mediator works in the room from the first word to the judge’s answer', async ({ browser, baseURL }) => {
   test.setTimeout(240_000);
   const api = new Api(baseURL);
-  const people = await api.people();
-  const find = (role) => people.find((one) => one.posts.some((post) => post.role === role && (role === 'judge' || post.org === 'demo-street')));
-  const staff = { clerk: find('clerk'), mediator: find('mediator'), judge: find('judge') };
-  const made = await mediate(api, staff);
-  await api.command(made.applicant, made.id, 'post_message', { channel: 'caucus-p1', body: CONFIDED, language: 'zh-CN' });
-  await api.command(made.applicant, made.id, 'make_offer', {
+  const made = await mediate(api, { applicant: APPLICANT, respondent: RESPONDENT });
+  const { staff } = made;
+  await api.command(made.tokens.applicant, made.id, 'post_message', { channel: 'caucus-p1', body: CONFIDED, language: 'zh-CN' });
+  await api.command(made.tokens.applicant, made.id, 'make_offer', {
     caucus: 'p1', terms: [{ pay: { by: 'p2', amount: 90000, on: day(20) } }], expires_on: day(7),
   });
 
@@ -77,8 +55,8 @@ test('a mediator works in the room from the first word to the judge’s answer',
   await page.locator('#body').fill(JOINT);
   await send.click();
   await expect(log.getByText(JOINT)).toBeVisible();
-  const said = await api.must('GET', `/cases/${made.id}/channels/joint/messages?after=0`, { token: made.respondent });
-  await api.must('PUT', `/cases/${made.id}/channels/joint/mark`, { token: made.respondent, body: { seq: said.items.at(-1).seq } });
+  const said = await api.must('GET', `/cases/${made.id}/channels/joint/messages?after=0`, { token: made.tokens.respondent });
+  await api.must('PUT', `/cases/${made.id}/channels/joint/mark`, { token: made.tokens.respondent, body: { seq: said.items.at(-1).seq } });
   await expect(log.getByText(say('console_talk.read_by', { who: '陆小川' }))).toBeVisible();
 
   // In confidence: quoted, asked once when the room was entered a while ago, and edited.
@@ -106,7 +84,7 @@ test('a mediator works in the room from the first word to the judge’s answer',
   await press(offers, 'carry_offer');
   await give('carry_offer', (box) => expect(box.getByText(/曹大海.*陆小川/)).toBeVisible());
   await expect(offers.getByText(say('code.offer_state.open'), { exact: true }).first()).toBeVisible();
-  const seen = await api.must('GET', `/cases/${made.id}/offers`, { token: made.respondent });
+  const seen = await api.must('GET', `/cases/${made.id}/offers`, { token: made.tokens.respondent });
   expect(seen.offers.map((offer) => offer.from)).toEqual(['p1']);
 
   // An offer of one's own, part by part; what was typed and not added is not lost unseen.
@@ -135,7 +113,7 @@ test('a mediator works in the room from the first word to the judge’s answer',
     await box.getByLabel('陆小川').check();
   });
   await expect(bids.getByText(say('bid.running'), { exact: true })).toBeVisible();
-  const bid = (who, least, most) => api.command(made[who], made.id, 'place_sealed_bid', { round: 'r1', range: { least, most } });
+  const bid = (who, least, most) => api.command(made.tokens[who], made.id, 'place_sealed_bid', { round: 'r1', range: { least, most } });
   await bid('applicant', 70000, 90000);
   await bid('respondent', 50000, 80000);
   await expect(bids.getByText(say('code.console_round_result.matched'), { exact: true })).toBeVisible();
@@ -143,7 +121,7 @@ test('a mediator works in the room from the first word to the judge’s answer',
   for (const secret of ['700', '900', '500', '800 元']) await expect(bids).not.toContainText(secret);
 
   // A yes makes draft clauses, which go into the form of the agreement.
-  await api.command(made.respondent, made.id, 'answer_offer', { offer: seen.offers[0].id, answer: 'accept' });
+  await api.command(made.tokens.respondent, made.id, 'answer_offer', { offer: seen.offers[0].id, answer: 'accept' });
   await expect(offers.locator('.draft__text')).toContainText('900');
   await offers.getByRole('button', { name: say('console_offer.draft_use') }).click();
   await expect(dialog.getByLabel(say('code.console_field.terms'))).toHaveValue(/1\. 陆小川.*900/);
@@ -154,7 +132,7 @@ test('a mediator works in the room from the first word to the judge’s answer',
   const facts = card('console_fact.title');
   await press(facts, 'state_undisputed_fact');
   await give('state_undisputed_fact', (box) => box.getByRole('textbox').fill(FACT));
-  for (const who of ['applicant', 'respondent']) await api.command(made[who], made.id, 'agree_undisputed_fact', { fact: 'f1' });
+  for (const who of ['applicant', 'respondent']) await api.command(made.tokens[who], made.id, 'agree_undisputed_fact', { fact: 'f1' });
   await expect(facts.getByText(say('console_fact.undisputed'))).toBeVisible();
   await order(page, 'ask_judge', async (box) => {
     await box.getByRole('radio').first().check();
@@ -202,7 +180,7 @@ test('a mediator works in the room from the first word to the judge’s answer',
   await expect(log.getByText(say('console_talk.came', { who: '曹大海' }))).toBeVisible();
 
   // Somebody is afraid: the banner, the numbers, a meeting with one side alone, and a decision.
-  await api.command(made.respondent, made.id, 'raise_danger', { signs: ['violence'], note: '他说见面要动手。' });
+  await api.command(made.tokens.respondent, made.id, 'raise_danger', { signs: ['violence'], note: '他说见面要动手。' });
   const brake = page.locator('.brake');
   await expect(brake).toContainText(say('code.console_danger_sign.violence'));
   for (const number of ['110', '12338', '12348']) await expect(brake.getByRole('link', { name: new RegExp(number) })).toBeVisible();

@@ -164,40 +164,6 @@ test('three meet; the mediator goes aside with one, and who waits receives nothi
   await Promise.all([applicant, respondent, mediator].map(({ context }) => context.close()));
 });
 
-test('five meet with judge and expert, and all but two are left while the mediator goes aside', async ({ browser, baseURL }) => {
-  test.setTimeout(300_000);
-  const api = new Api(baseURL);
-  const phones = { applicant: '13866660002', respondent: '13966660002' };
-  const made = await arrange(api, phones, true);
-  const ways = [
-    { phone: phones.applicant, api }, { code: made.code, pin: made.pin }, { staff: made.staff.mediator }, { staff: made.staff.judge },
-    { staff: made.staff.expert },
-  ];
-  const small = { viewport: { width: 480, height: 640 } };
-  const all = [];
-  for (const how of ways) all.push(await come(browser, baseURL, how, small));
-  const pages = all.map(({ page }) => page);
-  for (const page of pages) await enter(page, made);
-  for (const page of pages) await isThere(page, 'meeting.together');
-  for (const page of pages) await everyPictureMoves(page, 4);
-  const [a, b, m, judge, expert] = pages;
-  await m.getByRole('button', { name: say('meeting.aside', { name: '陆小川' }) }).click();
-  await isThere(b, 'meeting.private');
-  await isThere(a, 'meeting.apart');
-  for (const page of [judge, expert]) await isThere(page, 'meeting.apart_staff');
-  for (const page of [a, judge, expert]) {
-    await expect.poll(async () => (await lines(page)).filter(({ state }) => open.includes(state))).toEqual([]);
-  }
-  await everyPictureMoves(b, 1);
-  const still = await Promise.all([a, judge, expert].map(lines));
-  await new Promise((go) => setTimeout(go, 3_000));
-  expect(await Promise.all([a, judge, expert].map(lines))).toEqual(still);
-  await m.getByRole('button', { name: say('meeting.bring_back') }).click();
-  for (const page of pages) await isThere(page, 'meeting.together');
-  for (const page of pages) await everyPictureMoves(page, 4);
-  await Promise.all(all.map(({ context }) => context.close()));
-});
-
 test('devices that fail are told in plain words, and strangers get no further than the door', async ({ browser, baseURL }) => {
   test.setTimeout(180_000);
   const api = new Api(baseURL);

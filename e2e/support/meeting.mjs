@@ -1,8 +1,7 @@
 // A case with a meeting by video, people who come to it with fake cameras, and what their browsers say of it.
 import { expect } from '@playwright/test';
-import { randomUUID } from 'node:crypto';
-import { trafficFiling } from './api.mjs';
 import { findBrowser } from './browser.mjs';
+import { mediate } from './room.mjs';
 
 /** How a browser is started that has a camera and a microphone which are none, and asks nobody. */
 export const fakeMedia = {
@@ -17,36 +16,13 @@ export const fakeMedia = {
   ],
 };
 
-/** A case in mediation with a session by video, asked to it the judge and the expert too when `all`. */
-export async function arrange(api, phones, all = false) {
-  const people = await api.people();
-  const person = (role) => people.find((one) => one.posts.some((post) => post.role === role && post.org.startsWith(role === 'judge' ? '' : 'demo-street')));
-  const staff = Object.fromEntries(['clerk', 'mediator', 'judge', 'expert'].map((role) => [role, person(role)]));
-  const enter = ({ username, password }) => api.staff(username, password);
-  const [clerk, mediator] = await Promise.all([enter(staff.clerk), enter(staff.mediator)]);
-  const applicant = await api.citizen(phones.applicant);
-  const answer = await api.file(applicant, trafficFiling({
-    applicant: { name: '曹大海', phone: phones.applicant }, respondent: { name: '陆小川', phone: phones.respondent },
-  }), randomUUID());
-  if (answer.status !== 201) throw new Error(`filing: ${JSON.stringify(answer.body)}`);
-  const { id, code } = answer.body;
-  await api.command(clerk, id, 'accept', { dispute_type: 'traffic', class: 'normal', risk: 'ordinary' });
-  await api.command(clerk, id, 'assign_mediator', { mediator: staff.mediator.person });
-  await api.command(mediator, id, 'accept_assignment', { no_conflict: true });
-  await api.command(mediator, id, 'invite_respondent');
-  const { secret: pin } = await api.message('invitation', phones.respondent, (message) => message.code === code);
-  const { access_token: respondent } = await api.must('POST', '/auth/invitation', { body: { code, pin } });
-  await api.command(respondent, id, 'respond', { answer: 'agree' });
-  const asked = {};
-  if (all) {
-    await api.command(mediator, id, 'ask_judge', { judge: staff.judge.person, question: '停运损失按哪一条算？' });
-    await api.command(mediator, id, 'invite_expert', { expert: staff.expert.person, about: '看一看修车单。' });
-    for (const token of [applicant, respondent]) await api.command(token, id, 'consent_to_expert', { expert: 'e1' });
-    Object.assign(asked, { judge: true, experts: ['e1'] });
-  }
+/** A case in mediation with a session by video. */
+export async function arrange(api, phones) {
+  const made = await mediate(api, phones);
+  const { id, tokens: { mediator } } = made;
   const at = new Date(Date.now() + 86_400_000).toISOString().replace(/\.\d+/, '');
-  const { case: view } = await api.command(mediator, id, 'schedule_session', { at, mode: 'video', place: '点通知里的链接进入', ...asked });
-  return { id, code, pin, staff, session: view.sessions.at(-1).id, tokens: { clerk, mediator, applicant, respondent } };
+  const { case: view } = await api.command(mediator, id, 'schedule_session', { at, mode: 'video', place: '点通知里的链接进入' });
+  return { ...made, session: view.sessions.at(-1).id };
 }
 
 /** Hooks into the page: every connection it makes is kept, and a weak line can be pretended. */

@@ -45,8 +45,8 @@ impl Store {
             .iter()
             .map(|item| {
                 let book = BookId::parse_pk(need_text(item, table::PK)?).ok_or_else(malformed)?;
-                let (at, _) = need_text(item, table::DUE_SK)?.split_once('#').ok_or_else(malformed)?;
-                Ok(DueBook { book, at: Timestamp::parse(at).map_err(|_| malformed())? })
+                let at = table::due_at(need_text(item, table::DUE_SK)?).ok_or_else(malformed)?;
+                Ok(DueBook { book, at })
             })
             .collect()
     }

@@ -197,12 +197,13 @@ impl Shapes {
 /// Rust holds a command as `{"respond": {…}}`; the wire carries one flat object.
 fn flatten_commands(all: &mut Map<String, Value>) {
     let command = all["Command"].take();
-    let (mut references, mut mapping) = (Vec::new(), Map::new());
+    let (mut references, mut mapping, mut written_out) = (Vec::new(), Map::new(), Vec::new());
     for variant in command["oneOf"].as_array().unwrap() {
         let (name, payload) = variant["properties"].as_object().unwrap().iter().next().unwrap();
-        // A payload with a type of its own is written out here; nothing else refers to it.
+        // A payload with a type of its own is written out here, for each command that has it; nothing else refers to it.
         let named = payload["$ref"].as_str().and_then(|place| place.strip_prefix(PLACE));
-        let mut flat = named.and_then(|named| all.remove(named)).unwrap_or_else(|| payload.clone());
+        let mut flat = named.map_or_else(|| payload.clone(), |named| all[named].clone());
+        written_out.extend(named.map(ToOwned::to_owned));
         let mut required = vec![json!("command")];
         required.extend(flat["required"].as_array().cloned().unwrap_or_default());
         flat["description"] = variant["description"].clone();
@@ -212,6 +213,9 @@ fn flatten_commands(all: &mut Map<String, Value>) {
         references.push(json!({ "$ref": format!("{PLACE}{title}") }));
         mapping.insert(name.clone(), Value::from(format!("{PLACE}{title}")));
         all.insert(title, flat);
+    }
+    for named in written_out {
+        all.remove(&named);
     }
     all["Command"] = json!({
         "description": command["description"],
