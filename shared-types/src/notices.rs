@@ -1,6 +1,8 @@
 //! Who is told what because of which event: a pure table. Words and carriers are the notifier's.
 
-use crate::case::{Case, ContactRevealed, Event, OrgRef, PartyRole, StaffRef, vocabulary};
+use crate::case::{
+    Case, ContactRevealed, Event, OrgRef, PartyRole, ReceiptConfirmed, ReceiptDisputed, StaffRef, vocabulary,
+};
 use crate::values::{AgentId, OrgId, PartyId, PersonId, SessionId};
 use serde::{Deserialize, Serialize};
 
@@ -85,6 +87,20 @@ vocabulary! {
         SealWaits = "seal_waits",
         /// A party will not sign.
         SigningRefused = "signing_refused",
+        /// The other side says that a duty is done; has it come?
+        PleaseConfirmReceipt = "please_confirm_receipt",
+        /// Who is owed has answered: it has come, in part, or not.
+        ReceiptAnswered = "receipt_answered",
+        /// Another last day of a duty is proposed or agreed.
+        ChangeProposed = "change_proposed",
+        /// A duty is broken; see which ways are open.
+        BreachReported = "breach_reported",
+        /// The other side asks a court to confirm; do you?
+        ConfirmationProposed = "confirmation_proposed",
+        /// The proceeding of confirmation has moved on.
+        ConfirmationMoved = "confirmation_moved",
+        /// The court asks for something.
+        CourtAsks = "court_asks",
         /// What was agreed is on record.
         Settled = "settled",
         /// The case is closed; how was it?
@@ -226,6 +242,46 @@ pub fn notices(before: Option<&Case>, case: &Case, event: &Event) -> Vec<Notice>
             .into_iter()
             .chain(mediator(NoticeKind::SigningRefused))
             .collect(),
+        Event::PerformanceReported(said) => others(case, said.party, NoticeKind::PleaseConfirmReceipt),
+        Event::ReceiptConfirmed(ReceiptConfirmed { party, .. })
+        | Event::ReceiptDisputed(ReceiptDisputed { party, .. }) => {
+            others(case, Some(*party), NoticeKind::ReceiptAnswered)
+                .into_iter()
+                .chain(mediator(NoticeKind::ReceiptAnswered))
+                .collect()
+        }
+        Event::ChangeAgreed(said) => others(case, Some(said.party), NoticeKind::ChangeProposed),
+        Event::BreachReported(said) => others(case, Some(said.party), NoticeKind::BreachReported)
+            .into_iter()
+            .chain(mediator(NoticeKind::BreachReported))
+            .collect(),
+        // While it waits for the others it is a question to them; then it is the court's.
+        Event::ConfirmationApplied(applied) => match case.confirmation.as_ref().and_then(|known| known.applied_at) {
+            None => others(case, Some(applied.party), NoticeKind::ConfirmationProposed),
+            Some(_) => both(NoticeKind::ConfirmationMoved),
+        },
+        Event::ApplicationWithdrawn(withdrawn) => {
+            let judge = case.confirmation.as_ref().and_then(|known| known.judge.as_ref());
+            others(case, Some(withdrawn.party), NoticeKind::ConfirmationMoved)
+                .into_iter()
+                .chain(person(judge, NoticeKind::ConfirmationMoved))
+                .collect()
+        }
+        Event::CourtCorrectionAsked(_) => {
+            let all: Vec<Notice> = both(NoticeKind::CourtAsks);
+            all.into_iter().chain(mediator(NoticeKind::CourtAsks)).collect()
+        }
+        Event::CourtCorrectionMade(_) => one(person(
+            case.confirmation.as_ref().and_then(|known| known.judge.as_ref()),
+            NoticeKind::ConfirmationMoved,
+        )),
+        Event::ApplicationAccepted(_)
+        | Event::CourtTermExtended(_)
+        | Event::ConfirmationGiven(_)
+        | Event::ConfirmationRefused(_) => {
+            let all: Vec<Notice> = both(NoticeKind::ConfirmationMoved);
+            all.into_iter().chain(mediator(NoticeKind::ConfirmationMoved)).collect()
+        }
         Event::OralAgreementRecorded(_) | Event::CaseSettled { .. } => both(NoticeKind::Settled),
         Event::CaseClosed { .. } => both(NoticeKind::PleaseRate),
         Event::TransferProposed { to, .. } => vec![desk(to, NoticeKind::TransferOffered)],

@@ -235,6 +235,7 @@ pub fn memberships(case: &Case, calendar: &Calendar) -> Vec<MembershipRow> {
         .chain(asked)
         .chain(agents.filter_map(|agent| agent.person.as_ref()))
         .chain(case.judge.as_ref().map(|judge| &judge.person))
+        .chain(case.confirmation.as_ref().and_then(|known| known.judge.as_ref()).map(|judge| &judge.person))
         .chain(experts)
         .chain(proxy)
         .map(|person| MembershipRow { person: person.clone(), row: row.clone() })

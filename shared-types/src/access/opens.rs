@@ -1,6 +1,6 @@
 //! Who may open which book: the walls of a case.
 
-use crate::case::{Actor, Book, ClerkStanding, MediatorStanding};
+use crate::case::{Actor, Book, ClerkStanding, JudgeStanding, MediatorStanding};
 
 /// Whether this actor may open a book.
 pub fn opens(actor: &Actor, book: Book) -> bool {
@@ -44,11 +44,23 @@ pub fn opens(actor: &Actor, book: Book) -> bool {
             | Book::Offers
             | Book::Bids(_) => false,
         },
-        Actor::Judge { .. } => match book {
+        Actor::Judge { standing: JudgeStanding::Guiding, .. } => match book {
             Book::Case | Book::Guidance => true,
             // Never bargaining (in-court online rules art. 18).
             Book::Joint
             | Book::Office
+            | Book::Caucus(_)
+            | Book::Expert(_)
+            | Book::Readings(_)
+            | Book::Offers
+            | Book::Bids(_) => false,
+        },
+        // What was agreed and how the procedure went; not even what a colleague was asked on the way.
+        Actor::Judge { standing: JudgeStanding::Confirming, .. } => match book {
+            Book::Case => true,
+            Book::Joint
+            | Book::Office
+            | Book::Guidance
             | Book::Caucus(_)
             | Book::Expert(_)
             | Book::Readings(_)

@@ -1,6 +1,6 @@
 //! Who sees which field of a case: the least that each one's part needs (Personal Information Protection Law art. 6).
 
-use crate::case::{Actor, ClerkStanding, MediatorStanding, vocabulary};
+use crate::case::{Actor, ClerkStanding, JudgeStanding, MediatorStanding, vocabulary};
 
 vocabulary! {
     /// A field, or a group of fields that are never seen apart.
@@ -120,8 +120,27 @@ pub const fn sees(actor: &Actor, field: Field, own: bool) -> Sight {
             | Field::StatedFact
             | Field::UndisputedFact => Sight::Hidden,
         },
+        // Decides on what was agreed: who it binds, that they consented, what nobody disputes, and ties that were told; never
+        // what was asked for or said on the way (Interpretation of the Civil Procedure Law art. 354 to 358).
+        Actor::Judge { standing: JudgeStanding::Confirming, .. } => match field {
+            Field::Name
+            | Field::Contact
+            | Field::Terms
+            | Field::ConsentNote
+            | Field::UndisputedFact
+            | Field::Disclosure => Sight::Clear,
+            Field::Statement
+            | Field::Claim
+            | Field::DeskReason
+            | Field::StaffReason
+            | Field::ResponseNote
+            | Field::Place
+            | Field::Rating
+            | Field::Danger
+            | Field::StatedFact => Sight::Hidden,
+        },
         // Must know who it is about, to step back; everything else is put to them in their own book.
-        Actor::Judge { .. } | Actor::Expert { .. } => match field {
+        Actor::Judge { standing: JudgeStanding::Guiding, .. } | Actor::Expert { .. } => match field {
             Field::Name => Sight::Clear,
             Field::Contact
             | Field::Statement

@@ -148,6 +148,32 @@ vocabulary! {
         UploadSignedPaper = "upload_signed_paper",
         /// Not sign it.
         RefuseToSign = "refuse_to_sign",
+        /// Say that a duty is done.
+        ReportPerformance = "report_performance",
+        /// Say that it has come, in whole or in part.
+        ConfirmReceipt = "confirm_receipt",
+        /// Say that it has not.
+        DisputeReceipt = "dispute_receipt",
+        /// Agree to another last day of a duty.
+        AgreeChange = "agree_change",
+        /// Report that a duty is broken.
+        ReportBreach = "report_breach",
+        /// Ask a court to confirm the agreement.
+        ApplyConfirmation = "apply_confirmation",
+        /// Take that back.
+        WithdrawApplication = "withdraw_application",
+        /// Supply what the court asked for.
+        SupplyCourtCorrection = "supply_court_correction",
+        /// Accept the application, as the court.
+        AcceptApplication = "accept_application",
+        /// Ask for what is missing, as the court.
+        AskCourtCorrection = "ask_court_correction",
+        /// Add the president's ten days.
+        ExtendCourtTerm = "extend_court_term",
+        /// Confirm the agreement.
+        Confirm = "confirm",
+        /// Not confirm it.
+        Refuse = "refuse",
         /// Let time do what is due.
         Elapse = "elapse",
     }
@@ -249,7 +275,20 @@ impl Command {
             Self::SignAsMediator(_) => Action::SignAsMediator,
             Self::SetSeal(_) => Action::SetSeal,
             Self::UploadSignedPaper(_) => Action::UploadSignedPaper,
-            Self::RefuseToSign { .. } => Action::RefuseToSign,
+            Self::RefuseToSign(_) => Action::RefuseToSign,
+            Self::ReportPerformance(_) => Action::ReportPerformance,
+            Self::ConfirmReceipt(_) => Action::ConfirmReceipt,
+            Self::DisputeReceipt(_) => Action::DisputeReceipt,
+            Self::AgreeChange(_) => Action::AgreeChange,
+            Self::ReportBreach(_) => Action::ReportBreach,
+            Self::ApplyConfirmation(_) => Action::ApplyConfirmation,
+            Self::WithdrawApplication(_) => Action::WithdrawApplication,
+            Self::SupplyCourtCorrection(_) => Action::SupplyCourtCorrection,
+            Self::AcceptApplication {} => Action::AcceptApplication,
+            Self::AskCourtCorrection(_) => Action::AskCourtCorrection,
+            Self::ExtendCourtTerm(_) => Action::ExtendCourtTerm,
+            Self::Confirm(_) => Action::Confirm,
+            Self::Refuse(_) => Action::Refuse,
             Self::Elapse { .. } => Action::Elapse,
         }
     }

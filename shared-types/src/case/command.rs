@@ -1,18 +1,13 @@
 //! What people ask for, in the imperative: the one type that the browser builds, the wire carries and `decide` takes.
 
-use super::agency::AppointAgent;
-use super::agreement::{DraftAgreement, FixText, RecordOralAgreement, SetSeal, Sign, UploadSignedPaper};
-use super::application::{Claim, Language, PartyDetails};
-use super::book::{Book, Channel};
-use super::party::Consent;
-use super::performance::Stars;
-use super::privacy::ContactField;
-use super::room::{
-    AddEvidence, AnswerOffer, DecideDanger, EditMessage, MakeOffer, OfEvidence, OpenRound, PlaceSealedBid, RaiseDanger,
-    RecordAttendance, RecordMinutes, ScheduleSession,
-};
-use super::stage::{
-    Answer, CaseClass, DeclineReason, DisputeType, EndReason, Risk, Route, ServiceMethod, ServiceResult,
+use super::{
+    AddEvidence, AgreeChange, Answer, AnswerOffer, ApplyConfirmation, AppointAgent, AskCourtCorrection, Book,
+    CaseClass, Channel, Claim, Confirm, ConfirmReceipt, Consent, ContactField, DecideDanger, DeclineReason,
+    DisputeReceipt, DisputeType, DraftAgreement, EditMessage, EndReason, ExtendCourtTerm, FixText, Language, MakeOffer,
+    OfEvidence, OpenRound, PartyDetails, PlaceSealedBid, RaiseDanger, RecordAttendance, RecordMinutes,
+    RecordOralAgreement, RefuseConfirmation, RefuseToSign, ReportBreach, ReportPerformance, Risk, Route,
+    ScheduleSession, ServiceMethod, ServiceResult, SetSeal, Sign, Stars, SupplyCourtCorrection, UploadSignedPaper,
+    WithdrawApplication,
 };
 use crate::values::{
     AgentId, ExpertId, FactId, FileId, FreeText, LocalDate, MessageBody, MessageId, OfferId, OrgId, PartyId, PersonId,
@@ -316,11 +311,33 @@ pub enum Command {
     /// Staff add the paper that was signed.
     UploadSignedPaper(UploadSignedPaper),
     /// A party will not sign.
-    RefuseToSign {
-        /// Why, if they want to say.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        reason: Option<Reason>,
-    },
+    RefuseToSign(RefuseToSign),
+    /// Who owes it, or the mediator, says that a duty is done.
+    ReportPerformance(ReportPerformance),
+    /// Who is owed says what has come.
+    ConfirmReceipt(ConfirmReceipt),
+    /// Who is owed says that it has not.
+    DisputeReceipt(DisputeReceipt),
+    /// A party proposes another last day of a duty, or agrees to the one proposed.
+    AgreeChange(AgreeChange),
+    /// Who is owed reports a breach.
+    ReportBreach(ReportBreach),
+    /// A party asks a court to confirm the agreement; it is asked once all have.
+    ApplyConfirmation(ApplyConfirmation),
+    /// A party takes that back.
+    WithdrawApplication(WithdrawApplication),
+    /// A party or the mediator supplies what the court asked for.
+    SupplyCourtCorrection(SupplyCourtCorrection),
+    /// A judge of the court accepts the application.
+    AcceptApplication {},
+    /// The judge asks, once, for what is missing.
+    AskCourtCorrection(AskCourtCorrection),
+    /// The court's president adds days.
+    ExtendCourtTerm(ExtendCourtTerm),
+    /// The judge confirms.
+    Confirm(Confirm),
+    /// The judge does not accept, or does not confirm.
+    Refuse(RefuseConfirmation),
     /// Time does what is due in a book: the clockwork's only command, which no request can say.
     #[serde(skip_deserializing)]
     #[cfg_attr(feature = "schema", schemars(skip))]

@@ -7,8 +7,8 @@ use super::facts::Facts;
 use super::record::Case;
 use super::refusal::Stopped;
 use super::{
-    Action, agency, agreement, expertise, filing, guidance, mediation, mediator, performance, privacy, proxy, recusal,
-    response, room, triage,
+    Action, agency, agreement, confirmation, expertise, filing, fulfilment, guidance, mediation, mediator, performance,
+    privacy, proxy, recusal, response, room, triage,
 };
 use crate::access::permits;
 
@@ -83,6 +83,19 @@ pub fn may(case: &Case, actor: &Actor, action: Action, facts: &Facts) -> Result<
         Action::SetSeal => agreement::may_seal(case),
         Action::UploadSignedPaper => agreement::may_upload_paper(case),
         Action::RefuseToSign => agreement::may_refuse(case),
+        Action::ReportPerformance => fulfilment::may_report(case, actor, facts),
+        Action::ConfirmReceipt => fulfilment::may_confirm(case, actor, facts),
+        Action::DisputeReceipt => fulfilment::may_dispute(case, actor, facts),
+        Action::AgreeChange => fulfilment::may_change(case, facts),
+        Action::ReportBreach => fulfilment::may_report_breach(case, actor, facts),
+        Action::ApplyConfirmation => confirmation::may_apply(case, actor, facts),
+        Action::WithdrawApplication => confirmation::may_withdraw_application(case),
+        Action::SupplyCourtCorrection => confirmation::may_supply(case),
+        Action::AcceptApplication => confirmation::may_accept_application(case, actor, facts),
+        Action::AskCourtCorrection => confirmation::may_ask_court_correction(case, actor),
+        Action::ExtendCourtTerm => confirmation::may_extend_court_term(case, actor),
+        Action::Confirm => confirmation::may_confirm_agreement(case, actor),
+        Action::Refuse => confirmation::may_refuse_confirmation(case, actor),
         Action::Stop => mediation::may_stop(case),
         Action::End => mediation::may_end(case),
         Action::Close => performance::may_close(case),
@@ -189,7 +202,24 @@ pub fn decide(case: &Case, actor: &Actor, command: Command, facts: &Facts) -> Re
         }
         Command::SetSeal(asked) => agreement::seal(case, asked).map(|event| vec![event]),
         Command::UploadSignedPaper(asked) => agreement::upload_paper(case, asked, facts).map(|event| vec![event]),
-        Command::RefuseToSign { reason } => agreement::refuse(actor, reason, facts).map(|event| vec![event]),
+        Command::RefuseToSign(asked) => agreement::refuse(actor, asked, facts).map(|event| vec![event]),
+        Command::ReportPerformance(asked) => fulfilment::report(case, actor, asked, facts).map(|event| vec![event]),
+        Command::ConfirmReceipt(asked) => {
+            fulfilment::confirm_receipt(case, actor, &asked, facts).map(|event| vec![event])
+        }
+        Command::DisputeReceipt(asked) => fulfilment::dispute(case, actor, asked, facts).map(|event| vec![event]),
+        Command::AgreeChange(asked) => fulfilment::agree_change(case, actor, &asked, facts).map(|event| vec![event]),
+        Command::ReportBreach(asked) => fulfilment::report_breach(case, actor, asked, facts).map(|event| vec![event]),
+        Command::ApplyConfirmation(asked) => confirmation::apply(case, actor, &asked, facts).map(|event| vec![event]),
+        Command::WithdrawApplication(asked) => {
+            confirmation::withdraw_application(actor, asked, facts).map(|event| vec![event])
+        }
+        Command::SupplyCourtCorrection(asked) => Ok(vec![confirmation::supply(asked, facts)]),
+        Command::AcceptApplication {} => confirmation::accept_application(actor, facts).map(|event| vec![event]),
+        Command::AskCourtCorrection(asked) => Ok(vec![confirmation::ask_court_correction(asked, facts)]),
+        Command::ExtendCourtTerm(asked) => Ok(vec![confirmation::extend_court_term(asked, facts)]),
+        Command::Confirm(asked) => Ok(vec![confirmation::confirm(asked, facts)]),
+        Command::Refuse(asked) => Ok(vec![confirmation::refuse_confirmation(asked, facts)]),
         Command::Stop { reason } => mediation::stop(actor, reason, facts).map(|event| vec![event]),
         Command::End { reason, note } => mediation::end(reason, note, facts).map(|event| vec![event]),
         Command::Settle { terms } => Ok(vec![mediation::settle(terms, facts)]),

@@ -36,7 +36,8 @@ pub const fn kept_reason(case: &Case) -> Option<KeptReason> {
             | Stage::AwaitingResponse { .. }
             | Stage::Mediating
             | Stage::Signing
-            | Stage::Performing,
+            | Stage::Performing
+            | Stage::FollowUp,
             _,
         ) => Some(KeptReason::CaseOpen),
     }
@@ -102,6 +103,11 @@ pub fn own_values<'a>(case: &Case, event: &'a Event, actor: &Actor, part: Part) 
         Event::ReplacementRequested { reason, .. } => own.said(Some(reason)),
         Event::AgreementSigned(signed) => own.said(Some(&signed.mark)),
         Event::SigningRefused(refused) => own.said(refused.reason.as_ref()),
+        Event::PerformanceReported(said) => own.said(said.note.as_ref()),
+        Event::ReceiptDisputed(said) => own.said(Some(&said.reason)),
+        Event::BreachReported(said) => own.said(said.note.as_ref()),
+        Event::ApplicationWithdrawn(withdrawn) => own.said(withdrawn.reason.as_ref()),
+        Event::CourtCorrectionMade(made) => own.said(Some(&made.what)),
         // The words of staff, agreements of both sides, and bare facts.
         Event::AgencyEnded { .. }
         | Event::PartTaken { .. }
@@ -152,6 +158,14 @@ pub fn own_values<'a>(case: &Case, event: &'a Event, actor: &Actor, part: Part) 
         | Event::MediatorSigned(_)
         | Event::SealSet(_)
         | Event::SignedPaperAdded(_)
+        | Event::ReceiptConfirmed(_)
+        | Event::ChangeAgreed(_)
+        | Event::ConfirmationApplied(_)
+        | Event::ApplicationAccepted(_)
+        | Event::CourtCorrectionAsked(_)
+        | Event::CourtTermExtended(_)
+        | Event::ConfirmationGiven(_)
+        | Event::ConfirmationRefused(_)
         | Event::CaseSettled { .. }
         | Event::CaseClosed { .. }
         | Event::CaseArchived {}

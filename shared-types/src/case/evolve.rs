@@ -1,6 +1,7 @@
 //! Events folded into a case. Total: it never fails and never re-checks a rule, so that a rule made stricter later
 //! cannot make an old case unreadable.
 
+use super::confirmation::ConfirmationRecord;
 use super::event::{CaseCorrected, CaseRated, Event, ExpertInvited};
 use super::opening::filed;
 use super::party::{AgentRecord, Part, PartyRecord};
@@ -94,7 +95,10 @@ impl Case {
             }
             Event::AssignmentDeclined { .. } => self.seek(Seeking::Nobody, at),
             Event::Recused { person, .. } | Event::MediatorReleased { person, .. } => self.stepped_back(person, at),
-            Event::JudgeLinked { judge } => self.judge = Some(judge.clone()),
+            Event::JudgeLinked { judge } => {
+                self.guided.push(judge.person.clone());
+                self.judge = Some(judge.clone());
+            }
             Event::ExpertInvited(ExpertInvited { expert, who, about }) => self.experts.push(ExpertRecord {
                 id: *expert,
                 expert: who.clone(),
@@ -188,6 +192,19 @@ impl Case {
             | Event::SealSet(_)
             | Event::SignedPaperAdded(_)
             | Event::SigningRefused(_) => self.settle_by(at, event),
+            Event::PerformanceReported(_)
+            | Event::ReceiptConfirmed(_)
+            | Event::ReceiptDisputed(_)
+            | Event::ChangeAgreed(_)
+            | Event::BreachReported(_) => self.perform_by(event),
+            Event::ConfirmationApplied(_)
+            | Event::ApplicationWithdrawn(_)
+            | Event::CourtCorrectionMade(_)
+            | Event::ApplicationAccepted(_)
+            | Event::CourtCorrectionAsked(_)
+            | Event::CourtTermExtended(_)
+            | Event::ConfirmationGiven(_)
+            | Event::ConfirmationRefused(_) => self.confirm_by(at, event),
             Event::CaseSettled { terms } => {
                 self.terms = Some(terms.clone());
                 self.stage = Stage::Performing;
@@ -220,7 +237,11 @@ impl Case {
     /// On the way to the first mediator, or, once the procedure has gone on, to another.
     fn seek(&mut self, mediator: Seeking, since: Timestamp) {
         match &mut self.stage {
-            Stage::AwaitingResponse { .. } | Stage::Mediating | Stage::Signing | Stage::Performing => {
+            Stage::AwaitingResponse { .. }
+            | Stage::Mediating
+            | Stage::Signing
+            | Stage::Performing
+            | Stage::FollowUp => {
                 self.replacing = (mediator != Seeking::Taken).then_some(mediator);
             }
             stage => *stage = Stage::Accepted { mediator, since },
@@ -252,6 +273,11 @@ impl Case {
         }
         if self.judge.as_ref().is_some_and(|judge| judge.person == *person) {
             self.judge = None;
+        }
+        let confirms =
+            |known: &&mut ConfirmationRecord| known.judge.as_ref().is_some_and(|judge| judge.person == *person);
+        if let Some(known) = self.confirmation.as_mut().filter(confirms) {
+            known.judge = None;
         }
         self.experts.iter_mut().filter(|known| known.expert.person == *person).for_each(|known| known.left = true);
     }

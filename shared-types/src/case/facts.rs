@@ -1,5 +1,6 @@
 //! All that a rule must know from outside, loaded once by the shell. `decide` has no other source.
 
+use super::confirmation::CourtOption;
 use super::files::VerifiedFile;
 use super::references::{FileNumber, OrgRef, StaffRef};
 use super::room::Contents;
@@ -21,6 +22,8 @@ pub struct Facts {
     pub roster: Vec<StaffRef>,
     /// Judges of the linked courts.
     pub judges: Vec<StaffRef>,
+    /// Courts that may be asked to confirm an agreement of this case, each with its ground.
+    pub courts: Vec<CourtOption>,
     /// Experts of the rosters.
     pub experts: Vec<StaffRef>,
     /// Organisations a case may be handed to.

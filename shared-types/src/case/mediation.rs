@@ -18,7 +18,7 @@ pub(super) fn may_mediate(case: &Case) -> Result<(), Refusal> {
 /// People may talk from acceptance until the file is put away.
 pub(super) fn may_talk(case: &Case) -> Result<(), Refusal> {
     match case.stage {
-        Stage::Mediating | Stage::Signing | Stage::Performing => Ok(()),
+        Stage::Mediating | Stage::Signing | Stage::Performing | Stage::FollowUp => Ok(()),
         _ => Err(Refusal::WrongStage(case.stage.name())),
     }
 }

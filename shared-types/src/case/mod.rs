@@ -13,6 +13,7 @@ mod application;
 mod available;
 mod book;
 mod command;
+mod confirmation;
 mod decide;
 mod erasure;
 mod event;
@@ -21,6 +22,7 @@ mod expertise;
 mod facts;
 mod files;
 mod filing;
+mod fulfilment;
 mod guidance;
 mod mediation;
 mod mediator;
@@ -53,16 +55,22 @@ pub use agency::AppointAgent;
 pub use agreement::{
     AgreementContent, AgreementDrafted, AgreementForm, AgreementRecord, AgreementSigned, AgreementView, Breach, Change,
     Changed, Clause, ContentValue, DecideFinding, DecisionView, DraftAgreement, DraftView, Duty, DutyId, DutyItem,
-    Effect, EffectView, Every, Finding, FindingDecided, FindingRule, FixText, IfBroken, Matter, MediatorSigned,
-    Mending, Names, OfText, OralAgreementRecorded, PayWay, RecordOralAgreement, SealRecord, SealSet, SetSeal, Sign,
-    SignatureMark, SignatureRecord, SignatureView, SignatureWay, SignedPaperAdded, SigningRefused, TextFixed,
-    UploadSignedPaper, Weight, When, breach, compare, drafted, drafts, duties, findings, in_chinese, in_english,
-    last_due, split,
+    Effect, EffectView, Enforceable, Every, Finding, FindingDecided, FindingRule, FixText, IfBroken, Matter,
+    MediatorSigned, Mending, Names, OfText, OralAgreementRecorded, PacketItem, PacketPaper, PayWay,
+    RecordOralAgreement, RefuseToSign, SealRecord, SealSet, SetSeal, Sign, SignatureMark, SignatureRecord,
+    SignatureView, SignatureWay, SignedPaperAdded, SigningRefused, TextFixed, UploadSignedPaper, Weight, When, breach,
+    compare, drafted, drafts, duties, findings, in_chinese, in_english, last_due, packet, split,
 };
 pub use application::{Claim, File, Language, PartyDetails};
 pub use available::available;
 pub use book::{Book, Channel};
 pub use command::Command;
+pub use confirmation::{
+    ApplicationAccepted, ApplicationWithdrawn, ApplyConfirmation, AskCourtCorrection, Confirm, ConfirmationApplied,
+    ConfirmationGiven, ConfirmationOutcome, ConfirmationRecord, ConfirmationRefused, ConfirmationView, CourtCorrection,
+    CourtCorrectionAsked, CourtCorrectionMade, CourtGround, CourtOption, CourtTermExtended, ExtendCourtTerm,
+    PacketView, RefusalGround, RefuseConfirmation, SupplyCourtCorrection, WithdrawApplication, competent,
+};
 pub use decide::{decide, may};
 pub use erasure::{KeptReason, kept_reason, own_values};
 pub use event::{
@@ -72,6 +80,11 @@ pub use event::{
 pub use facts::{Facts, Fresh};
 pub use files::{FileClass, FileKind, VerifiedFile};
 pub use filing::{decide_filing, file_code};
+pub use fulfilment::{
+    AgreeChange, BreachReported, BreachRoute, BreachView, ChangeAgreed, ConfirmReceipt, DisputeReceipt, DutyRecord,
+    DutyState, DutyView, PerformanceReported, ReceiptConfirmed, ReceiptDisputed, ReportBreach, ReportPerformance,
+    RouteOpen, ledger_view, routes,
+};
 pub use party::{AgentKind, AgentRecord, ClaimRecord, Consent, ConsentForm, Part, PartyRecord, Power, ProxyRecord};
 pub use performance::Stars;
 pub use privacy::{ContactField, contact};

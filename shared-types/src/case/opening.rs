@@ -46,6 +46,9 @@ pub(super) fn filed(id: &CaseId, at: Timestamp, event: &Event) -> Option<Case> {
         replacement: None,
         terms: None,
         agreement: None,
+        ledger: Vec::new(),
+        confirmation: None,
+        guided: Vec::new(),
         ratings: Vec::new(),
         stage: Stage::Filed { correction: Correction::NotAsked },
     })

@@ -30,7 +30,11 @@ impl From<Stars> for u8 {
 
 pub(super) fn may_close(case: &Case) -> Result<(), Refusal> {
     match case.stage {
-        Stage::Performing => Ok(()),
+        // What is broken is taken to a court, and waited for by nobody here.
+        Stage::Performing if case.agreement.is_some() && !case.is_performed() && !case.is_broken() => {
+            Err(Refusal::DutiesOpen)
+        }
+        Stage::Performing | Stage::FollowUp => Ok(()),
         _ => Err(Refusal::WrongStage(case.stage.name())),
     }
 }

@@ -1,8 +1,9 @@
 //! The four questions of a case, answered from the case alone: where is it, whose turn, by when and why, what next.
 
+use super::agreement::last_due;
 use super::record::{Case, SessionRecord};
 use super::room::attendees;
-use super::stage::{Correction, PartyRole, Seeking, Stage, StageName, vocabulary};
+use super::stage::{Correction, DisputeType, PartyRole, Seeking, Stage, StageName, vocabulary};
 use crate::clock::{self, Calendar, Due, RuleId};
 use crate::values::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -60,6 +61,8 @@ vocabulary! {
         SealSet = "seal_set",
         /// What was agreed is done.
         AgreementPerformed = "agreement_performed",
+        /// Somebody asks how it went on.
+        FollowedUp = "followed_up",
         /// The parties say how it was.
         PartiesRate = "parties_rate",
         /// Nothing.
@@ -84,10 +87,15 @@ pub struct Progress {
 /// Answers the four questions.
 pub fn progress(case: &Case, calendar: &Calendar) -> Progress {
     let due = |rule, at: Timestamp| Some(clock::due(rule, at.local_date(), calendar));
-    // The whole mediation has its month from acceptance (C05b); a nearer step shows its own, nearer clock.
+    // The whole mediation has its month from acceptance (C05b; C05c for work, C05d in medicine); a nearer step shows its own, nearer clock.
     let whole = || {
-        let from = case.accepted?.at.local_date();
-        let due = clock::due_after(RuleId::C05b, from, case.paused_days(), calendar);
+        let taken = case.accepted?.at.local_date();
+        let (rule, from) = match case.dispute_type {
+            Some(DisputeType::Labour) => (RuleId::C05c, case.filed_at.local_date()),
+            Some(DisputeType::Medical) => (RuleId::C05d, taken),
+            _ => (RuleId::C05b, taken),
+        };
+        let due = clock::due_after(rule, from, case.paused_days(), calendar);
         // While an appraisal is waited for no day counts, so no last day can be told yet.
         let due = due.agreed_until(case.extended_until());
         (!case.is_paused()).then_some(due)
@@ -138,7 +146,15 @@ pub fn progress(case: &Case, calendar: &Calendar) -> Progress {
             });
             (next, turn, whole())
         }
-        (Stage::Performing, _) => (NextStep::AgreementPerformed, Turn::Both, None),
+        (Stage::Performing, _) => {
+            let next = case.open_duties(calendar).into_iter().filter_map(|item| item.due).min();
+            let due = next.map(|day| clock::due(RuleId::C10, day, calendar));
+            (NextStep::AgreementPerformed, Turn::Both, due)
+        }
+        (Stage::FollowUp, _) => {
+            let due = last_due(&case.owed(calendar)).map(|day| clock::due(RuleId::C11, day, calendar));
+            (NextStep::FollowedUp, Turn::Mediator, due)
+        }
         (Stage::Closed { .. }, _) if case.ratings.is_empty() => (NextStep::PartiesRate, Turn::Both, None),
         (Stage::Accepted { .. } | Stage::Closed { .. } | Stage::Archived { .. }, _) => {
             (NextStep::Nothing, Turn::Nobody, None)

@@ -2,6 +2,8 @@
 
 use super::agreement::AgreementRecord;
 use super::application::Language;
+use super::confirmation::ConfirmationRecord;
+use super::fulfilment::DutyRecord;
 use super::party::{AgentRecord, ClaimRecord, Part, PartyRecord, ProxyRecord};
 use super::performance::Stars;
 use super::references::{FileNumber, OrgRef, StaffRef};
@@ -173,6 +175,12 @@ pub struct Case {
     pub terms: Option<Personal<FreeText>>,
     /// What was agreed, as clauses.
     pub agreement: Option<AgreementRecord>,
+    /// What has come of it, duty by duty.
+    pub ledger: Vec<DutyRecord>,
+    /// Whether a court was asked to confirm it, and what became of that.
+    pub confirmation: Option<ConfirmationRecord>,
+    /// Who guides or has guided it as a judge.
+    pub guided: Vec<PersonId>,
     /// How it was.
     pub ratings: Vec<Rating>,
     /// Where it stands.
@@ -203,7 +211,7 @@ impl Case {
             Stage::AwaitingResponse { .. } | Stage::Mediating | Stage::Signing | Stage::Performing => {
                 self.replacing.as_ref()
             }
-            Stage::Filed { .. } | Stage::Closed { .. } | Stage::Archived { .. } => None,
+            Stage::Filed { .. } | Stage::FollowUp | Stage::Closed { .. } | Stage::Archived { .. } => None,
         }
     }
 

@@ -209,6 +209,30 @@ refusals! {
         SignaturesMissing = "signatures_missing",
         /// Who signs has not just been verified again.
         NotReverified = "not_reverified",
+        /// No such duty, or nothing that this side may say of it now.
+        DutyUnknown = "duty_unknown",
+        /// No duty is late.
+        NothingLate = "nothing_late",
+        /// Something that was agreed is still to be done.
+        DutiesOpen = "duties_open",
+        /// A court confirms what is written.
+        AgreementNotWritten = "agreement_not_written",
+        /// The days for it are over.
+        TermOver = "term_over",
+        /// No such court, or not the one that the law names.
+        CourtUnknown = "court_unknown",
+        /// The other side has asked another court.
+        CourtDiffers = "court_differs",
+        /// Asked, accepted or confirmed already.
+        AlreadyApplied = "already_applied",
+        /// No application waits for this.
+        NothingApplied = "nothing_applied",
+        /// No judge has accepted the application yet.
+        NotAccepted = "not_accepted",
+        /// The court waits for what it asked for.
+        CorrectionWaits = "correction_waits",
+        /// Who guided a case does not confirm what came of it.
+        JudgeGuidedThisCase = "judge_guided_this_case",
         /// Not the name of who signs.
         NameDiffers = "name_differs",
     }

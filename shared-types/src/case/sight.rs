@@ -5,8 +5,10 @@ use super::actor::Actor;
 use super::agreement::AgreementView;
 use super::available::available;
 use super::book::{Book, Channel};
+use super::confirmation::ConfirmationView;
 use super::event::{ContactRevealed, Event};
 use super::facts::Facts;
+use super::fulfilment::ledger_view;
 use super::party::{AgentRecord, Part, PartyRecord};
 use super::privacy::ContactField;
 use super::progress::{Progress, progress};
@@ -28,6 +30,7 @@ impl CaseView {
     /// The case as this actor may see it; `entries` are those of the `case` book.
     pub fn for_actor(case: &Case, actor: &Actor, entries: &[Entry], facts: &Facts) -> Self {
         let progress = progress(case, &facts.calendar);
+        let today = facts.now.local_date();
         let outcome = match case.stage {
             Stage::Closed { outcome } | Stage::Archived { outcome } if opens(actor, Book::Case) => {
                 Some(OutcomeView { outcome })
@@ -115,6 +118,8 @@ impl CaseView {
                 .replacement
                 .is_some_and(|party| actor.is_side(party) || sees(actor, Field::StaffReason, false) == Sight::Clear),
             agreement: AgreementView::of(case, actor),
+            ledger: ledger_view(case, actor, today, &facts.calendar),
+            confirmation: ConfirmationView::of(case, actor, today, &facts.calendar),
             terms: case.terms.as_ref().and_then(|terms| shown(actor, Field::Terms, terms)),
             ratings: ratings(case, actor),
             sheet: Sheet {

@@ -270,6 +270,8 @@ vocabulary! {
         Signing = "signing",
         /// 履行中
         Performing = "performing",
+        /// 回访中
+        FollowUp = "follow_up",
         /// 已结案
         Closed = "closed",
         /// 已归档
@@ -344,6 +346,8 @@ pub enum Stage {
     Signing,
     /// 履行中
     Performing,
+    /// 回访中: all that was agreed is done.
+    FollowUp,
     /// 已结案
     Closed {
         /// How.
@@ -366,6 +370,7 @@ impl Stage {
             Self::Mediating => StageName::Mediating,
             Self::Signing => StageName::Signing,
             Self::Performing => StageName::Performing,
+            Self::FollowUp => StageName::FollowUp,
             Self::Closed { .. } => StageName::Closed,
             Self::Archived { .. } => StageName::Archived,
         }

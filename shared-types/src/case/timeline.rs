@@ -2,6 +2,7 @@
 
 use super::actor::Actor;
 use super::agreement::{AgreementSigned, MediatorSigned, SignatureWay};
+use super::confirmation::RefusalGround;
 use super::event::{Event, ExpertInvited, ServiceRecorded};
 use super::party::{AgentKind, Part};
 use super::response::ResponseGiven;
@@ -214,6 +215,25 @@ fn line(entry: &Entry, reader: &Actor) -> TimelineEntry {
         Event::SigningRefused(refused) => {
             line.text = refused.reason.as_ref().and_then(|reason| shown(reader, Field::ResponseNote, reason));
         }
+        Event::PerformanceReported(said) => line.date = Some(said.on),
+        Event::ReceiptDisputed(said) => line.text = shown(reader, Field::Terms, &said.reason),
+        Event::ChangeAgreed(said) => line.date = Some(said.due),
+        Event::BreachReported(said) => {
+            line.text = said.note.as_ref().and_then(|note| shown(reader, Field::Terms, note));
+        }
+        Event::ConfirmationApplied(applied) => line.name = Some(applied.court.name.as_str().to_owned()),
+        Event::ApplicationWithdrawn(withdrawn) => {
+            line.text = withdrawn.reason.as_ref().and_then(|reason| shown(reader, Field::Terms, reason));
+        }
+        Event::ApplicationAccepted(accepted) => line.name = Some(accepted.judge.name.as_str().to_owned()),
+        Event::CourtCorrectionAsked(asked) => line.text = shown(reader, Field::Terms, &asked.what),
+        Event::CourtCorrectionMade(made) => line.text = shown(reader, Field::Terms, &made.what),
+        Event::CourtTermExtended(extended) => line.text = shown(reader, Field::Terms, &extended.reason),
+        Event::ConfirmationGiven(given) => line.text = shown(reader, Field::Terms, &given.ruling),
+        Event::ConfirmationRefused(refused) => {
+            line.detail = Some(RefusalGround::as_str(refused.ground).to_owned());
+            line.text = shown(reader, Field::Terms, &refused.reason);
+        }
         Event::TransferProposed { to, .. } => line.name = Some(to.name.as_str().to_owned()),
         Event::TransferAccepted { by } => line.name = Some(by.name.as_str().to_owned()),
         Event::ClaimAmended { .. }
@@ -236,6 +256,7 @@ fn line(entry: &Entry, reader: &Actor) -> TimelineEntry {
         | Event::MessagePosted { .. }
         | Event::MediationStopped { .. }
         | Event::SealSet(_)
+        | Event::ReceiptConfirmed(_)
         | Event::CaseSettled { .. }
         | Event::CaseRated { .. }
         | Event::CaseClosed { .. }

@@ -5,6 +5,8 @@ use super::Action;
 use super::actor::Actor;
 use super::agreement::AgreementView;
 use super::book::Channel;
+use super::confirmation::ConfirmationView;
+use super::fulfilment::DutyView;
 use super::party::{AgentKind, ConsentForm, Power};
 use super::performance::Stars;
 use super::privacy::ContactField;
@@ -110,6 +112,12 @@ pub struct CaseView {
     /// What was agreed, as clauses and as the text that is signed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub agreement: Option<AgreementView>,
+    /// What is owed, duty by duty, and what has come.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ledger: Vec<DutyView>,
+    /// Confirmation by a court.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub confirmation: Option<ConfirmationView>,
     /// What was agreed, where it was kept as a free text.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub terms: Option<String>,

@@ -156,6 +156,19 @@ impl Event {
             | Self::SealSet(_)
             | Self::SignedPaperAdded(_)
             | Self::SigningRefused(_)
+            | Self::PerformanceReported(_)
+            | Self::ReceiptConfirmed(_)
+            | Self::ReceiptDisputed(_)
+            | Self::ChangeAgreed(_)
+            | Self::BreachReported(_)
+            | Self::ConfirmationApplied(_)
+            | Self::ApplicationWithdrawn(_)
+            | Self::CourtCorrectionMade(_)
+            | Self::ApplicationAccepted(_)
+            | Self::CourtCorrectionAsked(_)
+            | Self::CourtTermExtended(_)
+            | Self::ConfirmationGiven(_)
+            | Self::ConfirmationRefused(_)
             | Self::MediatorReleased { .. } => Book::Case,
         }
     }

@@ -4,7 +4,7 @@ use super::ParseError;
 use serde::{Deserialize, Serialize};
 
 /// An amount of CNY in fen, never negative, at most ten billion yuan.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(try_from = "i64", into = "i64")]
 pub struct Money(i64);
 

@@ -53,7 +53,6 @@ pub fn payload_of(actor: &Actor, action: Action, case: &Case, facts: &Facts) -> 
     let nothing = || OfText { version: 0, hash: shared_types::chain::Hash([0; 32]) };
     let text = || case.agreement.as_ref().map_or_else(nothing, AgreementRecord::of_text);
     let sign = || Sign { text: text(), mark: SignatureMark::Drawn(drawing()) };
-    let _ = actor;
     Some(match action {
         Action::DraftAgreement => Command::DraftAgreement(DraftAgreement { content: content(facts) }),
         Action::FixText => Command::FixText(fix_text(content(facts), case, facts)),
@@ -82,7 +81,76 @@ pub fn payload_of(actor: &Actor, action: Action, case: &Case, facts: &Facts) -> 
                 signed_on: today,
             })
         }
-        Action::RefuseToSign => Command::RefuseToSign { reason: Some(reason("金额我还要再想想")) },
+        Action::RefuseToSign => {
+            Command::RefuseToSign(RefuseToSign { reason: Some(reason("金额我还要再想想")) })
+        }
+        action => return fulfilled(actor, action, case, facts),
+    })
+}
+
+/// From the effect of an agreement on.
+fn fulfilled(actor: &Actor, action: Action, case: &Case, facts: &Facts) -> Option<Command> {
+    let today = facts.now.local_date();
+    let side = actor.side().map(|(party, _)| party);
+    let open = case.open_duties(&facts.calendar);
+    let item = |fits: &dyn Fn(&DutyItem) -> bool| open.iter().find(|item| fits(item)).copied();
+    let id = |item: Option<DutyItem>| item.map_or(DutyId { clause: 99, part: 1 }, |item| item.id);
+    let owes = |item: &DutyItem| side.is_none() || item.by.is_none() || item.by == side;
+    let is_owed = |item: &DutyItem| item.to.map_or(item.by != side, |to| Some(to) == side);
+    let state = |item: &DutyItem| case.duty_state(item.id);
+    Some(match action {
+        Action::ReportPerformance => {
+            let found = item(&|item| owes(item) && state(item) != DutyState::Reported);
+            let amount = found.and_then(|item| item.amount);
+            let note = Some(reason("已转账，有回单"));
+            Command::ReportPerformance(ReportPerformance { duty: id(found), on: today, amount, note })
+        }
+        Action::ConfirmReceipt => {
+            Command::ConfirmReceipt(ConfirmReceipt { duty: id(item(&|item| is_owed(item))), amount: None })
+        }
+        Action::DisputeReceipt => {
+            let found = item(&|item| is_owed(item) && state(item) == DutyState::Reported);
+            Command::DisputeReceipt(DisputeReceipt { duty: id(found), reason: reason("没有到账") })
+        }
+        Action::AgreeChange => {
+            let found = item(&|_| true);
+            let known = found.and_then(|item| case.duty(item.id)).and_then(|known| known.change.as_ref());
+            let waits = known.filter(|(due, agreed)| *due > today && side.is_some_and(|side| !agreed.contains(&side)));
+            let free = |day: &LocalDate| {
+                found.is_none_or(|item| item.due != Some(*day)) && known.is_none_or(|(due, _)| due != day)
+            };
+            let day = (30..40).map(|days| today.plus_days(days)).find(free);
+            let due = waits.map(|(due, _)| *due).or(day).unwrap_or(today);
+            Command::AgreeChange(AgreeChange { duty: id(found), due })
+        }
+        Action::ReportBreach => {
+            let late = |item: &DutyItem| item.due.is_some_and(|due| due < today);
+            let new = |item: &DutyItem| case.duty(item.id).is_none_or(|known| known.breach.is_none());
+            let found = item(&|item| is_owed(item) && late(item) && new(item));
+            let note = Some(reason("催了两次都没有付"));
+            Command::ReportBreach(ReportBreach { duty: id(found), notarised: false, note })
+        }
+        Action::ApplyConfirmation => {
+            let joined = case.confirmation.as_ref().filter(|known| known.outcome.is_none());
+            let own = competent(case, &facts.courts).first().map(|known| (known.court.id.clone(), known.ground));
+            let asked = joined.map(|known| (known.court.id.clone(), known.ground)).or(own);
+            let (court, ground) = asked.unwrap_or_else(|| (OrgId::parse("none").unwrap(), CourtGround::Domicile));
+            Command::ApplyConfirmation(ApplyConfirmation { court, ground, declaration: true, consent: true })
+        }
+        Action::WithdrawApplication => Command::WithdrawApplication(WithdrawApplication { reason: None }),
+        Action::SupplyCourtCorrection => {
+            Command::SupplyCourtCorrection(SupplyCourtCorrection { what: reason("补交身份证复印件") })
+        }
+        Action::AcceptApplication => Command::AcceptApplication {},
+        Action::AskCourtCorrection => {
+            Command::AskCourtCorrection(AskCourtCorrection { what: reason("请补交身份证明") })
+        }
+        Action::ExtendCourtTerm => Command::ExtendCourtTerm(ExtendCourtTerm { reason: reason("需向双方核实") }),
+        Action::Confirm => Command::Confirm(Confirm { ruling: reason("（2026）示0101民特12号") }),
+        Action::Refuse => Command::Refuse(RefuseConfirmation {
+            ground: RefusalGround::Unclear,
+            reason: reason("第二条的履行期限不明确"),
+        }),
         _ => return None,
     })
 }

@@ -204,6 +204,17 @@ impl Told {
         Self::signed().then("clerk", Action::SetSeal)
     }
 
+    /// Both sides have asked the court.
+    pub fn applied() -> Self {
+        Self::effective().then("applicant", Action::ApplyConfirmation).then("respondent", Action::ApplyConfirmation)
+    }
+
+    /// All that was agreed is done.
+    pub fn done() -> Self {
+        let received = |told: Self| told.then("applicant", Action::ConfirmReceipt);
+        received(received(received(Self::effective())))
+    }
+
     pub fn performing() -> Self {
         Self::mediating().then("mediator", Action::Settle)
     }

@@ -118,6 +118,19 @@ pub fn payload(action: Action, case: &Case, facts: &Facts) -> Command {
         | Action::SetSeal
         | Action::UploadSignedPaper
         | Action::RefuseToSign
+        | Action::ReportPerformance
+        | Action::ConfirmReceipt
+        | Action::DisputeReceipt
+        | Action::AgreeChange
+        | Action::ReportBreach
+        | Action::ApplyConfirmation
+        | Action::WithdrawApplication
+        | Action::SupplyCourtCorrection
+        | Action::AcceptApplication
+        | Action::AskCourtCorrection
+        | Action::ExtendCourtTerm
+        | Action::Confirm
+        | Action::Refuse
         | Action::Elapse => payload_of(&APPLICANT, action, case, facts),
         Action::RecordProxyConsent => Command::RecordProxyConsent {
             consent: Consent { form: ConsentForm::Written, note: reason("已补签同意书") },

@@ -78,6 +78,41 @@ pub fn places() -> Vec<(&'static str, Told)> {
         ("signing, mediator stepped back", Told::signing().then("mediator", Action::Recuse)),
         ("mediating, one side would not sign", Told::signing().then("respondent", Action::RefuseToSign)),
         ("performing, agreed in writing", Told::effective()),
+        ("performing, a payment is reported", Told::effective().then("respondent", Action::ReportPerformance)),
+        (
+            "performing, a payment is disputed",
+            Told::effective().then("respondent", Action::ReportPerformance).then("applicant", Action::DisputeReceipt),
+        ),
+        ("performing, another day is proposed", Told::effective().then("respondent", Action::AgreeChange)),
+        ("performing, a payment is late", Told::effective().later(24 * 9)),
+        ("performing, a breach is reported", Told::effective().later(24 * 9).then("applicant", Action::ReportBreach)),
+        ("performing, one side asks the court", Told::effective().then("applicant", Action::ApplyConfirmation)),
+        ("performing, the court is asked", Told::applied()),
+        (
+            "performing, the court is asked, its judge has guided",
+            Told::guided()
+                .then("mediator", Action::FixText)
+                .then("applicant", Action::Sign)
+                .then("respondent", Action::Sign)
+                .then("mediator", Action::SignAsMediator)
+                .then("clerk", Action::SetSeal)
+                .then("applicant", Action::ApplyConfirmation)
+                .then("respondent", Action::ApplyConfirmation),
+        ),
+        ("performing, the court has accepted", Told::applied().then("judge", Action::AcceptApplication)),
+        (
+            "performing, the court waits for a correction",
+            Told::applied().then("judge", Action::AcceptApplication).then("judge", Action::AskCourtCorrection),
+        ),
+        (
+            "performing, the court has confirmed",
+            Told::applied().then("judge", Action::AcceptApplication).then("judge", Action::Confirm),
+        ),
+        (
+            "performing, the court has refused",
+            Told::applied().then("judge", Action::AcceptApplication).then("judge", Action::Refuse),
+        ),
+        ("follow-up", Told::done()),
         ("performing, agreed by word of mouth", Told::mediating().then("mediator", Action::RecordOralAgreement)),
         ("performing", Told::performing()),
         ("closed", Told::closed()),

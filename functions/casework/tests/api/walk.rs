@@ -96,9 +96,15 @@ pub fn payload(command: &str) -> Value {
         "state_undisputed_fact" => json!({ "text": "十一月三日起门前堆了砖和沙。" }),
         "agree_undisputed_fact" => json!({ "fact": "f9" }),
         "agree_minutes" => json!({ "session": "s-none" }),
-        "add_evidence" => json!({ "channel": "joint", "file": "0123456789abcdef0123456789abcdef", "label": "照片上是堆在门前的砖。" }),
-        "label_evidence" => json!({ "channel": "joint", "file": "0123456789abcdef0123456789abcdef", "words": "照片是十一月三日拍的。" }),
-        "withdraw_evidence" => json!({ "channel": "joint", "file": "0123456789abcdef0123456789abcdef", "words": "拍的不是这个门口。" }),
+        "add_evidence" => {
+            json!({ "channel": "joint", "file": "0123456789abcdef0123456789abcdef", "label": "照片上是堆在门前的砖。" })
+        }
+        "label_evidence" => {
+            json!({ "channel": "joint", "file": "0123456789abcdef0123456789abcdef", "words": "照片是十一月三日拍的。" })
+        }
+        "withdraw_evidence" => {
+            json!({ "channel": "joint", "file": "0123456789abcdef0123456789abcdef", "words": "拍的不是这个门口。" })
+        }
         "share_guidance" => json!({ "guidance": "m-none" }),
         "cancel_session" => json!({ "session": "s-none", "reason": "当事人临时有事。" }),
         "record_attendance" => json!({ "session": "s-none", "parties": ["p1"], "agents": ["a1"], "note": "准时到。" }),

@@ -11,6 +11,7 @@ mod due;
 mod english;
 mod fix;
 mod fold;
+mod packet;
 mod record;
 mod sign;
 mod split;
@@ -25,10 +26,11 @@ pub use draft::drafted;
 pub use due::{DutyId, DutyItem, duties, last_due};
 pub use english::in_english;
 pub use fix::{AgreementDrafted, DraftAgreement, FixText, OralAgreementRecorded, RecordOralAgreement, TextFixed};
+pub use packet::{Enforceable, PacketItem, PacketPaper, packet};
 pub use record::{AgreementForm, AgreementRecord, Effect, SealRecord, SignatureRecord, SignatureWay};
 pub use sign::{
-    AgreementSigned, MediatorSigned, OfText, SealSet, SetSeal, Sign, SignatureMark, SignedPaperAdded, SigningRefused,
-    UploadSignedPaper,
+    AgreementSigned, MediatorSigned, OfText, RefuseToSign, SealSet, SetSeal, Sign, SignatureMark, SignedPaperAdded,
+    SigningRefused, UploadSignedPaper,
 };
 pub use split::{Every, split};
 pub use text::{Names, in_chinese};

@@ -77,6 +77,16 @@ pub struct UploadSignedPaper {
     pub signed_on: LocalDate,
 }
 
+/// Payload of `refuse_to_sign`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct RefuseToSign {
+    /// Why, if they want to say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<Reason>,
+}
+
 /// A party signed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AgreementSigned {
@@ -286,8 +296,8 @@ pub(in crate::case) fn may_refuse(case: &Case) -> Result<(), Refusal> {
 }
 
 /// Nobody must sign; the sides talk on, or end it.
-pub(in crate::case) fn refuse(actor: &Actor, reason: Option<Reason>, facts: &Facts) -> Result<Event, Refusal> {
+pub(in crate::case) fn refuse(actor: &Actor, asked: RefuseToSign, facts: &Facts) -> Result<Event, Refusal> {
     let (party, _) = actor.side().ok_or(Refusal::PartyUnknown)?;
-    let reason = reason.map(|reason| Personal::new(reason, facts.fresh.salt()));
+    let reason = asked.reason.map(|reason| Personal::new(reason, facts.fresh.salt()));
     Ok(Event::SigningRefused(SigningRefused { party, reason }))
 }

@@ -14,6 +14,11 @@ use crate::case::agreement::{
     AgreementDrafted, AgreementSigned, MediatorSigned, OralAgreementRecorded, SealSet, SignedPaperAdded,
     SigningRefused, TextFixed,
 };
+use crate::case::confirmation::{
+    ApplicationAccepted, ApplicationWithdrawn, ConfirmationApplied, ConfirmationGiven, ConfirmationRefused,
+    CourtCorrectionAsked, CourtCorrectionMade, CourtTermExtended,
+};
+use crate::case::fulfilment::{BreachReported, ChangeAgreed, PerformanceReported, ReceiptConfirmed, ReceiptDisputed};
 use crate::case::party::{AgentRecord, ClaimRecord, Part, PartyRecord, ProxyRecord};
 use crate::case::references::{FileNumber, OrgRef, StaffRef};
 use crate::case::response::ResponseGiven;
@@ -331,6 +336,32 @@ pub enum Event {
     SignedPaperAdded(SignedPaperAdded),
     /// A party will not sign.
     SigningRefused(SigningRefused),
+    /// Somebody says that a duty is done.
+    PerformanceReported(PerformanceReported),
+    /// Who is owed says what has come.
+    ReceiptConfirmed(ReceiptConfirmed),
+    /// Who is owed says that it has not.
+    ReceiptDisputed(ReceiptDisputed),
+    /// A party agrees to another last day of a duty.
+    ChangeAgreed(ChangeAgreed),
+    /// A duty is broken.
+    BreachReported(BreachReported),
+    /// A party asks a court to confirm.
+    ConfirmationApplied(ConfirmationApplied),
+    /// A party takes that back.
+    ApplicationWithdrawn(ApplicationWithdrawn),
+    /// The court accepts the application.
+    ApplicationAccepted(ApplicationAccepted),
+    /// The court asks for what is missing.
+    CourtCorrectionAsked(CourtCorrectionAsked),
+    /// It was supplied.
+    CourtCorrectionMade(CourtCorrectionMade),
+    /// The court takes more days.
+    CourtTermExtended(CourtTermExtended),
+    /// The court confirms.
+    ConfirmationGiven(ConfirmationGiven),
+    /// The court does not.
+    ConfirmationRefused(ConfirmationRefused),
     /// Rated by a party.
     CaseRated(CaseRated),
     /// What was agreed is done.
