@@ -1,7 +1,8 @@
 //! Who is told what because of which event: a pure table. Words and carriers are the notifier's.
 
 use crate::case::{
-    Case, ContactRevealed, Event, OrgRef, PartyRole, ReceiptConfirmed, ReceiptDisputed, StaffRef, vocabulary,
+    Case, ContactRevealed, Event, FollowUpAnswer, OrgRef, PartyRole, ReceiptConfirmed, ReceiptDisputed, StaffRef,
+    Stage, vocabulary,
 };
 use crate::values::{AgentId, OrgId, PartyId, PersonId, SessionId};
 use serde::{Deserialize, Serialize};
@@ -101,6 +102,16 @@ vocabulary! {
         ConfirmationMoved = "confirmation_moved",
         /// The court asks for something.
         CourtAsks = "court_asks",
+        /// How does it stand?
+        PleaseAnswerFollowUp = "please_answer_follow_up",
+        /// A party says that something is missing, or that the dispute is there again.
+        FollowUpTrouble = "follow_up_trouble",
+        /// A party complains.
+        ComplaintMade = "complaint_made",
+        /// Your complaint was answered.
+        ComplaintAnswered = "complaint_answered",
+        /// A closed case was taken up again.
+        Reopened = "reopened",
         /// What was agreed is on record.
         Settled = "settled",
         /// The case is closed; how was it?
@@ -148,6 +159,10 @@ pub fn notices(before: Option<&Case>, case: &Case, event: &Event) -> Vec<Notice>
         |who: Option<&StaffRef>, kind| who.map(|who| Notice { kind, to: Recipient::Person(who.person.clone()) });
     let mediator = |kind| person(case.mediator.as_ref(), kind);
     let desk = |org: &OrgRef, kind| Notice { kind, to: Recipient::Desk(org.id.clone()) };
+    let everybody = |kind| -> Vec<Notice> {
+        let both: Vec<Notice> = both(kind);
+        both.into_iter().chain(mediator(kind)).collect()
+    };
     let one = |notice: Option<Notice>| notice.into_iter().collect();
     match event {
         Event::CaseFiled { .. } => one(applicant(NoticeKind::Received)),
@@ -197,10 +212,7 @@ pub fn notices(before: Option<&Case>, case: &Case, event: &Event) -> Vec<Notice>
             .collect(),
         Event::OfferExpired { .. } => both(NoticeKind::OfferLapsed),
         Event::RoundOpened(_) => both(NoticeKind::RoundOpen),
-        Event::RoundEnded(_) => {
-            let all: Vec<Notice> = both(NoticeKind::RoundOver);
-            all.into_iter().chain(mediator(NoticeKind::RoundOver)).collect()
-        }
+        Event::RoundEnded(_) => everybody(NoticeKind::RoundOver),
         Event::FactStated(stated) => others(case, stated.party, NoticeKind::FactToAgree),
         Event::MinutesRecorded(minutes) if minutes.session.is_some() => both(NoticeKind::MinutesToAgree),
         // Never to the other side.
@@ -220,9 +232,7 @@ pub fn notices(before: Option<&Case>, case: &Case, event: &Event) -> Vec<Notice>
         Event::ExtensionAgreed { party, .. } => others(case, Some(*party), NoticeKind::ExtensionAsked),
         Event::NoContactRecorded { .. } => one(applicant(NoticeKind::Ended)),
         Event::MediationStopped { .. } => {
-            let mut notices: Vec<Notice> = both(NoticeKind::Ended);
-            notices.extend(mediator(NoticeKind::Ended));
-            notices
+            everybody(NoticeKind::Ended)
         }
         Event::MediationEnded { .. } => both(NoticeKind::Ended),
         Event::AgreementDrafted(_) => both(NoticeKind::DraftReady),
@@ -245,9 +255,13 @@ pub fn notices(before: Option<&Case>, case: &Case, event: &Event) -> Vec<Notice>
         Event::PerformanceReported(said) => others(case, said.party, NoticeKind::PleaseConfirmReceipt),
         Event::ReceiptConfirmed(ReceiptConfirmed { party, .. })
         | Event::ReceiptDisputed(ReceiptDisputed { party, .. }) => {
+            // The last receipt begins the follow-up.
+            let asked: Vec<Notice> =
+                if matches!(case.stage, Stage::FollowUp) { both(NoticeKind::PleaseAnswerFollowUp) } else { Vec::new() };
             others(case, Some(*party), NoticeKind::ReceiptAnswered)
                 .into_iter()
                 .chain(mediator(NoticeKind::ReceiptAnswered))
+                .chain(asked)
                 .collect()
         }
         Event::ChangeAgreed(said) => others(case, Some(said.party), NoticeKind::ChangeProposed),
@@ -267,10 +281,7 @@ pub fn notices(before: Option<&Case>, case: &Case, event: &Event) -> Vec<Notice>
                 .chain(person(judge, NoticeKind::ConfirmationMoved))
                 .collect()
         }
-        Event::CourtCorrectionAsked(_) => {
-            let all: Vec<Notice> = both(NoticeKind::CourtAsks);
-            all.into_iter().chain(mediator(NoticeKind::CourtAsks)).collect()
-        }
+        Event::CourtCorrectionAsked(_) => everybody(NoticeKind::CourtAsks),
         Event::CourtCorrectionMade(_) => one(person(
             case.confirmation.as_ref().and_then(|known| known.judge.as_ref()),
             NoticeKind::ConfirmationMoved,
@@ -278,10 +289,16 @@ pub fn notices(before: Option<&Case>, case: &Case, event: &Event) -> Vec<Notice>
         Event::ApplicationAccepted(_)
         | Event::CourtTermExtended(_)
         | Event::ConfirmationGiven(_)
-        | Event::ConfirmationRefused(_) => {
-            let all: Vec<Notice> = both(NoticeKind::ConfirmationMoved);
-            all.into_iter().chain(mediator(NoticeKind::ConfirmationMoved)).collect()
+        | Event::ConfirmationRefused(_) => everybody(NoticeKind::ConfirmationMoved),
+        Event::FollowUpAnswered(answered) if answered.answer != FollowUpAnswer::Done => {
+            one(mediator(NoticeKind::FollowUpTrouble))
         }
+        // Not to the mediator, whom it may be about.
+        Event::ComplaintMade(_) => vec![desk(&case.owner, NoticeKind::ComplaintMade)],
+        Event::ComplaintAnswered(answered) => {
+            vec![Notice { kind: NoticeKind::ComplaintAnswered, to: Recipient::Party(answered.party) }]
+        }
+        Event::CaseReopened(_) => everybody(NoticeKind::Reopened),
         Event::OralAgreementRecorded(_) | Event::CaseSettled { .. } => both(NoticeKind::Settled),
         Event::CaseClosed { .. } => both(NoticeKind::PleaseRate),
         Event::TransferProposed { to, .. } => vec![desk(to, NoticeKind::TransferOffered)],
@@ -326,6 +343,8 @@ pub fn notices(before: Option<&Case>, case: &Case, event: &Event) -> Vec<Notice>
         | Event::MediationPaused { .. }
         | Event::MediationResumed {}
         | Event::CaseRated { .. }
+        | Event::FollowUpAnswered(_)
+        | Event::FollowUpLogged(_)
         | Event::CaseArchived {}
         | Event::ValuesErased { .. } => Vec::new(),
     }

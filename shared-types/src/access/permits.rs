@@ -47,7 +47,7 @@ pub fn permits(actor: &Actor, action: Action) -> Result<(), Denied> {
                 | Action::Recuse
         ),
         Actor::Expert { .. } => matches!(action, Action::PostMessage | Action::EditMessage | Action::Recuse),
-        Actor::Supervisor { .. } => matches!(action, Action::DecideDanger),
+        Actor::Supervisor { .. } => matches!(action, Action::DecideDanger | Action::AnswerComplaint),
         Actor::Platform { .. } => false,
         Actor::System => matches!(action, Action::Elapse),
     };
@@ -95,6 +95,9 @@ const fn both_sides(action: Action) -> bool {
             | Action::ApplyConfirmation
             | Action::WithdrawApplication
             | Action::SupplyCourtCorrection
+            | Action::AnswerFollowUp
+            | Action::Complain
+            | Action::Reopen
     )
 }
 
@@ -152,6 +155,9 @@ const fn owning_clerk(action: Action) -> bool {
             | Action::DeclineReplacement
             | Action::SetSeal
             | Action::UploadSignedPaper
+            | Action::RecordCall
+            | Action::RecordVisit
+            | Action::AnswerComplaint
     )
 }
 
@@ -199,5 +205,7 @@ const fn lead_mediator(action: Action) -> bool {
             | Action::UploadSignedPaper
             | Action::ReportPerformance
             | Action::SupplyCourtCorrection
+            | Action::RecordCall
+            | Action::RecordVisit
     )
 }

@@ -35,6 +35,8 @@ vocabulary! {
         StatedFact = "stated_fact",
         /// What all agree has happened.
         UndisputedFact = "undisputed_fact",
+        /// A complaint, and its answer.
+        Complaint = "complaint",
     }
 }
 
@@ -70,6 +72,9 @@ pub const fn sees(actor: &Actor, field: Field, own: bool) -> Sight {
             | Field::ConsentNote
             | Field::Danger
             | Field::UndisputedFact => Sight::Clear,
+            // It may be about the mediator.
+            Field::Complaint if matches!(actor, Actor::Mediator { .. }) => Sight::Hidden,
+            Field::Complaint => Sight::Clear,
             // What is not agreed yet is talk, and the desk is not in the room.
             Field::StatedFact if matches!(actor, Actor::Mediator { .. }) => Sight::Clear,
             Field::StatedFact => Sight::Hidden,
@@ -86,7 +91,8 @@ pub const fn sees(actor: &Actor, field: Field, own: bool) -> Sight {
             | Field::ConsentNote
             | Field::Danger
             | Field::StatedFact
-            | Field::UndisputedFact => Sight::Hidden,
+            | Field::UndisputedFact
+            | Field::Complaint => Sight::Hidden,
         },
         // Decides on the procedure and the claim, not on the story.
         Actor::Clerk { standing: ClerkStanding::Receiving, .. } => match field {
@@ -104,7 +110,8 @@ pub const fn sees(actor: &Actor, field: Field, own: bool) -> Sight {
             | Field::ConsentNote
             | Field::Danger
             | Field::StatedFact
-            | Field::UndisputedFact => Sight::Hidden,
+            | Field::UndisputedFact
+            | Field::Complaint => Sight::Hidden,
         },
         // Has written it down; what the other side answers is not for whoever helped to write.
         Actor::Proxy { .. } => match field {
@@ -118,7 +125,8 @@ pub const fn sees(actor: &Actor, field: Field, own: bool) -> Sight {
             | Field::Rating
             | Field::Danger
             | Field::StatedFact
-            | Field::UndisputedFact => Sight::Hidden,
+            | Field::UndisputedFact
+            | Field::Complaint => Sight::Hidden,
         },
         // Decides on what was agreed: who it binds, that they consented, what nobody disputes, and ties that were told; never
         // what was asked for or said on the way (Interpretation of the Civil Procedure Law art. 354 to 358).
@@ -137,7 +145,8 @@ pub const fn sees(actor: &Actor, field: Field, own: bool) -> Sight {
             | Field::Place
             | Field::Rating
             | Field::Danger
-            | Field::StatedFact => Sight::Hidden,
+            | Field::StatedFact
+            | Field::Complaint => Sight::Hidden,
         },
         // Must know who it is about, to step back; everything else is put to them in their own book.
         Actor::Judge { standing: JudgeStanding::Guiding, .. } | Actor::Expert { .. } => match field {
@@ -155,13 +164,14 @@ pub const fn sees(actor: &Actor, field: Field, own: bool) -> Sight {
             | Field::ConsentNote
             | Field::Danger
             | Field::StatedFact
-            | Field::UndisputedFact => Sight::Hidden,
+            | Field::UndisputedFact
+            | Field::Complaint => Sight::Hidden,
         },
         // Sees where a case stands and since when; no names by default (PIPL art. 51).
         Actor::Supervisor { .. } => match field {
             Field::Name => Sight::Masked,
-            // Watches that somebody decides.
-            Field::Danger => Sight::Clear,
+            // Watches that somebody decides, and answers.
+            Field::Danger | Field::Complaint => Sight::Clear,
             Field::Contact
             | Field::Statement
             | Field::Claim
@@ -192,7 +202,8 @@ pub const fn sees(actor: &Actor, field: Field, own: bool) -> Sight {
             | Field::ConsentNote
             | Field::Danger
             | Field::StatedFact
-            | Field::UndisputedFact => Sight::Hidden,
+            | Field::UndisputedFact
+            | Field::Complaint => Sight::Hidden,
         },
         Actor::Platform { .. } | Actor::System => Sight::Hidden,
     }
@@ -211,7 +222,9 @@ const fn side(field: Field, own: bool) -> Sight {
         | Field::StatedFact
         | Field::UndisputedFact => Sight::Clear,
         // Who fears the other side must not be given away to it.
-        Field::Contact | Field::Rating | Field::ConsentNote | Field::Danger if own => Sight::Clear,
-        Field::Contact | Field::Rating | Field::ConsentNote | Field::Danger | Field::StaffReason => Sight::Hidden,
+        Field::Contact | Field::Rating | Field::ConsentNote | Field::Danger | Field::Complaint if own => Sight::Clear,
+        Field::Contact | Field::Rating | Field::ConsentNote | Field::Danger | Field::Complaint | Field::StaffReason => {
+            Sight::Hidden
+        }
     }
 }

@@ -174,6 +174,18 @@ vocabulary! {
         Confirm = "confirm",
         /// Not confirm it.
         Refuse = "refuse",
+        /// Say how it stands.
+        AnswerFollowUp = "answer_follow_up",
+        /// Note a call that followed up.
+        RecordCall = "record_call",
+        /// Note a visit that followed up.
+        RecordVisit = "record_visit",
+        /// Complain.
+        Complain = "complain",
+        /// Answer a complaint.
+        AnswerComplaint = "answer_complaint",
+        /// Take a closed case up again.
+        Reopen = "reopen",
         /// Let time do what is due.
         Elapse = "elapse",
     }
@@ -224,11 +236,11 @@ impl Command {
             Self::Recuse { .. } => Action::Recuse,
             Self::AskJudge { .. } => Action::AskJudge,
             Self::GiveGuidance { .. } => Action::GiveGuidance,
-            Self::InviteExpert { .. } => Action::InviteExpert,
+            Self::InviteExpert(_) => Action::InviteExpert,
             Self::ConsentToExpert { .. } => Action::ConsentToExpert,
             Self::RevealContact { .. } => Action::RevealContact,
             Self::InviteRespondent { .. } => Action::InviteRespondent,
-            Self::RecordService { .. } => Action::RecordService,
+            Self::RecordService(_) => Action::RecordService,
             Self::Respond { .. } => Action::Respond,
             Self::AskAgain {} => Action::AskAgain,
             Self::RecordNoContact { .. } => Action::RecordNoContact,
@@ -289,6 +301,12 @@ impl Command {
             Self::ExtendCourtTerm(_) => Action::ExtendCourtTerm,
             Self::Confirm(_) => Action::Confirm,
             Self::Refuse(_) => Action::Refuse,
+            Self::AnswerFollowUp(_) => Action::AnswerFollowUp,
+            Self::RecordCall(_) => Action::RecordCall,
+            Self::RecordVisit(_) => Action::RecordVisit,
+            Self::Complain(_) => Action::Complain,
+            Self::AnswerComplaint(_) => Action::AnswerComplaint,
+            Self::Reopen(_) => Action::Reopen,
             Self::Elapse { .. } => Action::Elapse,
         }
     }

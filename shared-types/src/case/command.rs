@@ -1,13 +1,13 @@
 //! What people ask for, in the imperative: the one type that the browser builds, the wire carries and `decide` takes.
 
 use super::{
-    AddEvidence, AgreeChange, Answer, AnswerOffer, ApplyConfirmation, AppointAgent, AskCourtCorrection, Book,
-    CaseClass, Channel, Claim, Confirm, ConfirmReceipt, Consent, ContactField, DecideDanger, DeclineReason,
-    DisputeReceipt, DisputeType, DraftAgreement, EditMessage, EndReason, ExtendCourtTerm, FixText, Language, MakeOffer,
-    OfEvidence, OpenRound, PartyDetails, PlaceSealedBid, RaiseDanger, RecordAttendance, RecordMinutes,
-    RecordOralAgreement, RefuseConfirmation, RefuseToSign, ReportBreach, ReportPerformance, Risk, Route,
-    ScheduleSession, ServiceMethod, ServiceResult, SetSeal, Sign, Stars, SupplyCourtCorrection, UploadSignedPaper,
-    WithdrawApplication,
+    AddEvidence, AgreeChange, Answer, AnswerComplaint, AnswerFollowUp, AnswerOffer, ApplyConfirmation, AppointAgent,
+    AskCourtCorrection, Book, CaseClass, Channel, Claim, Complain, Confirm, ConfirmReceipt, Consent, ContactField,
+    DecideDanger, DeclineReason, DisputeReceipt, DisputeType, DraftAgreement, EditMessage, EndReason, ExtendCourtTerm,
+    FixText, InviteExpert, Language, MakeOffer, OfEvidence, OpenRound, PartyDetails, PlaceSealedBid, RaiseDanger,
+    RecordAttendance, RecordFollowUp, RecordMinutes, RecordOralAgreement, RecordService, RefuseConfirmation,
+    RefuseToSign, Reopen, ReportBreach, ReportPerformance, Risk, Route, ScheduleSession, SetSeal, Sign, Stars,
+    SupplyCourtCorrection, UploadSignedPaper, WithdrawApplication,
 };
 use crate::values::{
     AgentId, ExpertId, FactId, FileId, FreeText, LocalDate, MessageBody, MessageId, OfferId, OrgId, PartyId, PersonId,
@@ -140,12 +140,7 @@ pub enum Command {
         guidance: MessageId,
     },
     /// The mediator asks for an expert.
-    InviteExpert {
-        /// Whom.
-        expert: PersonId,
-        /// What about.
-        about: Reason,
-    },
+    InviteExpert(InviteExpert),
     /// A party agrees that the expert is heard.
     ConsentToExpert {
         /// Which.
@@ -167,12 +162,7 @@ pub enum Command {
         phone: Option<PhoneNumber>,
     },
     /// The mediator notes how the invitation was carried.
-    RecordService {
-        /// How.
-        method: ServiceMethod,
-        /// With what result.
-        result: ServiceResult,
-    },
+    RecordService(RecordService),
     /// The other side answers.
     Respond {
         /// One of four.
@@ -338,6 +328,18 @@ pub enum Command {
     Confirm(Confirm),
     /// The judge does not accept, or does not confirm.
     Refuse(RefuseConfirmation),
+    /// A party says how it stands after all was done.
+    AnswerFollowUp(AnswerFollowUp),
+    /// Staff have asked by telephone.
+    RecordCall(RecordFollowUp),
+    /// Staff have asked at the door.
+    RecordVisit(RecordFollowUp),
+    /// A party complains.
+    Complain(Complain),
+    /// The desk, or who watches over it, answers.
+    AnswerComplaint(AnswerComplaint),
+    /// A party takes a closed case up again.
+    Reopen(Reopen),
     /// Time does what is due in a book: the clockwork's only command, which no request can say.
     #[serde(skip_deserializing)]
     #[cfg_attr(feature = "schema", schemars(skip))]

@@ -7,8 +7,8 @@ use super::facts::Facts;
 use super::record::Case;
 use super::refusal::Stopped;
 use super::{
-    Action, agency, agreement, confirmation, expertise, filing, fulfilment, guidance, mediation, mediator, performance,
-    privacy, proxy, recusal, response, room, triage,
+    Action, FollowUpWay, InviteExpert, RecordService, aftercare, agency, agreement, confirmation, expertise, filing,
+    fulfilment, guidance, mediation, mediator, performance, privacy, proxy, recusal, response, room, triage,
 };
 use crate::access::permits;
 
@@ -96,6 +96,11 @@ pub fn may(case: &Case, actor: &Actor, action: Action, facts: &Facts) -> Result<
         Action::ExtendCourtTerm => confirmation::may_extend_court_term(case, actor),
         Action::Confirm => confirmation::may_confirm_agreement(case, actor),
         Action::Refuse => confirmation::may_refuse_confirmation(case, actor),
+        Action::AnswerFollowUp => aftercare::may_answer_follow_up(case, actor),
+        Action::RecordCall | Action::RecordVisit => aftercare::may_log_follow_up(case),
+        Action::Complain => aftercare::may_complain(case),
+        Action::AnswerComplaint => aftercare::may_answer_complaint(case),
+        Action::Reopen => aftercare::may_reopen(case, facts),
         Action::Stop => mediation::may_stop(case),
         Action::End => mediation::may_end(case),
         Action::Close => performance::may_close(case),
@@ -124,7 +129,7 @@ pub fn decide(case: &Case, actor: &Actor, command: Command, facts: &Facts) -> Re
             guidance::guide(actor, guidance, may_share, facts).map(|event| vec![event])
         }
         Command::ShareGuidance { guidance } => room::share(guidance, facts),
-        Command::InviteExpert { expert, about } => {
+        Command::InviteExpert(InviteExpert { expert, about }) => {
             expertise::invite(case, &expert, about, facts).map(|event| vec![event])
         }
         Command::ConsentToExpert { expert } => expertise::consent(case, actor, expert).map(|event| vec![event]),
@@ -149,7 +154,7 @@ pub fn decide(case: &Case, actor: &Actor, command: Command, facts: &Facts) -> Re
         }
         Command::DeclineAssignment { reason } => Ok(vec![mediator::decline_assignment(reason, facts)]),
         Command::InviteRespondent { phone } => response::invite(case, phone, facts).map(|event| vec![event]),
-        Command::RecordService { method, result } => {
+        Command::RecordService(RecordService { method, result }) => {
             response::record_service(case, method, result).map(|event| vec![event])
         }
         Command::Respond { answer, decline_reason, note, ask_again_on } => {
@@ -220,6 +225,16 @@ pub fn decide(case: &Case, actor: &Actor, command: Command, facts: &Facts) -> Re
         Command::ExtendCourtTerm(asked) => Ok(vec![confirmation::extend_court_term(asked, facts)]),
         Command::Confirm(asked) => Ok(vec![confirmation::confirm(asked, facts)]),
         Command::Refuse(asked) => Ok(vec![confirmation::refuse_confirmation(asked, facts)]),
+        Command::AnswerFollowUp(said) => aftercare::answer_follow_up(actor, said, facts).map(|event| vec![event]),
+        Command::RecordCall(asked) => {
+            aftercare::log_follow_up(case, FollowUpWay::Call, asked, facts).map(|event| vec![event])
+        }
+        Command::RecordVisit(asked) => {
+            aftercare::log_follow_up(case, FollowUpWay::Visit, asked, facts).map(|event| vec![event])
+        }
+        Command::Complain(said) => aftercare::complain(case, actor, said, facts).map(|event| vec![event]),
+        Command::AnswerComplaint(said) => aftercare::answer_complaint(case, said, facts).map(|event| vec![event]),
+        Command::Reopen(asked) => Ok(vec![aftercare::reopen(asked, facts)]),
         Command::Stop { reason } => mediation::stop(actor, reason, facts).map(|event| vec![event]),
         Command::End { reason, note } => mediation::end(reason, note, facts).map(|event| vec![event]),
         Command::Settle { terms } => Ok(vec![mediation::settle(terms, facts)]),

@@ -108,6 +108,9 @@ pub fn own_values<'a>(case: &Case, event: &'a Event, actor: &Actor, part: Part) 
         Event::BreachReported(said) => own.said(said.note.as_ref()),
         Event::ApplicationWithdrawn(withdrawn) => own.said(withdrawn.reason.as_ref()),
         Event::CourtCorrectionMade(made) => own.said(Some(&made.what)),
+        Event::FollowUpAnswered(answered) => own.said(answered.note.as_ref()),
+        Event::ComplaintMade(made) => own.said(Some(&made.text)),
+        Event::CaseReopened(reopened) => own.said(Some(&reopened.reason)),
         // The words of staff, agreements of both sides, and bare facts.
         Event::AgencyEnded { .. }
         | Event::PartTaken { .. }
@@ -166,6 +169,8 @@ pub fn own_values<'a>(case: &Case, event: &'a Event, actor: &Actor, part: Part) 
         | Event::CourtTermExtended(_)
         | Event::ConfirmationGiven(_)
         | Event::ConfirmationRefused(_)
+        | Event::FollowUpLogged(_)
+        | Event::ComplaintAnswered(_)
         | Event::CaseSettled { .. }
         | Event::CaseClosed { .. }
         | Event::CaseArchived {}

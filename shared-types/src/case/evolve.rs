@@ -1,6 +1,7 @@
 //! Events folded into a case. Total: it never fails and never re-checks a rule, so that a rule made stricter later
 //! cannot make an old case unreadable.
 
+use super::aftercare::{ComplaintRecord, FollowUpWay};
 use super::confirmation::ConfirmationRecord;
 use super::event::{CaseCorrected, CaseRated, Event, ExpertInvited};
 use super::opening::filed;
@@ -131,10 +132,10 @@ impl Case {
                     note: note.clone(),
                     at,
                 });
-                self.answered(*answer, *ask_again_on);
+                self.answered(at, *answer, *ask_again_on);
             }
             Event::NoContactRecorded { .. } => {
-                self.close(Outcome::Ended(EndReason::CannotBeContacted));
+                self.close(at, Outcome::Ended(EndReason::CannotBeContacted));
             }
             Event::SessionScheduled(SessionScheduled { session, at: planned, mode, place, with, judge, experts }) => {
                 self.sessions.push(SessionRecord {
@@ -182,9 +183,9 @@ impl Case {
             Event::ReplacementDeclined { .. } => self.replacement = None,
             Event::SessionHeld { session, held_on, mode } => self.held(session.as_ref(), *held_on, *mode),
             Event::MediationStopped { .. } => {
-                self.close(Outcome::Ended(EndReason::OneSideUnwilling));
+                self.close(at, Outcome::Ended(EndReason::OneSideUnwilling));
             }
-            Event::MediationEnded { reason, .. } => self.close(Outcome::Ended(*reason)),
+            Event::MediationEnded { reason, .. } => self.close(at, Outcome::Ended(*reason)),
             Event::TextFixed(_)
             | Event::OralAgreementRecorded(_)
             | Event::AgreementSigned(_)
@@ -205,6 +206,24 @@ impl Case {
             | Event::CourtTermExtended(_)
             | Event::ConfirmationGiven(_)
             | Event::ConfirmationRefused(_) => self.confirm_by(at, event),
+            Event::FollowUpAnswered(answered) => self.follow_up.answered.push(answered.clone()),
+            Event::FollowUpLogged(logged) => match logged.way {
+                FollowUpWay::Call => self.follow_up.called = true,
+                FollowUpWay::Visit => self.follow_up.visited = true,
+            },
+            Event::ComplaintMade(made) => {
+                self.complaints.push(ComplaintRecord { made: made.clone(), answer: None });
+            }
+            Event::ComplaintAnswered(answered) => {
+                let known = self.complaints.iter_mut().find(|known| known.made.complaint == answered.complaint);
+                if let Some(known) = known {
+                    known.answer = Some(answered.answer.clone());
+                }
+            }
+            Event::CaseReopened(_) => {
+                self.closed_at = None;
+                self.stage = self.goes_on();
+            }
             Event::CaseSettled { terms } => {
                 self.terms = Some(terms.clone());
                 self.stage = Stage::Performing;
@@ -212,9 +231,9 @@ impl Case {
             Event::CaseRated(CaseRated { party, result, service, note }) => {
                 self.ratings.push(Rating { party: *party, result: *result, service: *service, note: note.clone() });
             }
-            Event::CaseClosed { .. } => self.close(Outcome::Performed),
-            Event::CaseWithdrawn { .. } => self.close(Outcome::Withdrawn),
-            Event::CaseRedirected { route, .. } => self.close(Outcome::Redirected(*route)),
+            Event::CaseClosed { .. } => self.close(at, Outcome::Performed),
+            Event::CaseWithdrawn { .. } => self.close(at, Outcome::Withdrawn),
+            Event::CaseRedirected { route, .. } => self.close(at, Outcome::Redirected(*route)),
             Event::CaseArchived {} => {
                 if let Stage::Closed { outcome } = self.stage {
                     self.stage = Stage::Archived { outcome };
@@ -296,15 +315,16 @@ impl Case {
         }
     }
 
-    fn close(&mut self, outcome: Outcome) {
+    fn close(&mut self, at: Timestamp, outcome: Outcome) {
         self.transfer = None;
+        self.closed_at = Some(at);
         self.stage = Stage::Closed { outcome };
     }
 
-    fn answered(&mut self, answer: Answer, ask_again: Option<LocalDate>) {
+    fn answered(&mut self, at: Timestamp, answer: Answer, ask_again: Option<LocalDate>) {
         match answer {
             Answer::Agree | Answer::InPart => self.stage = Stage::Mediating,
-            Answer::Decline => self.close(Outcome::Ended(EndReason::OneSideUnwilling)),
+            Answer::Decline => self.close(at, Outcome::Ended(EndReason::OneSideUnwilling)),
             Answer::NotNow => {
                 if let Stage::AwaitingResponse { ask_again_on, .. } = &mut self.stage {
                     *ask_again_on = ask_again;

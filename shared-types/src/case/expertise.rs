@@ -8,6 +8,18 @@ use super::record::Case;
 use super::refusal::Refusal;
 use super::stage::Stage;
 use crate::values::{ExpertId, PersonId, Personal, Reason};
+use serde::{Deserialize, Serialize};
+
+/// Payload of `invite_expert`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct InviteExpert {
+    /// Whom.
+    pub expert: PersonId,
+    /// What about.
+    pub about: Reason,
+}
 
 /// As many as a hard case needs; more would be a hearing.
 const EXPERTS: usize = 8;

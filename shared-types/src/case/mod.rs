@@ -7,6 +7,7 @@
 mod action;
 mod actor;
 mod actor_wire;
+mod aftercare;
 mod agency;
 mod agreement;
 mod application;
@@ -51,6 +52,11 @@ mod wire;
 
 pub use action::Action;
 pub use actor::{Actor, ClerkStanding, JudgeStanding, MediatorStanding, Post, Role, Subject};
+pub use aftercare::{
+    AnswerComplaint, AnswerFollowUp, CaseReopened, Complain, ComplaintAbout, ComplaintAnswered, ComplaintMade,
+    ComplaintRecord, ComplaintView, Completeness, FilePaper, FollowUpAnswer, FollowUpAnswered, FollowUpLogged,
+    FollowUpRecord, FollowUpWay, ForwardPacket, NextRoute, PaperState, RecordFollowUp, Reopen, completeness, forward,
+};
 pub use agency::AppointAgent;
 pub use agreement::{
     AgreementContent, AgreementDrafted, AgreementForm, AgreementRecord, AgreementSigned, AgreementView, Breach, Change,
@@ -77,6 +83,7 @@ pub use event::{
     CaseCorrected, CaseFiled, CaseRated, ContactRevealed, Event, ExpertInvited, GuidanceGiven, QuestionAsked,
     ServiceRecorded,
 };
+pub use expertise::InviteExpert;
 pub use facts::{Facts, Fresh};
 pub use files::{FileClass, FileKind, VerifiedFile};
 pub use filing::{decide_filing, file_code};
@@ -93,7 +100,7 @@ pub use record::{Acceptance, Case, ExpertRecord, Invitation, Rating, Response, S
 pub use references::{FileNumber, OrgRef, StaffRef};
 pub use refusal::{Denied, Refusal, Stopped};
 pub use relation::{WaitingPart, relate, waiting_parts};
-pub use response::ResponseGiven;
+pub use response::{RecordService, ResponseGiven};
 pub use room::{
     AddEvidence, AnswerOffer, Attached, AttendanceRecorded, BidPlaced, BidRange, Contents, DangerDecided, DangerRaised,
     DangerRecord, DangerSign, DangerSource, DangerView, DecideDanger, DraftRecord, EditMessage, EvidenceAdded,

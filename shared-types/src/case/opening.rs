@@ -1,5 +1,6 @@
 //! The case as its filing makes it: nothing has happened yet but the first word.
 
+use super::aftercare::FollowUpRecord;
 use super::event::{CaseFiled, Event};
 use super::record::Case;
 use super::room::{DangerRaised, DangerRecord, DangerSource};
@@ -48,6 +49,9 @@ pub(super) fn filed(id: &CaseId, at: Timestamp, event: &Event) -> Option<Case> {
         agreement: None,
         ledger: Vec::new(),
         confirmation: None,
+        follow_up: FollowUpRecord::default(),
+        complaints: Vec::new(),
+        closed_at: None,
         guided: Vec::new(),
         ratings: Vec::new(),
         stage: Stage::Filed { correction: Correction::NotAsked },

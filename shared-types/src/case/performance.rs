@@ -34,6 +34,7 @@ pub(super) fn may_close(case: &Case) -> Result<(), Refusal> {
         Stage::Performing if case.agreement.is_some() && !case.is_performed() && !case.is_broken() => {
             Err(Refusal::DutiesOpen)
         }
+        Stage::FollowUp if !case.is_followed_up() => Err(Refusal::FollowUpMissing),
         Stage::Performing | Stage::FollowUp => Ok(()),
         _ => Err(Refusal::WrongStage(case.stage.name())),
     }

@@ -1,5 +1,6 @@
 //! The state of a case: what its `case` book says, folded. The other books add nothing here.
 
+use super::aftercare::{ComplaintRecord, FollowUpRecord};
 use super::agreement::AgreementRecord;
 use super::application::Language;
 use super::confirmation::ConfirmationRecord;
@@ -179,6 +180,12 @@ pub struct Case {
     pub ledger: Vec<DutyRecord>,
     /// Whether a court was asked to confirm it, and what became of that.
     pub confirmation: Option<ConfirmationRecord>,
+    /// What is known from following up.
+    pub follow_up: FollowUpRecord,
+    /// Complaints.
+    pub complaints: Vec<ComplaintRecord>,
+    /// When it was closed, last.
+    pub closed_at: Option<Timestamp>,
     /// Who guides or has guided it as a judge.
     pub guided: Vec<PersonId>,
     /// How it was.

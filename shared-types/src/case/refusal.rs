@@ -233,6 +233,12 @@ refusals! {
         CorrectionWaits = "correction_waits",
         /// Who guided a case does not confirm what came of it.
         JudgeGuidedThisCase = "judge_guided_this_case",
+        /// Neither have all parties answered the follow-up, nor were there a call and a visit.
+        FollowUpMissing = "follow_up_missing",
+        /// As many complaints as one case holds.
+        TooManyComplaints = "too_many_complaints",
+        /// No such complaint, or answered already.
+        ComplaintUnknown = "complaint_unknown",
         /// Not the name of who signs.
         NameDiffers = "name_differs",
     }

@@ -32,6 +32,17 @@ pub struct ResponseGiven {
     pub ask_again_on: Option<LocalDate>,
 }
 
+/// Payload of `record_service`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct RecordService {
+    /// How.
+    pub method: ServiceMethod,
+    /// With what result.
+    pub result: ServiceResult,
+}
+
 /// What the other side said, before it is checked.
 pub(super) struct Said {
     pub(super) answer: Answer,

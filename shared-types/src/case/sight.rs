@@ -2,6 +2,7 @@
 //! comes from here; what is not here cannot leak.
 
 use super::actor::Actor;
+use super::aftercare::ComplaintView;
 use super::agreement::AgreementView;
 use super::available::available;
 use super::book::{Book, Channel};
@@ -118,6 +119,7 @@ impl CaseView {
                 .replacement
                 .is_some_and(|party| actor.is_side(party) || sees(actor, Field::StaffReason, false) == Sight::Clear),
             agreement: AgreementView::of(case, actor),
+            complaints: ComplaintView::of(case, actor),
             ledger: ledger_view(case, actor, today, &facts.calendar),
             confirmation: ConfirmationView::of(case, actor, today, &facts.calendar),
             terms: case.terms.as_ref().and_then(|terms| shown(actor, Field::Terms, terms)),

@@ -1,6 +1,7 @@
 //! What happened, in the reader's rights: names of events with the few parameters a screen needs, never prose.
 
 use super::actor::Actor;
+use super::aftercare::{ComplaintAbout, ComplaintAnswered, ComplaintMade, FollowUpAnswer, FollowUpWay};
 use super::agreement::{AgreementSigned, MediatorSigned, SignatureWay};
 use super::confirmation::RefusalGround;
 use super::event::{Event, ExpertInvited, ServiceRecorded};
@@ -122,6 +123,10 @@ fn knows(entry: &Entry, reader: &Actor, entries: &[Entry]) -> bool {
                 });
             danger(raised.unwrap_or(Some(PartyId::new(1))))
         }
+        Event::ComplaintMade(ComplaintMade { party, .. })
+        | Event::ComplaintAnswered(ComplaintAnswered { party, .. }) => {
+            sees(reader, Field::Complaint, reader.is_side(*party)) == Sight::Clear
+        }
         Event::FactStated(_) | Event::FactAgreed { .. } => sees(reader, Field::StatedFact, false) == Sight::Clear,
         Event::ReplacementRequested { party, .. } => {
             reader.is_side(*party) || sees(reader, Field::StaffReason, false) == Sight::Clear
@@ -234,6 +239,15 @@ fn line(entry: &Entry, reader: &Actor) -> TimelineEntry {
             line.detail = Some(RefusalGround::as_str(refused.ground).to_owned());
             line.text = shown(reader, Field::Terms, &refused.reason);
         }
+        Event::FollowUpAnswered(answered) => {
+            line.detail = Some(FollowUpAnswer::as_str(answered.answer).to_owned());
+        }
+        Event::FollowUpLogged(logged) => {
+            line.detail = Some(FollowUpWay::as_str(logged.way).to_owned());
+            line.date = Some(logged.on);
+        }
+        Event::ComplaintMade(made) => line.detail = Some(ComplaintAbout::as_str(made.about).to_owned()),
+        Event::CaseReopened(reopened) => line.text = shown(reader, Field::ResponseNote, &reopened.reason),
         Event::TransferProposed { to, .. } => line.name = Some(to.name.as_str().to_owned()),
         Event::TransferAccepted { by } => line.name = Some(by.name.as_str().to_owned()),
         Event::ClaimAmended { .. }
@@ -257,6 +271,7 @@ fn line(entry: &Entry, reader: &Actor) -> TimelineEntry {
         | Event::MediationStopped { .. }
         | Event::SealSet(_)
         | Event::ReceiptConfirmed(_)
+        | Event::ComplaintAnswered(_)
         | Event::CaseSettled { .. }
         | Event::CaseRated { .. }
         | Event::CaseClosed { .. }

@@ -3,6 +3,7 @@
 
 use super::Action;
 use super::actor::Actor;
+use super::aftercare::ComplaintView;
 use super::agreement::AgreementView;
 use super::book::Channel;
 use super::confirmation::ConfirmationView;
@@ -118,6 +119,9 @@ pub struct CaseView {
     /// Confirmation by a court.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub confirmation: Option<ConfirmationView>,
+    /// Complaints that the reader may know of.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub complaints: Vec<ComplaintView>,
     /// What was agreed, where it was kept as a free text.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub terms: Option<String>,

@@ -169,6 +169,11 @@ impl Event {
             | Self::CourtTermExtended(_)
             | Self::ConfirmationGiven(_)
             | Self::ConfirmationRefused(_)
+            | Self::FollowUpAnswered(_)
+            | Self::FollowUpLogged(_)
+            | Self::ComplaintMade(_)
+            | Self::ComplaintAnswered(_)
+            | Self::CaseReopened(_)
             | Self::MediatorReleased { .. } => Book::Case,
         }
     }

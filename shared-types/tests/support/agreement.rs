@@ -151,6 +151,34 @@ fn fulfilled(actor: &Actor, action: Action, case: &Case, facts: &Facts) -> Optio
             ground: RefusalGround::Unclear,
             reason: reason("第二条的履行期限不明确"),
         }),
+        Action::AnswerFollowUp => Command::AnswerFollowUp(AnswerFollowUp {
+            answer: FollowUpAnswer::Done,
+            satisfied: Some(Stars::try_from(5).unwrap()),
+            note: None,
+        }),
+        Action::RecordCall => Command::RecordCall(asked(today)),
+        Action::RecordVisit => Command::RecordVisit(asked(today)),
+        Action::Complain => Command::Complain(Complain {
+            about: ComplaintAbout::Forced,
+            text: FreeText::parse("不让我回家商量，当场要我签字").unwrap(),
+        }),
+        Action::AnswerComplaint => {
+            let open = case.complaints.iter().find(|known| known.answer.is_none());
+            Command::AnswerComplaint(AnswerComplaint {
+                complaint: open.map_or(0, |known| known.made.complaint),
+                answer: FreeText::parse("已向双方核实，更换调解员").unwrap(),
+            })
+        }
+        Action::Reopen => Command::Reopen(Reopen { reason: reason("修好的地方又坏了") }),
         _ => return None,
     })
+}
+
+fn asked(today: LocalDate) -> RecordFollowUp {
+    RecordFollowUp {
+        parties: vec![PartyId::new(1)],
+        on: today,
+        answer: FollowUpAnswer::Done,
+        note: reason("款已收到，车也修好了"),
+    }
 }

@@ -215,6 +215,11 @@ impl Told {
         received(received(received(Self::effective())))
     }
 
+    /// And both sides say that it is quiet.
+    pub fn followed_up() -> Self {
+        Self::done().then("applicant", Action::AnswerFollowUp).then("respondent", Action::AnswerFollowUp)
+    }
+
     pub fn performing() -> Self {
         Self::mediating().then("mediator", Action::Settle)
     }

@@ -131,6 +131,12 @@ pub fn payload(action: Action, case: &Case, facts: &Facts) -> Command {
         | Action::ExtendCourtTerm
         | Action::Confirm
         | Action::Refuse
+        | Action::AnswerFollowUp
+        | Action::RecordCall
+        | Action::RecordVisit
+        | Action::Complain
+        | Action::AnswerComplaint
+        | Action::Reopen
         | Action::Elapse => payload_of(&APPLICANT, action, case, facts),
         Action::RecordProxyConsent => Command::RecordProxyConsent {
             consent: Consent { form: ConsentForm::Written, note: reason("已补签同意书") },
@@ -146,9 +152,10 @@ pub fn payload(action: Action, case: &Case, facts: &Facts) -> Command {
             guidance: FreeText::parse("以修理所必需的合理天数为准。").unwrap(),
             may_share: true,
         },
-        Action::InviteExpert => {
-            Command::InviteExpert { expert: free(case, &facts.experts), about: reason("核定修理所需天数") }
-        }
+        Action::InviteExpert => Command::InviteExpert(InviteExpert {
+            expert: free(case, &facts.experts),
+            about: reason("核定修理所需天数"),
+        }),
         Action::RevealContact => Command::RevealContact {
             party: PartyId::new(1),
             field: ContactField::Phone,
@@ -170,7 +177,7 @@ pub fn payload(action: Action, case: &Case, facts: &Facts) -> Command {
         Action::DeclineAssignment => Command::DeclineAssignment { reason: reason("本周外出") },
         Action::InviteRespondent => Command::InviteRespondent { phone: None },
         Action::RecordService => {
-            Command::RecordService { method: ServiceMethod::Phone, result: ServiceResult::Delivered }
+            Command::RecordService(RecordService { method: ServiceMethod::Phone, result: ServiceResult::Delivered })
         }
         Action::Respond => {
             Command::Respond { answer: Answer::Agree, decline_reason: None, note: None, ask_again_on: None }

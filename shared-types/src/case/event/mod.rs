@@ -10,24 +10,17 @@ pub use procedure::{
     CaseCorrected, CaseRated, ContactRevealed, ExpertInvited, GuidanceGiven, QuestionAsked, ServiceRecorded,
 };
 
-use crate::case::agreement::{
-    AgreementDrafted, AgreementSigned, MediatorSigned, OralAgreementRecorded, SealSet, SignedPaperAdded,
-    SigningRefused, TextFixed,
+use crate::case::{
+    AgentRecord, AgreementDrafted, AgreementSigned, ApplicationAccepted, ApplicationWithdrawn, AttendanceRecorded,
+    BidPlaced, BreachReported, CaseClass, CaseReopened, ChangeAgreed, ClaimRecord, ComplaintAnswered, ComplaintMade,
+    ConfirmationApplied, ConfirmationGiven, ConfirmationRefused, CourtCorrectionAsked, CourtCorrectionMade,
+    CourtTermExtended, DangerDecided, DangerRaised, DisputeType, EndReason, EvidenceAdded, EvidenceTold, FactStated,
+    FileNumber, FollowUpAnswered, FollowUpLogged, GuidanceShared, GuidanceShown, MediatorSigned, MessageEdited,
+    MessagePosted, MinutesAgreed, MinutesRecorded, OfferAnswered, OfferCarried, OfferEntrusted, OfferMade,
+    OralAgreementRecorded, OrgRef, Part, PartyRecord, PerformanceReported, ProxyRecord, ReceiptConfirmed,
+    ReceiptDisputed, ResponseGiven, Risk, RoundEnded, RoundOpened, Route, SealSet, SessionMode, SessionScheduled,
+    SignedPaperAdded, SigningRefused, StaffRef, TextFixed,
 };
-use crate::case::confirmation::{
-    ApplicationAccepted, ApplicationWithdrawn, ConfirmationApplied, ConfirmationGiven, ConfirmationRefused,
-    CourtCorrectionAsked, CourtCorrectionMade, CourtTermExtended,
-};
-use crate::case::fulfilment::{BreachReported, ChangeAgreed, PerformanceReported, ReceiptConfirmed, ReceiptDisputed};
-use crate::case::party::{AgentRecord, ClaimRecord, Part, PartyRecord, ProxyRecord};
-use crate::case::references::{FileNumber, OrgRef, StaffRef};
-use crate::case::response::ResponseGiven;
-use crate::case::room::{
-    AttendanceRecorded, BidPlaced, DangerDecided, DangerRaised, EvidenceAdded, EvidenceTold, FactStated,
-    GuidanceShared, GuidanceShown, MessageEdited, MessagePosted, MinutesAgreed, MinutesRecorded, OfferAnswered,
-    OfferCarried, OfferEntrusted, OfferMade, RoundEnded, RoundOpened, SessionScheduled,
-};
-use crate::case::stage::{CaseClass, DisputeType, EndReason, Risk, Route, SessionMode};
 use crate::values::{
     AgentId, ExpertId, FactId, FreeText, LocalDate, OfferId, PartyId, PersonId, Personal, PhoneNumber, Reason,
     SessionId,
@@ -362,6 +355,16 @@ pub enum Event {
     ConfirmationGiven(ConfirmationGiven),
     /// The court does not.
     ConfirmationRefused(ConfirmationRefused),
+    /// A party said how it stands.
+    FollowUpAnswered(FollowUpAnswered),
+    /// Staff have asked how it stands.
+    FollowUpLogged(FollowUpLogged),
+    /// A party complains.
+    ComplaintMade(ComplaintMade),
+    /// It was answered.
+    ComplaintAnswered(ComplaintAnswered),
+    /// A closed case was taken up again.
+    CaseReopened(CaseReopened),
     /// Rated by a party.
     CaseRated(CaseRated),
     /// What was agreed is done.

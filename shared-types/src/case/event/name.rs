@@ -98,6 +98,11 @@ impl Event {
             Self::CourtTermExtended(_) => "court_term_extended",
             Self::ConfirmationGiven(_) => "confirmation_given",
             Self::ConfirmationRefused(_) => "confirmation_refused",
+            Self::FollowUpAnswered(_) => "follow_up_answered",
+            Self::FollowUpLogged(_) => "follow_up_logged",
+            Self::ComplaintMade(_) => "complaint_made",
+            Self::ComplaintAnswered(_) => "complaint_answered",
+            Self::CaseReopened(_) => "case_reopened",
             Self::MediatorReleased { .. } => "mediator_released",
         }
     }
