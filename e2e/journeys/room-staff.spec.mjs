@@ -166,8 +166,10 @@ test('a mediator works in the room from the first word to the judge’s answer',
 
   // A meeting by video with the judge, called off again.
   await order(page, 'schedule_session', async (box) => {
-    await box.getByLabel(say('code.console_field.session_date')).fill(day(2));
-    await box.getByLabel(say('code.console_field.session_time')).fill('09:30');
+    // In the evening, which is typed.
+    await box.getByRole('radio', { name: say('console_meet.times_other') }).check();
+    await box.locator('#other_date').fill(day(2));
+    await box.locator('#other_time').fill('19:30');
     await box.getByLabel(say('code.session_mode.video'), { exact: true }).check();
     await box.getByLabel(say('code.console_field.place')).fill('点链接进入');
     await box.getByRole('checkbox').first().check();

@@ -68,6 +68,12 @@ export class Api {
     return this.call('POST', '/cases', { token, body, key });
   }
 
+  /** The first time from a day on at which the mediator of the case is free for an hour. */
+  async freeTime(mediator, id, day) {
+    const { days } = await this.must('GET', `/cases/${id}/slots?from=${day}&days=14&minutes=60`, { token: mediator });
+    return days.flatMap((one) => one.starts).find((start) => start.mediator_free).at;
+  }
+
   command(token, id, command, fields = {}) {
     return this.must('POST', `/cases/${id}/commands`, { token, key: randomUUID(), body: { command, ...fields } });
   }

@@ -1,7 +1,7 @@
 // A case with a meeting by video, people who come to it with fake cameras, and what their browsers say of it.
 import { expect } from '@playwright/test';
 import { findBrowser } from './browser.mjs';
-import { mediate } from './room.mjs';
+import { day, mediate } from './room.mjs';
 
 /** How a browser is started that has a camera and a microphone which are none, and asks nobody. */
 export const fakeMedia = {
@@ -20,7 +20,7 @@ export const fakeMedia = {
 export async function arrange(api, phones) {
   const made = await mediate(api, phones);
   const { id, tokens: { mediator } } = made;
-  const at = new Date(Date.now() + 86_400_000).toISOString().replace(/\.\d+/, '');
+  const at = await api.freeTime(mediator, id, day(1));
   const { case: view } = await api.command(mediator, id, 'schedule_session', { at, mode: 'video', place: '点通知里的链接进入' });
   return { ...made, session: view.sessions.at(-1).id };
 }

@@ -13,9 +13,13 @@ export async function demoStaff(api) {
   return Object.fromEntries(['clerk', 'mediator', 'judge', 'expert'].map((role) => [role, find(role)]));
 }
 
-/** A case in which both sides agreed to talk; the tokens of those who brought it there, and the invited side's PIN. */
-export async function mediate(api, phones) {
+/**
+ * A case in which both sides agreed to talk; the tokens of those who brought it there, and the invited side's PIN. Led by
+ * the first mediator, or by who signs in with that name.
+ */
+export async function mediate(api, phones, username) {
   const staff = await demoStaff(api);
+  if (username) staff.mediator = (await api.people()).find((one) => one.username === username);
   const [clerk, mediator] = await Promise.all([staff.clerk, staff.mediator].map(({ username, password }) => api.staff(username, password)));
   const applicant = await api.citizen(phones.applicant);
   const answer = await api.file(applicant, trafficFiling({

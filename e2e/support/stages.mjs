@@ -63,7 +63,8 @@ export async function everyStage(api) {
     await give('mediator', made.id, 'post_message', { channel: 'joint', body: '两位好，请把修车单和行车记录带来。', language: 'zh-CN' });
     await api.command(made.token, made.id, 'post_message', { channel: 'joint', body: '记录我有，周五能带来。', language: 'zh-CN' });
     await give('mediator', made.id, 'record_minutes', { held_on: day(0), mode: 'on_site', minutes: '双方核对了修车单，对修车费没有争议。' });
-    await give('mediator', made.id, 'schedule_session', { at: `${day(2)}T09:30:00+08:00`, mode: 'video', place: '二楼三号调解室，也可点短信里的链接进入' });
+    const at = await api.freeTime(tokens.mediator, made.id, day(2));
+    await give('mediator', made.id, 'schedule_session', { at, mode: 'video', place: '二楼三号调解室，也可点短信里的链接进入' });
     return made;
   };
   /** Everything that may wait for a party at once: an offer, a round, a fact, more time, minutes, words of danger. */

@@ -9,7 +9,7 @@ use crate::people::Username;
 use crate::values::{
     Address, AgentId, CallbackUrl, CaseCode, CaseId, Drawing, ExpertId, Expertise, FactId, FreeText, IdNumber,
     LocalDate, MessageBody, MessageId, Money, OfferId, OrgId, OrgName, PartyId, PersonId, PersonName, PhoneNumber,
-    PlatformId, Reason, RequestKey, RoundId, SessionId, Statement, Timestamp,
+    PlatformId, Reason, RequestKey, RoomId, RoomName, RoundId, SessionId, SessionLength, Statement, Timestamp,
 };
 
 /// A schema under the name of its type.
@@ -42,10 +42,10 @@ macro_rules! ids {
     };
 }
 
-texts!(Address, Expertise, FreeText, MessageBody, OrgName, PersonName, Reason, Statement,);
+texts!(Address, Expertise, FreeText, MessageBody, OrgName, PersonName, Reason, RoomName, Statement,);
 schema!(CallbackUrl, "CallbackUrl", { "type": "string", "pattern": "^https://[a-z0-9.-]+/", "maxLength": 301 });
 schema!(Username, "Username", { "type": "string", "pattern": "^[a-z0-9._-]{2,32}$" });
-ids!(CaseId, MessageId, OfferId, OrgId, PersonId, PlatformId, SessionId,);
+ids!(CaseId, MessageId, OfferId, OrgId, PersonId, PlatformId, RoomId, SessionId,);
 schema!(RequestKey, "RequestKey", { "type": "string", "pattern": "^[A-Za-z0-9:_-]{8,64}$" });
 schema!(PartyId, "PartyId", { "type": "string", "pattern": "^p[0-9]{1,5}$" });
 schema!(AgentId, "AgentId", { "type": "string", "pattern": "^a[0-9]{1,5}$" });
@@ -61,6 +61,10 @@ schema!(CaseCode, "CaseCode", {
 schema!(Money, "Money", { "type": "integer", "minimum": 0, "maximum": Money::MAX, "description": "CNY in fen." });
 schema!(Drawing, "Drawing", {
     "type": "string", "maxLength": Drawing::MAX, "pattern": "^[0-9]{1,4},[0-9]{1,3}([ ;][0-9]{1,4},[0-9]{1,3})+$"
+});
+schema!(SessionLength, "SessionLength", {
+    "type": "integer", "minimum": SessionLength::MIN, "maximum": SessionLength::MAX, "multipleOf": SessionLength::MIN,
+    "description": "Minutes."
 });
 schema!(Stars, "Stars", { "type": "integer", "minimum": 1, "maximum": 5 });
 schema!(Timestamp, "Timestamp", { "type": "string", "format": "date-time" });

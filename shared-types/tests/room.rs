@@ -171,10 +171,12 @@ fn danger_keeps_people_apart_until_a_person_has_decided() {
         Command::ScheduleSession(ScheduleSession {
             at: told.now.plus_seconds(86_400),
             mode: SessionMode::Video,
-            place: Address::parse("线上").unwrap(),
+            place: Some(Address::parse("线上").unwrap()),
             with,
             judge: false,
             experts: Vec::new(),
+            minutes: SessionLength::default(),
+            room: None,
         })
     };
     assert_eq!(told.refuses("mediator", meet(&told, Vec::new())), "danger_brake");
@@ -288,10 +290,12 @@ fn a_session_with_one_side_is_nothing_to_the_other() {
     let session = Command::ScheduleSession(ScheduleSession {
         at: alone.now.plus_seconds(86_400),
         mode: SessionMode::OnSite,
-        place: Address::parse("三号室").unwrap(),
+        place: Some(Address::parse("三号室").unwrap()),
         with: vec![ONE],
         judge: false,
         experts: Vec::new(),
+        minutes: SessionLength::default(),
+        room: None,
     });
     let told = alone.does("mediator", session).then("mediator", Action::CancelSession);
     let seen = |who| {

@@ -22,6 +22,8 @@ fn met(mode: SessionMode) -> (Told, Room) {
         with: Vec::new(),
         judge: false,
         experts: Vec::new(),
+        minutes: SessionLength::default(),
+        room: None,
     });
     told.case = Case::evolve(Some(told.case.clone()), &told.case.id, told.now, &event).unwrap();
     (told, Room::Session(session))
@@ -85,10 +87,12 @@ fn judge_and_expert_come_when_they_are_asked_and_danger_closes_the_room() {
         Command::ScheduleSession(ScheduleSession {
             at: told.now.plus_seconds(86_400),
             mode: SessionMode::Video,
-            place: Address::parse("线上").unwrap(),
+            place: Some(Address::parse("线上").unwrap()),
             with: with.iter().map(|n| PartyId::new(*n)).collect(),
             judge,
             experts: experts.iter().map(|n| ExpertId::new(*n)).collect(),
+            minutes: SessionLength::default(),
+            room: None,
         })
     };
     assert_eq!(told.refuses("mediator", set(false, &[7], &[])), "expert_unknown");

@@ -3,6 +3,7 @@
 use super::calls::of_case;
 use super::session::Session;
 use super::transport::Call;
+use crate::model::console_times::DAYS;
 use crate::model::trouble::Trouble;
 use gloo_net::http::Method;
 use shared_types::api::{
@@ -10,9 +11,9 @@ use shared_types::api::{
     PersonLine, PersonRequest, PlatformChange, PlatformEntry, PlatformRequest, RecoveryCodes, RosterAnswer,
     TotpRemoval, TotpRequest, TotpSecret, routes,
 };
-use shared_types::case::Command;
+use shared_types::case::{Command, SlotsView};
 use shared_types::rows::QueueRow;
-use shared_types::values::{CaseId, OrgId, PersonId, PlatformId};
+use shared_types::values::{CaseId, LocalDate, OrgId, PersonId, PlatformId, SessionLength};
 
 /// More pages than any list of organisations or staff has; a server that goes on for ever is not followed.
 const PAGES: usize = 64;
@@ -30,6 +31,18 @@ pub async fn list_queue(session: Session, query: &str) -> Result<Page<QueueRow>,
 /// The owner's mediators, and the organisations that a case may be handed to.
 pub async fn load_roster(session: Session, id: &CaseId) -> Result<RosterAnswer, Trouble> {
     session.send(&Call::get(of_case(routes::ROSTER, id))).await?.read()
+}
+
+/// When people could meet from a day on, and in which rooms.
+pub async fn load_slots(
+    session: Session,
+    id: &CaseId,
+    from: LocalDate,
+    minutes: SessionLength,
+) -> Result<SlotsView, Trouble> {
+    let path = of_case(routes::SLOTS, id);
+    let call = Call::get(format!("{path}?from={from}&days={DAYS}&minutes={}", minutes.minutes()));
+    session.send(&call).await?.read()
 }
 
 /// Changes a case, and gives the tag of what is there now. `seen` is the tag of what the command depends on.

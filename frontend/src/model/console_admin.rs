@@ -4,7 +4,7 @@ use super::trouble::{Trouble, tell_input};
 use super::words::{Word, coded, word};
 use shared_types::api::{OrgChange, OrgEntry, OrgRequest, PersonChange, PersonEntry, PersonRequest, ProblemCode};
 use shared_types::case::{Language, Role};
-use shared_types::people::{DatedPost, OrgKind, OrgLevel, Username, check_posts};
+use shared_types::people::{DatedPost, MediationRooms, OrgKind, OrgLevel, Username, check_posts};
 use shared_types::values::{Expertise, LocalDate, OrgId, OrgName, ParseError, PersonName};
 
 /// Ids of the fields.
@@ -16,6 +16,9 @@ pub mod field {
     pub const KIND: &str = "org_kind";
     pub const PARENT: &str = "org_parent";
     pub const COURT: &str = "org_court";
+    pub const ROOMS: &str = "org_rooms";
+    pub const ROOM_NAME: &str = "room_name";
+    pub const ROOM_PLACE: &str = "room_place";
     pub const USERNAME: &str = "person_username";
     pub const NAME: &str = "person_name";
     pub const POSTS: &str = "person_posts";
@@ -24,13 +27,16 @@ pub mod field {
     pub const POST_EXPERTISE: &str = "post_expertise";
     pub const POST_FROM: &str = "post_from";
     pub const POST_UNTIL: &str = "post_until";
-    pub const ALL: [&str; 14] = [
+    pub const ALL: [&str; 17] = [
         KEY,
         ORG_NAME,
         LEVEL,
         KIND,
         PARENT,
         COURT,
+        ROOMS,
+        ROOM_NAME,
+        ROOM_PLACE,
         USERNAME,
         NAME,
         POSTS,
@@ -69,6 +75,7 @@ pub fn at_fields(language: Language, trouble: &Trouble) -> Vec<(&'static str, St
         "kind" => Some(field::KIND),
         "parent" => Some(field::PARENT),
         "court" => Some(field::COURT),
+        "rooms" => Some(field::ROOMS),
         "username" => Some(field::USERNAME),
         "name" => Some(field::NAME),
         "posts" => Some(field::POSTS),
@@ -115,6 +122,8 @@ pub struct OrgTyped {
     pub court: String,
     /// Whether filings that name no centre arrive here.
     pub intake: bool,
+    /// Its mediation rooms.
+    pub rooms: MediationRooms,
 }
 
 /// Reads fields one after the other and keeps what is wrong with each.
@@ -172,6 +181,7 @@ impl OrgTyped {
             parent: key(&org.parent),
             court: key(&org.court),
             intake: org.intake,
+            rooms: org.rooms.clone(),
         }
     }
 
@@ -187,10 +197,11 @@ impl OrgTyped {
         let kind = from.one(field::KIND, &self.kind, OrgKind::ALL, OrgKind::as_str);
         let parent = from.must(field::PARENT, &self.parent, OrgId::parse);
         let court = from.may(field::COURT, &self.court, OrgId::parse);
-        let intake = self.intake;
-        let made =
-            (|| Some(OrgRequest { id: id?, name: name?, level: level?, kind: kind?, parent: parent?, court, intake }))(
-            );
+        let (intake, rooms) = (self.intake, self.rooms.clone());
+        let made = (|| {
+            let (id, name, level, kind, parent) = (id?, name?, level?, kind?, parent?);
+            Some(OrgRequest { id, name, level, kind, parent, court, intake, rooms })
+        })();
         from.done(made)
     }
 
@@ -208,8 +219,11 @@ impl OrgTyped {
             None => None,
         };
         let court = from.may(field::COURT, &self.court, OrgId::parse);
-        let (version, intake) = (seen.version, self.intake);
-        let made = (|| Some(OrgChange { version, name: name?, level: level?, kind: kind?, parent, court, intake }))();
+        let (version, intake, rooms) = (seen.version, self.intake, self.rooms.clone());
+        let made = (|| {
+            let (name, level, kind) = (name?, level?, kind?);
+            Some(OrgChange { version, name, level, kind, parent, court, intake, rooms })
+        })();
         from.done(made)
     }
 }

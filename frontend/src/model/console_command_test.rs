@@ -47,6 +47,13 @@ fn example(field: &Asked) -> String {
         Kind::Party => "p2".to_owned(),
         Kind::Agent => "a1".to_owned(),
         Kind::Judge | Kind::Expert => "j1".to_owned(),
+        Kind::Length => "90".to_owned(),
+        Kind::Times => "2026-12-01".to_owned(),
+        Kind::OfTimes => match field.id {
+            field::SESSION_TIME => "09:30".to_owned(),
+            field::ROOM => "street/r1".to_owned(),
+            _ => "二楼调解室".to_owned(),
+        },
         Kind::Item => match field.id {
             field::CHANNEL => "caucus-p2".to_owned(),
             field::PARTY => "p2".to_owned(),

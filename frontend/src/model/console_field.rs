@@ -49,6 +49,12 @@ pub enum Kind {
     Tick,
     /// What an offer asks or promises, part by part.
     Terms,
+    /// How long a meeting is to last.
+    Length,
+    /// When and where to meet: days, times and rooms that are free.
+    Times,
+    /// What is chosen together with [`Kind::Times`], and has no place of its own.
+    OfTimes,
 }
 
 impl Kind {
@@ -102,6 +108,8 @@ pub mod field {
     pub const TRIED: &str = "tried";
     pub const SESSION_DATE: &str = "session_date";
     pub const SESSION_TIME: &str = "session_time";
+    pub const SESSION_LENGTH: &str = "session_length";
+    pub const ROOM: &str = "room";
     pub const MODE: &str = "mode";
     pub const PLACE: &str = "place";
     pub const SESSION: &str = "session";

@@ -4,14 +4,15 @@ use super::console_command::{Reader, Wrong};
 use super::console_field::field;
 use super::console_room_form::{ALL_SIDES, JUDGE, STEPS, TICKED, step_of};
 use super::console_terms;
+use super::console_times::read_room;
 use super::console_vocabulary::{APART, MEET};
 use shared_types::case::{
     Action, Channel, Command, DangerSign, DecideDanger, EditMessage, MakeOffer, OpenRound, RaiseDanger,
-    RecordAttendance, RecordMinutes, Refusal, RoundRule, ScheduleSession, StepNote,
+    RecordAttendance, RecordMinutes, Refusal, RoundRule, ScheduleSession, SessionMode, StepNote,
 };
 use shared_types::values::{
     Address, AgentId, ExpertId, FactId, FreeText, LocalDate, MessageBody, MessageId, OfferId, ParseError, PartyId,
-    PersonId, SessionId,
+    PersonId, SessionId, SessionLength,
 };
 
 /// The command; `None` where something is missing, or the action has no form here.
@@ -94,16 +95,29 @@ fn several<T>(from: &Reader<'_>, id: &str, parse: impl Fn(&str) -> Result<T, Par
 }
 
 fn schedule(from: &mut Reader<'_>) -> Option<Command> {
-    let at = from.moment(field::SESSION_DATE, field::SESSION_TIME);
     let mode = from.mode();
-    let place = from.must(field::PLACE, Address::parse);
+    let minutes = from.must(field::SESSION_LENGTH, SessionLength::parse);
+    let at = from.moment(field::SESSION_DATE, field::SESSION_TIME);
+    // What was chosen before the people were to meet by video alone stands hidden, and is not meant.
+    let room = if mode == Some(SessionMode::Video) { None } else { from.may(field::ROOM, read_room) };
+    // A room says where it is.
+    let place = if room.is_some() { None } else { from.must(field::PLACE, Address::parse) };
     let with = from.must(field::WITH, |text| match text {
         ALL_SIDES => Ok(Vec::new()),
         one => PartyId::parse(one).map(|party| vec![party]),
     });
     let judge = from.text(field::GUESTS).split_whitespace().any(|one| one == JUDGE);
     let experts = several(from, field::GUESTS, ExpertId::parse);
-    Some(Command::ScheduleSession(ScheduleSession { at: at?, mode: mode?, place: place?, with: with?, judge, experts }))
+    Some(Command::ScheduleSession(ScheduleSession {
+        at: at?,
+        mode: mode?,
+        place,
+        with: with?,
+        judge,
+        experts,
+        minutes: minutes?,
+        room,
+    }))
 }
 
 fn attendance(from: &mut Reader<'_>) -> Option<Command> {

@@ -7,7 +7,7 @@ use super::words::{Word, word};
 use shared_types::case::{
     Action, CaseView, FactView, Language, PartyRole, PartyView, RoundRule, SessionMode, SessionStep, SessionView,
 };
-use shared_types::values::LocalDate;
+use shared_types::values::{LocalDate, SessionLength};
 
 /// All sides, as a choice.
 pub const ALL_SIDES: &str = "all";
@@ -23,7 +23,8 @@ const OPEN: i32 = 3;
 /// The fields of a form of the room; `None` for what has none here.
 pub const fn blank(action: Action) -> Option<&'static [Asked]> {
     use Kind::{
-        Came, Date, Facts, Guests, Item, Judge, Line, Lines, Party, Session, Sides, Terms, Tick, Time, Word, Words,
+        Came, Date, Facts, Guests, Item, Judge, Length, Lines, OfTimes, Party, Session, Sides, Terms, Tick, Time,
+        Times, Word, Words,
     };
     const MODE: Asked = must(field::MODE, "mode", Word(Vocabulary::SessionMode));
     const SESSION: Asked = must(field::SESSION, "session", Item);
@@ -32,10 +33,12 @@ pub const fn blank(action: Action) -> Option<&'static [Asked]> {
         Action::ScheduleSession => {
             const {
                 &[
-                    must(field::SESSION_DATE, "at", Date),
-                    must(field::SESSION_TIME, "at", Time),
                     MODE,
-                    must(field::PLACE, "place", Line),
+                    must(field::SESSION_LENGTH, "minutes", Length),
+                    must(field::SESSION_DATE, "at", Times),
+                    must(field::SESSION_TIME, "at", OfTimes),
+                    may(field::ROOM, "room", OfTimes),
+                    must(field::PLACE, "place", OfTimes),
                     must(field::WITH, "with", Sides),
                     may(field::GUESTS, "experts", Guests),
                 ]
@@ -223,6 +226,7 @@ pub fn prefill(action: Action, view: &CaseView, today: LocalDate, filled: &mut F
     match action {
         Action::ScheduleSession => {
             filled.insert(field::MODE, SessionMode::OnSite.as_str().to_owned());
+            filled.insert(field::SESSION_LENGTH, SessionLength::default().minutes().to_string());
             // While people are kept apart, whom to meet is a thing to decide.
             if view.danger.as_ref().is_none_or(|danger| !danger.holds) {
                 filled.insert(field::WITH, ALL_SIDES.to_owned());

@@ -36,6 +36,7 @@ fn a_meeting_is_set_with_all_or_with_one_and_with_the_guests_that_are_ticked() {
         let filled = [
             (field::SESSION_DATE, "2026-12-01"),
             (field::SESSION_TIME, "09:30"),
+            (field::SESSION_LENGTH, "60"),
             (field::MODE, "video"),
             (field::PLACE, "二楼"),
             (field::WITH, with),
@@ -52,6 +53,36 @@ fn a_meeting_is_set_with_all_or_with_one_and_with_the_guests_that_are_ticked() {
     assert_eq!((one.with[0].to_string(), one.judge, one.experts[0].to_string()), ("p2".into(), true, "e1".into()));
     let names: Vec<String> = guests(&view()).into_iter().map(|(_, name)| name).collect();
     assert_eq!(names, ["沈明", "乔工"]);
+}
+
+#[test]
+fn a_meeting_is_in_a_room_or_at_a_place_and_by_video_in_no_room() {
+    let make = |mode: &str, room: &str, place: &str| {
+        let filled = [
+            (field::SESSION_DATE, "2026-12-01"),
+            (field::SESSION_TIME, "09:30"),
+            (field::SESSION_LENGTH, "90"),
+            (field::MODE, mode),
+            (field::ROOM, room),
+            (field::PLACE, place),
+            (field::WITH, "all"),
+        ];
+        let filled = filled.into_iter().map(|(id, text)| (id, text.to_owned())).collect();
+        match build(Action::ScheduleSession, blank(Action::ScheduleSession).unwrap(), &filled, Language::ZhCn) {
+            Ok(Command::ScheduleSession(set)) => {
+                let room = set.room.map(|room| room.id.as_str().to_owned());
+                let place = set.place.map(|place| place.as_str().to_owned());
+                Ok((set.minutes.minutes(), room, place))
+            }
+            Ok(other) => panic!("{other:?}"),
+            Err(flaws) => Err(flaws[0].0),
+        }
+    };
+    let text = |text: &str| Some(text.to_owned());
+    assert_eq!(make("on_site", "street/r1", "hidden and left over"), Ok((90, text("r1"), None)));
+    assert_eq!(make("mixed", "", "村委会"), Ok((90, None, text("村委会"))));
+    assert_eq!(make("on_site", "", ""), Err(field::PLACE));
+    assert_eq!(make("video", "street/r1", "点链接进入"), Ok((90, None, text("点链接进入"))));
 }
 
 #[test]

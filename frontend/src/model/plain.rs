@@ -10,7 +10,7 @@ use shared_types::case::{
 };
 use shared_types::values::{
     AgentId, CaseCode, CaseId, ExpertId, FactId, FileId, FreeText, LocalDate, MessageId, Money, OfferId, OrgId,
-    OrgName, PartyId, PersonId, PersonName, Reason, RoundId, SessionId, Timestamp,
+    OrgName, PartyId, PersonId, PersonName, Reason, RoomName, RoundId, SessionId, SessionLength, Timestamp,
 };
 
 /// What can be read from a tree.
@@ -74,6 +74,12 @@ impl Plain for Stars {
     }
 }
 
+impl Plain for SessionLength {
+    fn of(tree: &Value) -> Option<Self> {
+        Self::try_new(u16::try_from(tree.as_u64()?).ok()?).ok()
+    }
+}
+
 macro_rules! parsed {
     ($($name:ident)+) => {$(
         impl Plain for $name {
@@ -86,7 +92,7 @@ macro_rules! parsed {
 
 parsed! {
     AgentId CaseCode CaseId ExpertId FactId FileId FreeText LocalDate MessageId OfferId OrgId OrgName PartyId PersonId PersonName
-    Reason RoundId SessionId Timestamp
+    Reason RoomName RoundId SessionId Timestamp
 }
 
 macro_rules! words {

@@ -43,7 +43,7 @@ plain! {
     ExpertView { id expert; about; consents; heard }
     MediatorView { person name org; disclosure; ; accepted }
     ResponseView { answer at; decline_reason note; ; }
-    SessionView { mode; id at place held_on; with experts; judge video cancelled }
+    SessionView { mode; id at place held_on minutes room; with experts; judge video cancelled }
     FactView { id; text; agreed; undisputed }
     DangerView { source since; note reason; signs; holds decided }
     ExtensionView { until; ; agreed; effective }

@@ -20,7 +20,8 @@ fn whole() -> Value {
     let line = json!({"seq": 3, "at": "2026-11-22T01:00:00Z", "event": "session_scheduled", "by": "mediator", "name": "李某",
         "text": "说明", "on": "2026-11-25T06:30:00Z", "date": "2026-11-25", "detail": "video"});
     let session = json!({"id": "s1", "at": "2026-11-25T06:30:00Z", "mode": "mixed", "place": "二楼", "held_on": "2026-11-25",
-        "with": ["p1"], "judge": true, "experts": ["e1"], "video": true, "cancelled": true});
+        "with": ["p1"], "judge": true, "experts": ["e1"], "video": true, "cancelled": true,
+        "minutes": 90, "room": "调解室一"});
     let mut tree = wire();
     let more = json!({
         "transfer_to": {"id": "o3", "name": "镇"}, "dispute_type": "traffic", "class": "normal",

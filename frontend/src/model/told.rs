@@ -3,7 +3,7 @@
 use super::format::{date, moment};
 use super::words::{Family, Word, coded, words};
 use shared_types::case::{Language, Outcome, SessionView, TimelineEntry};
-use shared_types::values::LocalDate;
+use shared_types::values::{LocalDate, SessionLength, Timestamp};
 
 /// One line of the timeline: what happened, with what it was about.
 pub fn event(language: Language, entry: &TimelineEntry, today: LocalDate) -> String {
@@ -54,9 +54,22 @@ pub fn session(language: Language, session: &SessionView, today: LocalDate) -> S
     if let Some(day) = session.held_on {
         return words(language, Word::CaseSessionHeld, &[("date", &date(language, day, today)), ("mode", &mode)]);
     }
-    let when = session.at.map(|at| moment(language, at, today)).unwrap_or_default();
-    let place = session.place.clone().unwrap_or_default();
+    let when = session.at.map(|at| span(language, at, session.minutes, today)).unwrap_or_default();
+    let room = session.room.as_ref().map(|room| room.as_str().to_owned());
+    let place = [room, session.place.clone()].into_iter().flatten().collect::<Vec<_>>().join(" · ");
     words(language, Word::CaseSessionAt, &[("when", &when), ("mode", &mode), ("place", &place)])
+}
+
+/// From when to when, where it is known how long: `11月23日 周一 09:30–10:30`.
+pub fn span(language: Language, at: Timestamp, length: Option<SessionLength>, today: LocalDate) -> String {
+    let from = moment(language, at, today);
+    match length {
+        Some(length) => {
+            let (hour, minute) = at.plus_seconds(i64::from(length.minutes()) * 60).local_time();
+            format!("{from}–{hour:02}:{minute:02}")
+        }
+        None => from,
+    }
 }
 
 /// How a case ended.
@@ -98,7 +111,7 @@ mod tests {
     fn a_meeting_is_told_as_planned_until_it_was_held() {
         let mut meeting = SessionView {
             id: None,
-            at: Some(shared_types::values::Timestamp::parse("2026-11-23T01:30:00Z").unwrap()),
+            at: Some(Timestamp::parse("2026-11-23T01:30:00Z").unwrap()),
             mode: SessionMode::OnSite,
             place: Some("二楼".into()),
             held_on: None,
@@ -107,8 +120,13 @@ mod tests {
             experts: Vec::new(),
             video: false,
             cancelled: false,
+            minutes: None,
+            room: None,
         };
         assert_eq!(session(Language::En, &meeting, today()), "Mon 23 Nov 09:30 · on site · 二楼");
+        meeting.minutes = SessionLength::try_new(90).ok();
+        meeting.room = shared_types::values::RoomName::parse("Room 1").ok();
+        assert_eq!(session(Language::En, &meeting, today()), "Mon 23 Nov 09:30–11:00 · on site · Room 1 · 二楼");
         meeting.held_on = Some(today());
         assert!(session(Language::En, &meeting, today()).starts_with("Held on"));
     }

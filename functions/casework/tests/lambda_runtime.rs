@@ -121,6 +121,7 @@ async fn invoke_each(name: &str, table: &Table, endpoint: &str, events: &[Value]
             .env("KEY_RING", &table.ring)
             .env("SITE_URL", "https://example.invalid")
             .env("FRONT_PROOF", PROOF)
+            .env("FILES_BUCKET", "files")
             .env("DYNAMODB_ENDPOINT", endpoint)
             .stdout(Stdio::null())
             .stderr(Stdio::null())

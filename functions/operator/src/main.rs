@@ -10,7 +10,7 @@ use casework::auth::{Rotation, rotate_signing_key};
 use casework::failure::Failure;
 use casework::store::Store;
 use casework::world::{Clock, World};
-use shared_types::people::{Org, OrgKind, OrgLevel, Username};
+use shared_types::people::{MediationRooms, Org, OrgKind, OrgLevel, Username};
 use shared_types::values::{OrgId, OrgName, PersonName};
 use std::env;
 use std::process::ExitCode;
@@ -64,6 +64,7 @@ fn wanted(flags: &Flags) -> Result<FirstAdministrator, String> {
         court: None,
         // The one organisation there is takes what names none, until an administrator says otherwise.
         intake: true,
+        rooms: MediationRooms::default(),
     };
     let username = flags.value("username", Username::parse)?;
     Ok(FirstAdministrator { org, username, name: flags.value("name", PersonName::parse)? })

@@ -1,7 +1,7 @@
 //! The administration of organisations and people, and what is kept of it.
 
 use crate::case::vocabulary;
-use crate::people::{DatedPost, Org, OrgKind, OrgLevel, Username};
+use crate::people::{DatedPost, MediationRooms, Org, OrgKind, OrgLevel, Username};
 use crate::values::{OrgId, OrgName, PersonId, PersonName, Timestamp};
 use serde::{Deserialize, Serialize};
 
@@ -37,6 +37,9 @@ pub struct OrgRequest {
     /// Whether a filing that names no centre arrives here.
     #[serde(default)]
     pub intake: bool,
+    /// Its mediation rooms.
+    #[serde(default)]
+    pub rooms: MediationRooms,
 }
 
 /// Body of `PUT /orgs/{id}`: the whole organisation anew.
@@ -60,6 +63,9 @@ pub struct OrgChange {
     pub court: Option<OrgId>,
     /// Whether a filing that names no centre arrives here.
     pub intake: bool,
+    /// Its mediation rooms.
+    #[serde(default)]
+    pub rooms: MediationRooms,
 }
 
 /// One line of `GET /people`: somebody with a post at an organisation.

@@ -54,6 +54,8 @@ pub const OFFERS: &str = "/cases/{id}/offers";
 pub const READINGS: &str = "/cases/{id}/readings/{party}";
 /// Mediators of the owner and organisations a case may be handed to: what the desk's forms choose from.
 pub const ROSTER: &str = "/cases/{id}/roster";
+/// When a session could be, and where.
+pub const SLOTS: &str = "/cases/{id}/slots";
 /// Send a file.
 pub const FILES: &str = "/cases/{id}/files";
 /// Fetch one.

@@ -10,7 +10,7 @@ use super::record::{Acceptance, Case, ExpertRecord, Invitation, Rating, Response
 use super::response::ResponseGiven;
 use super::room::{DangerRecord, Extension, FactRecord, Pause, SessionScheduled};
 use super::stage::{Answer, Correction, EndReason, Outcome, Seeking, Stage};
-use crate::values::{CaseId, LocalDate, PartyId, PersonId, SessionId, Timestamp};
+use crate::values::{CaseId, LocalDate, PartyId, PersonId, SessionId, SessionLength, Timestamp};
 
 impl Case {
     /// Applies one event. `None` stays `None` until the filing; books other than `case` change nothing.
@@ -137,21 +137,7 @@ impl Case {
             Event::NoContactRecorded { .. } => {
                 self.close(at, Outcome::Ended(EndReason::CannotBeContacted));
             }
-            Event::SessionScheduled(SessionScheduled { session, at: planned, mode, place, with, judge, experts }) => {
-                self.sessions.push(SessionRecord {
-                    id: Some(session.clone()),
-                    at: Some(*planned),
-                    mode: *mode,
-                    place: Some(place.clone()),
-                    held_on: None,
-                    with: with.clone(),
-                    judge: *judge,
-                    experts: experts.clone(),
-                    cancelled: false,
-                    set_at: Some(at),
-                    reminded: false,
-                });
-            }
+            Event::SessionScheduled(set) => self.sessions.push(planned(set, at)),
             Event::SessionCancelled { session, .. } => self.session(session, |known| known.cancelled = true),
             Event::SessionReminded { session } => self.session(session, |known| known.reminded = true),
             Event::FactStated(stated) => self.facts.push(FactRecord {
@@ -351,7 +337,27 @@ impl Case {
                 cancelled: false,
                 set_at: None,
                 reminded: false,
+                minutes: SessionLength::default(),
+                room: None,
             }),
         }
+    }
+}
+
+fn planned(set: &SessionScheduled, at: Timestamp) -> SessionRecord {
+    SessionRecord {
+        id: Some(set.session.clone()),
+        at: Some(set.at),
+        mode: set.mode,
+        place: Some(set.place.clone()),
+        held_on: None,
+        with: set.with.clone(),
+        judge: set.judge,
+        experts: set.experts.clone(),
+        cancelled: false,
+        set_at: Some(at),
+        reminded: false,
+        minutes: set.minutes,
+        room: set.room.clone(),
     }
 }

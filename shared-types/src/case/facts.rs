@@ -2,8 +2,8 @@
 
 use super::confirmation::CourtOption;
 use super::files::VerifiedFile;
-use super::references::{FileNumber, OrgRef, StaffRef};
-use super::room::Contents;
+use super::references::{FileNumber, OrgRef, RoomRef, StaffRef};
+use super::room::{Contents, DaySheet};
 use crate::clock::Calendar;
 use crate::values::{MessageId, OfferId, OrgId, PersonId, Salt, SessionId, Timestamp};
 use sha2::{Digest, Sha256};
@@ -34,6 +34,10 @@ pub struct Facts {
     pub files: Vec<VerifiedFile>,
     /// When a one-time code last showed, in this session, that the speaker is who they say.
     pub reverified: Option<Timestamp>,
+    /// Mediation rooms of the owner and of those above it.
+    pub rooms: Vec<RoomRef>,
+    /// What is taken of mediator and rooms on the days in question; a day without a sheet is free.
+    pub sheets: Vec<DaySheet>,
     /// The owner's next file number of this year; its uniqueness is the store's condition.
     pub file_number: FileNumber,
 }

@@ -97,20 +97,20 @@ pub use performance::Stars;
 pub use privacy::{ContactField, contact};
 pub use progress::{NextStep, Progress, Turn, progress};
 pub use record::{Acceptance, Case, ExpertRecord, Invitation, Rating, Response, SessionRecord};
-pub use references::{FileNumber, OrgRef, StaffRef};
+pub use references::{FileNumber, OrgRef, RoomChoice, RoomRecord, RoomRef, StaffRef};
 pub use refusal::{Denied, Refusal, Stopped};
 pub use relation::{WaitingPart, relate, waiting_parts};
 pub use response::{RecordService, ResponseGiven};
 pub use room::{
     AddEvidence, AnswerOffer, Attached, AttendanceRecorded, BidPlaced, BidRange, Contents, DangerDecided, DangerRaised,
-    DangerRecord, DangerSign, DangerSource, DangerView, DecideDanger, DraftRecord, EditMessage, EvidenceAdded,
-    EvidenceRecord, EvidenceTold, Extension, FactRecord, FactStated, FactView, GuidanceRecord, GuidanceShared,
-    GuidanceShown, Instalment, MakeOffer, MessageEdited, MessagePosted, MessageRecord, MinutesAgreed, MinutesRecord,
-    MinutesRecorded, OfEvidence, OfferAnswer, OfferAnswerView, OfferAnswered, OfferCarried, OfferEntrusted, OfferMade,
-    OfferRecord, OfferState, OfferView, OpenRound, Pause, PlaceSealedBid, RaiseDanger, RecordAttendance, RecordMinutes,
-    RoundEnded, RoundOpened, RoundRecord, RoundResult, RoundRule, RoundView, ScheduleSession, SessionScheduled,
-    SessionStep, StepNote, StepRecord, Term, TermsValue, attendees, bargaining, case_due, offers_due, overlap,
-    signs_in,
+    DangerRecord, DangerSign, DangerSource, DangerView, DaySheet, DecideDanger, DraftRecord, EditMessage,
+    EvidenceAdded, EvidenceRecord, EvidenceTold, Extension, FactRecord, FactStated, FactView, GuidanceRecord,
+    GuidanceShared, GuidanceShown, Instalment, MakeOffer, MessageEdited, MessagePosted, MessageRecord, MinutesAgreed,
+    MinutesRecord, MinutesRecorded, OfEvidence, OfferAnswer, OfferAnswerView, OfferAnswered, OfferCarried,
+    OfferEntrusted, OfferMade, OfferRecord, OfferState, OfferView, OpenRound, Pause, PlaceSealedBid, RaiseDanger,
+    Rebooked, RecordAttendance, RecordMinutes, Resource, RoundEnded, RoundOpened, RoundRecord, RoundResult, RoundRule,
+    RoundView, ScheduleSession, SessionScheduled, SessionStep, SlotDay, SlotStart, SlotsView, Span, StepNote,
+    StepRecord, Taken, Term, TermsValue, attendees, bargaining, case_due, offers_due, overlap, rebook, signs_in, slots,
 };
 pub use sight::readings;
 pub(crate) use stage::vocabulary;

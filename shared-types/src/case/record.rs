@@ -7,14 +7,14 @@ use super::confirmation::ConfirmationRecord;
 use super::fulfilment::DutyRecord;
 use super::party::{AgentRecord, ClaimRecord, Part, PartyRecord, ProxyRecord};
 use super::performance::Stars;
-use super::references::{FileNumber, OrgRef, StaffRef};
+use super::references::{FileNumber, OrgRef, RoomRecord, StaffRef};
 use super::room::{DangerRecord, Extension, FactRecord, Pause};
 use super::stage::{
     Answer, CaseClass, DeclineReason, DisputeType, IntakeChannel, IntakeKind, PartyRole, Seeking, SessionMode, Stage,
 };
 use crate::values::{
     Address, CaseCode, CaseId, ExpertId, FreeText, LocalDate, PartyId, PersonId, Personal, Reason, SessionId,
-    Statement, Timestamp,
+    SessionLength, Statement, Timestamp,
 };
 
 /// How the other side was asked.
@@ -68,6 +68,10 @@ pub struct SessionRecord {
     pub set_at: Option<Timestamp>,
     /// Whether people were reminded of it.
     pub reminded: bool,
+    /// How long it is planned to last.
+    pub minutes: SessionLength,
+    /// In which room.
+    pub room: Option<RoomRecord>,
 }
 
 /// A party's rating.

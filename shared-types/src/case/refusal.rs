@@ -189,6 +189,16 @@ refusals! {
         AttachmentCount = "attachment_count",
         /// No such evidence of theirs, or taken back.
         EvidenceUnknown = "evidence_unknown",
+        /// The mediator is in another session at that time.
+        MediatorTaken = "mediator_taken",
+        /// The room is taken at that time.
+        RoomTaken = "room_taken",
+        /// No such room of the owner's or of who stands above it.
+        RoomUnknown = "room_unknown",
+        /// Neither a room nor a place in words.
+        PlaceMissing = "place_missing",
+        /// As many sessions lie ahead as may.
+        TooManySessions = "too_many_sessions",
         /// One to thirty clauses make an agreement.
         ClausesCount = "clauses_count",
         /// Nobody owes oneself anything.

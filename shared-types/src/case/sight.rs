@@ -187,6 +187,7 @@ fn mediator_view(case: &Case, actor: &Actor) -> Option<MediatorView> {
 }
 
 fn session_view(case: &Case, session: &super::SessionRecord, actor: &Actor) -> SessionView {
+    let tells_place = sees(actor, Field::Place, false) == Sight::Clear;
     SessionView {
         id: session.id.clone(),
         at: session.at,
@@ -198,6 +199,8 @@ fn session_view(case: &Case, session: &super::SessionRecord, actor: &Actor) -> S
         experts: session.experts.clone(),
         video: session.id.as_ref().is_some_and(|id| enters(actor, &Room::Session(id.clone()), case)),
         cancelled: session.cancelled,
+        minutes: session.at.map(|_| session.minutes),
+        room: session.room.as_ref().map(|room| room.name.clone()).filter(|_| tells_place),
     }
 }
 

@@ -18,7 +18,8 @@ use super::stage::{Answer, CaseClass, DeclineReason, DisputeType, IntakeKind, Ou
 use super::timeline::{TimelineActor, TimelineEntry};
 use super::wire::is_false;
 use crate::values::{
-    AgentId, CaseCode, CaseId, ExpertId, LocalDate, Money, OrgId, PartyId, PersonId, SessionId, Timestamp,
+    AgentId, CaseCode, CaseId, ExpertId, LocalDate, Money, OrgId, PartyId, PersonId, RoomName, SessionId,
+    SessionLength, Timestamp,
 };
 use serde::{Deserialize, Serialize};
 
@@ -326,6 +327,12 @@ pub struct SessionView {
     /// Called off.
     #[serde(default, skip_serializing_if = "is_false")]
     pub cancelled: bool,
+    /// How long it is planned to last.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub minutes: Option<SessionLength>,
+    /// What the room is called, for who may know the place.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub room: Option<RoomName>,
 }
 
 /// Another last day.

@@ -1,7 +1,7 @@
 //! The tree of organisations: county, town, village, each with committees, centres, courts and departments.
 
-use crate::case::{OrgRef, vocabulary};
-use crate::values::{OrgId, OrgName};
+use crate::case::{OrgRef, RoomRef, vocabulary};
+use crate::values::{Address, OrgId, OrgName, ParseError, RoomId, RoomName};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -55,12 +55,87 @@ pub struct Org {
     pub court: Option<OrgId>,
     /// Whether a filing that names no centre arrives here.
     pub intake: bool,
+    /// Its mediation rooms.
+    #[serde(default, skip_serializing_if = "MediationRooms::is_empty")]
+    pub rooms: MediationRooms,
+}
+
+/// A room in which people are brought together.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct MediationRoom {
+    /// Key; never changes, and never stands for another room.
+    pub id: RoomId,
+    /// What it is called.
+    pub name: RoomName,
+    /// Where it is.
+    pub place: Address,
+}
+
+/// The mediation rooms of one organisation: no key and no name twice.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(try_from = "Vec<MediationRoom>", into = "Vec<MediationRoom>")]
+#[cfg_attr(feature = "schema", schemars(with = "Vec<MediationRoom>"))]
+pub struct MediationRooms(Vec<MediationRoom>);
+
+impl MediationRooms {
+    /// Most of them: each is a look at the calendar when somebody asks what is free.
+    pub const MOST: usize = 20;
+
+    /// Checks a list.
+    ///
+    /// # Errors
+    /// [`ParseError::TooLong`], [`ParseError::Repeated`].
+    pub fn try_new(rooms: Vec<MediationRoom>) -> Result<Self, ParseError> {
+        if rooms.len() > Self::MOST {
+            return Err(ParseError::TooLong(Self::MOST));
+        }
+        let ids: BTreeSet<&RoomId> = rooms.iter().map(|room| &room.id).collect();
+        let names: BTreeSet<&str> = rooms.iter().map(|room| room.name.as_str()).collect();
+        if ids.len() < rooms.len() || names.len() < rooms.len() { Err(ParseError::Repeated) } else { Ok(Self(rooms)) }
+    }
+
+    /// The rooms.
+    pub fn as_slice(&self) -> &[MediationRoom] {
+        &self.0
+    }
+
+    /// Whether there is none.
+    pub const fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl TryFrom<Vec<MediationRoom>> for MediationRooms {
+    type Error = ParseError;
+
+    fn try_from(rooms: Vec<MediationRoom>) -> Result<Self, ParseError> {
+        Self::try_new(rooms)
+    }
+}
+
+impl From<MediationRooms> for Vec<MediationRoom> {
+    fn from(rooms: MediationRooms) -> Self {
+        rooms.0
+    }
 }
 
 impl Org {
     /// As an event names it.
     pub fn reference(&self) -> OrgRef {
         OrgRef { id: self.id.clone(), name: self.name.clone() }
+    }
+
+    /// Its rooms, as cases know them.
+    fn room_refs(&self) -> impl Iterator<Item = RoomRef> + use<'_> {
+        self.rooms.0.iter().cloned().map(|MediationRoom { id, name, place }| RoomRef {
+            org: self.id.clone(),
+            id,
+            name,
+            place,
+        })
     }
 
     /// Whether cases are filed there or handed over to it. Courts and departments have roads of their own.
@@ -84,6 +159,14 @@ pub fn below(orgs: &[Org], top: &OrgId) -> BTreeSet<OrgId> {
         row.retain(|id| found.insert((*id).clone()));
     }
     found
+}
+
+/// The rooms that an organisation may bring people together in, its own first: a village borrows a room of its town,
+/// and the county's, but nobody that of a neighbour, whose door it does not keep.
+pub fn rooms_for(orgs: &[Org], owner: &OrgId) -> Vec<RoomRef> {
+    let find = |id: &OrgId| orgs.iter().find(|org| org.id == *id);
+    let above = std::iter::successors(find(owner), |org| org.parent.as_ref().and_then(find));
+    above.take(DEPTH).flat_map(Org::room_refs).collect()
 }
 
 /// Whether an organisation, new or changed, may stand under its parent: the parent exists, is not higher than it may
@@ -130,6 +213,7 @@ mod tests {
             parent: parent.map(|parent| OrgId::parse(parent).unwrap()),
             court: None,
             intake: false,
+            rooms: MediationRooms::default(),
         }
     }
 
@@ -182,6 +266,42 @@ mod tests {
         orgs.push(org("m2", OrgLevel::County, Some("m1")));
         assert!(check_place(&orgs, &org("m1", OrgLevel::County, Some("n4"))));
         assert!(!check_place(&orgs, &org("m1", OrgLevel::County, Some("n5"))));
+    }
+
+    fn room(id: &str, name: &str) -> MediationRoom {
+        MediationRoom {
+            id: RoomId::parse(id).unwrap(),
+            name: RoomName::parse(name).unwrap(),
+            place: Address::parse("2 Main Street").unwrap(),
+        }
+    }
+
+    #[test]
+    fn rooms_are_ones_own_and_those_above_and_no_neighbours() {
+        let mut tree = tree();
+        for org in &mut tree {
+            org.rooms = MediationRooms::try_new(vec![room("r1", org.id.as_str())]).unwrap();
+        }
+        let names = |owner: &str| {
+            let rooms = rooms_for(&tree, &OrgId::parse(owner).unwrap());
+            rooms.iter().map(|room| room.name.as_str().to_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!(names("village"), ["village", "town", "county"]);
+        assert_eq!(names("other"), ["other", "county"]);
+        assert!(names("nowhere").is_empty());
+    }
+
+    #[test]
+    fn no_room_stands_twice_in_a_list_and_a_row_from_before_rooms_is_read() {
+        assert_eq!(MediationRooms::try_new(vec![room("r1", "a"), room("r1", "b")]), Err(ParseError::Repeated));
+        assert_eq!(MediationRooms::try_new(vec![room("r1", "a"), room("r2", "a")]), Err(ParseError::Repeated));
+        let many = |n: usize| (0..n).map(|n| room(&format!("r{n}"), &format!("room {n}"))).collect::<Vec<_>>();
+        assert!(MediationRooms::try_new(many(MediationRooms::MOST)).is_ok());
+        assert!(MediationRooms::try_new(many(MediationRooms::MOST + 1)).is_err());
+        let old = r#"{"id":"town","name":"Town","level":"town","kind":"committee","intake":true}"#;
+        let read: Org = serde_json::from_str(old).unwrap();
+        assert!(read.rooms.is_empty());
+        assert_eq!(serde_json::to_string(&read).unwrap(), old);
     }
 
     #[test]

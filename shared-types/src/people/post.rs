@@ -92,7 +92,7 @@ pub fn check_posts(posts: &[DatedPost]) -> Result<(), (&'static str, ParseError)
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::people::{OrgKind, OrgLevel};
+    use crate::people::{MediationRooms, OrgKind, OrgLevel};
     use crate::values::OrgName;
 
     fn day(text: &str) -> LocalDate {
@@ -125,6 +125,7 @@ mod tests {
             parent: parent.map(|parent| OrgId::parse(parent).unwrap()),
             court: None,
             intake: false,
+            rooms: MediationRooms::default(),
         };
         let orgs = [org("county", None), org("town", Some("county")), org("village", Some("town"))];
         let held = [post(Role::Supervisor, None).post(), post(Role::Clerk, None).post()];

@@ -64,6 +64,10 @@ id!(
     SessionId, 1..=64
 );
 id!(
+    /// One mediation room of an organisation.
+    RoomId, 1..=64
+);
+id!(
     /// One message in a channel.
     MessageId, 1..=64
 );

@@ -10,6 +10,7 @@ mod drawing;
 mod file;
 mod id;
 mod identity;
+mod length;
 mod money;
 mod personal;
 mod structured;
@@ -23,14 +24,17 @@ pub use drawing::Drawing;
 pub use file::{FileHash, FileId, FileName};
 pub(crate) use id::hex;
 pub use id::{
-    AgentId, CaseId, ExpertId, FactId, MessageId, OfferId, OrgId, PartyId, PersonId, PlatformId, RequestKey, RoundId,
-    SessionId,
+    AgentId, CaseId, ExpertId, FactId, MessageId, OfferId, OrgId, PartyId, PersonId, PlatformId, RequestKey, RoomId,
+    RoundId, SessionId,
 };
 pub use identity::IdNumber;
+pub use length::SessionLength;
 pub use money::Money;
 pub use personal::{Personal, PersonalValue, Salt};
 pub use structured::Structured;
-pub use text::{Address, AgreementText, Expertise, FreeText, MessageBody, OrgName, PersonName, Reason, Statement};
+pub use text::{
+    Address, AgreementText, Expertise, FreeText, MessageBody, OrgName, PersonName, Reason, RoomName, Statement,
+};
 pub use time::{LocalDate, Timestamp};
 
 use std::fmt;
@@ -71,6 +75,8 @@ pub enum ParseError {
     TooCommon,
     /// The same thing twice in one list.
     Repeated,
+    /// A length of time that is not whole half-hours.
+    NotHalfHours,
 }
 
 impl ParseError {
@@ -93,6 +99,7 @@ impl ParseError {
             Self::SameAsUsername => "same_as_username",
             Self::TooCommon => "too_common",
             Self::Repeated => "repeated",
+            Self::NotHalfHours => "not_half_hours",
         }
     }
 
@@ -105,7 +112,7 @@ impl ParseError {
     }
 
     /// One of each, for tests that every code has its words.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Empty,
         Self::TooShort(0),
         Self::TooLong(0),
@@ -122,6 +129,7 @@ impl ParseError {
         Self::SameAsUsername,
         Self::TooCommon,
         Self::Repeated,
+        Self::NotHalfHours,
     ];
 }
 

@@ -139,6 +139,10 @@ text!(
 );
 
 text!(
+    /// Name of a mediation room: 调解室一, the small room on the second floor.
+    RoomName, 1..=40, |s| one_line(s, 40)
+);
+text!(
     /// What an expert knows: orthopaedics, valuation, family law.
     Expertise, 1..=40, |s| one_line(s, 40)
 );

@@ -47,6 +47,11 @@ impl Timestamp {
         (small(minutes / 60), small(minutes % 60))
     }
 
+    /// The minute of the day in China at that moment, counted from midnight.
+    pub fn local_minute(self) -> u16 {
+        u16::try_from((self.0 + CHINA).rem_euclid(DAY) / 60_000).unwrap_or_default()
+    }
+
     /// Later (or, negative, earlier) by whole seconds.
     #[must_use]
     pub fn plus_seconds(self, seconds: i64) -> Self {
@@ -216,6 +221,11 @@ impl LocalDate {
     /// A full hour of the day in China.
     pub fn at_hour(self, hour: i8) -> Timestamp {
         Timestamp::from_millis(self.to_days() * DAY - CHINA + i64::from(hour) * 3_600_000)
+    }
+
+    /// A minute of the day in China, counted from midnight.
+    pub fn at_minute(self, minute: u16) -> Timestamp {
+        Timestamp::from_millis(self.to_days() * DAY - CHINA + i64::from(minute) * 60_000)
     }
 
     /// Year, month, day.

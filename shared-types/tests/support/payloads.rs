@@ -187,11 +187,13 @@ pub fn payload(action: Action, case: &Case, facts: &Facts) -> Command {
         Action::ScheduleSession => Command::ScheduleSession(ScheduleSession {
             at: facts.now.plus_seconds(3 * 86_400),
             mode: SessionMode::OnSite,
-            place: Address::parse("中心二号调解室").unwrap(),
+            place: Some(Address::parse("中心二号调解室").unwrap()),
             // While the danger brake is on, each side is met alone.
             with: case.danger.as_ref().filter(|danger| danger.holds()).map(|_| PartyId::new(1)).into_iter().collect(),
             judge: false,
             experts: Vec::new(),
+            minutes: SessionLength::default(),
+            room: None,
         }),
         Action::RecordMinutes => Command::RecordMinutes(RecordMinutes {
             session: case.sessions.iter().find(|session| session.is_ahead()).and_then(|session| session.id.clone()),

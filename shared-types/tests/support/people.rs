@@ -50,6 +50,8 @@ pub fn facts(now: Timestamp, seed: u8) -> Facts {
         experts: vec![staff_ref("x1", "顾量", "centre", "示例街道调解委员会")],
         orgs: vec![org("centre", "示例街道矛盾调解中心"), org("town", "示例镇调解委员会")],
         contents: Contents::default(),
+        rooms: Vec::new(),
+        sheets: Vec::new(),
         files: vec![VerifiedFile {
             file: FileId::new([5; 16]),
             kind: FileKind::Jpeg,

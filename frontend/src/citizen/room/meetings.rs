@@ -68,6 +68,11 @@ fn meeting(view: &RoomView, id: &CaseId, session: &SessionView) -> AnyView {
         Fact::new(say(Word::MeetHow), say_code(Family::SessionMode, session.mode.as_str())),
         Fact::new(say(Word::MeetWith), who.join(say(Word::RoomAnd))),
     ];
+    rows.extend(session.minutes.map(|length| {
+        let minutes = length.minutes().to_string();
+        Fact::new(say(Word::MeetLength), say_with(Word::CaseSessionMinutes, &[("minutes", &minutes)]))
+    }));
+    rows.extend(session.room.as_ref().map(|room| Fact::new(say(Word::MeetRoom), room.as_str())));
     rows.extend(session.place.as_ref().map(|place| Fact::new(say(Word::MeetWhere), place.as_str())));
     let join = session.id.as_ref().filter(|_| session.video).map(|session| {
         let href = format!("/meeting/?case={id}&session={session}");

@@ -3,6 +3,7 @@
 mod audit;
 mod org;
 mod org_form;
+mod org_rooms;
 mod orgs;
 mod person;
 mod platform_form;

@@ -1,9 +1,11 @@
 //! The form of an organisation, new or changed.
 
 use super::choices;
+use super::org_rooms::{Rooms, add_room};
 use crate::api::{Session, change_org, create_org};
 use crate::model::console_admin::{OrgTyped, at_fields, field, tell};
 use crate::model::console_command::tell_trouble;
+use crate::model::console_org_room::RoomTyped;
 use crate::model::words::Word;
 use crate::shell::{language, say, say_code};
 use crate::ui::{
@@ -35,6 +37,9 @@ pub(super) fn OrgForm(
     let (key, name, level) = (signal(&typed.key), signal(&typed.name), signal(&typed.level));
     let (kind, parent, court) = (signal(&typed.kind), signal(&typed.parent), signal(&typed.court));
     let intake = RwSignal::new(typed.intake);
+    let rooms = RwSignal::new(typed.rooms.clone());
+    // Typed and not added yet: it is added when the form is saved.
+    let room = RwSignal::new(RoomTyped::default());
     let errors = FieldErrors::new();
     let trouble = RwSignal::new(None::<String>);
     let busy = RwSignal::new(false);
@@ -56,6 +61,10 @@ pub(super) fn OrgForm(
             return;
         }
         trouble.set(None);
+        if let Err(flaws) = add_room(rooms, room) {
+            errors.set(flaws.into_iter().map(|flaw| tell(language(), flaw)).collect());
+            return;
+        }
         let typed = OrgTyped {
             key: key.get_untracked(),
             name: name.get_untracked(),
@@ -64,6 +73,7 @@ pub(super) fn OrgForm(
             parent: parent.get_untracked(),
             court: court.get_untracked(),
             intake: intake.get_untracked(),
+            rooms: rooms.get_untracked(),
         };
         let known = seen.get_value();
         // Read before anything is sent, so that all flaws stand together.
@@ -131,6 +141,7 @@ pub(super) fn OrgForm(
                 chosen=court error=errors.at(field::COURT)
             />
             <Checkbox id="org_intake" label=say(Word::ConsoleAdminIntake) ticked=intake/>
+            <Rooms rooms=rooms room=room errors=errors/>
             <div>
                 <Button
                     text=say(if is_new { Word::ConsoleAdminCreate } else { Word::ConsoleAdminSave }) kind=ButtonKind::Main busy=busy

@@ -3,7 +3,7 @@
 
 use super::rooms::Rooms;
 use crate::api::{
-    Session, draw_key, give_command, load_case, load_offers, load_readings, load_roster, mark_read, watch,
+    Session, draw_key, give_command, load_case, load_offers, load_readings, load_roster, load_slots, mark_read, watch,
 };
 use crate::console::Staff;
 use crate::model::console_command::tell_trouble;
@@ -19,8 +19,8 @@ use leptos::ev;
 use leptos::prelude::*;
 use shared_types::access::opens;
 use shared_types::api::{ProblemCode, Revealed, RosterAnswer};
-use shared_types::case::{Action, Book, CaseView, Channel, Command, ReadingView};
-use shared_types::values::{CaseId, PartyId};
+use shared_types::case::{Action, Book, CaseView, Channel, Command, ReadingView, SlotsView};
+use shared_types::values::{CaseId, LocalDate, PartyId, SessionLength};
 
 /// Whether what is shown can be gone on from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -243,6 +243,12 @@ impl Desk {
             let answer = load_roster(self.session, &id).await.map_err(|problem| tell_trouble(language(), &problem));
             self.roster.set(Some(answer));
         });
+    }
+
+    /// When people could meet from a day on, and where.
+    pub(super) async fn load_slots(self, from: LocalDate, minutes: SessionLength) -> Result<SlotsView, ()> {
+        let Some(id) = self.id.try_get_value() else { return Err(()) };
+        load_slots(self.session, &id, from, minutes).await.map_err(drop)
     }
 
     /// Sends a command and shows what became of it.

@@ -16,6 +16,7 @@ use crate::ui::{
 use leptos::prelude::*;
 use shared_types::api::RosterAnswer;
 use shared_types::case::{AgentView, CaseView, OrgRef, PartyView, StaffRef};
+use shared_types::values::SessionLength;
 
 /// Up to this many answers stand open; a longer list folds up.
 const OPEN: usize = 8;
@@ -65,8 +66,18 @@ pub(super) fn input(
         Kind::Mediator | Kind::Mediators | Kind::Org | Kind::Judge | Kind::Expert => {
             from_roster(desk, asked, label, value, errors)
         }
-        // Where the form was opened says which.
-        Kind::Item => ().into_any(),
+        // Where the form was opened says which; when and where to meet is chosen together.
+        Kind::Item | Kind::Times | Kind::OfTimes => ().into_any(),
+        Kind::Length => {
+            let length = |length: SessionLength| Choice {
+                value: length.minutes().to_string(),
+                label: say_with(Word::CaseSessionMinutes, &[("minutes", &length.minutes().to_string())]),
+                hint: None,
+            };
+            let none = say(Word::ConsoleCaseChoose);
+            let options = SessionLength::all().map(length).collect();
+            view! { <Select id=id label=label none=none options=options chosen=value error=errors.at(id)/> }.into_any()
+        }
         Kind::Sides => {
             // A meeting of all that may not be is not offered.
             let apart = view.danger.as_ref().is_some_and(|danger| danger.holds);

@@ -18,6 +18,7 @@ mod rooms;
 mod said;
 mod talk;
 mod terms;
+mod times;
 
 use crate::model::words::Word;
 use crate::shell::{BackLink, Heading, say};

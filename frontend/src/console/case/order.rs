@@ -5,11 +5,13 @@ use super::context::context;
 use super::desk::{Desk, Sent};
 use super::inputs::input;
 use super::people::role_word;
+use super::times::{Meeting, Times};
 use crate::api::today;
 use crate::model::console_command::{build, tell, tell_problem, tell_trouble};
 use crate::model::console_form::{Asked, Filled, Kind, asked, field, is_grave, is_shown, prefill};
 use crate::model::console_room_form::step_of;
 use crate::model::console_sending::Pending;
+use crate::model::console_times;
 use crate::model::trouble::Trouble;
 use crate::model::words::{Family, Word};
 use crate::shell::{language, say, say_code, say_with};
@@ -51,6 +53,8 @@ pub(super) fn Order(
     let filled = move || -> Filled {
         values.with_value(|values| values.iter().map(|(id, value)| (*id, value.get_untracked())).collect())
     };
+    // Somebody else took a time or a room that stood in this form.
+    let again = RwSignal::new(0_u32);
     let known = StoredValue::new(fields.clone());
     let submit = move || {
         if desk.busy.get_untracked() {
@@ -79,6 +83,10 @@ pub(super) fn Order(
                 Sent::Done | Sent::Raced => {}
                 Sent::Failed(problem) => {
                     let at_fields = match &problem {
+                        Trouble::Problem(told) if let Some(id) = console_times::taken_field(&told.code) => {
+                            let _ = again.try_update(|times| *times += 1);
+                            vec![(id, tell_trouble(language(), &problem))]
+                        }
                         Trouble::Problem(problem) => known.with_value(|known| tell_problem(language(), problem, known)),
                         Trouble::Offline | Trouble::Status(_) | Trouble::Unreadable => Vec::new(),
                     };
@@ -92,17 +100,35 @@ pub(super) fn Order(
         });
     };
     let tie = values.with_value(|values| values.iter().find(|(id, _)| *id == field::TIE).map(|(_, value)| *value));
+    let find =
+        |wanted: &str| values.with_value(|values| values.iter().find(|(id, _)| *id == wanted).map(|(_, value)| *value));
+    let meeting = || {
+        Some(Meeting {
+            mode: find(field::MODE)?,
+            length: find(field::SESSION_LENGTH)?,
+            day: find(field::SESSION_DATE)?,
+            time: find(field::SESSION_TIME)?,
+            room: find(field::ROOM)?,
+            place: find(field::PLACE)?,
+        })
+    };
     let place = |one: Asked| {
-        let value = values.with_value(|values| values.iter().find(|(id, _)| *id == one.id).map(|(_, value)| *value))?;
+        let value = find(one.id)?;
+        if one.kind == Kind::Times {
+            let meeting = meeting()?;
+            return Some(view! { <Times desk=desk meeting=meeting errors=errors again=again/> }.into_any());
+        }
         let shown = move || {
             let tie = tie.map(|tie| (field::TIE, tie.get()));
             is_shown(one.id, &tie.into_iter().collect())
         };
         let piece = input(desk, one, value, errors, &view, (&about, left));
-        Some(view! { <div class="field" hidden=move || !shown()>{piece}</div> })
+        Some(view! { <div class="field" hidden=move || !shown()>{piece}</div> }.into_any())
     };
-    let (steps, usual): (Vec<Asked>, Vec<Asked>) =
-        fields.into_iter().filter(|one| one.kind != Kind::Item).partition(|one| step_of(one.id).is_some());
+    let (steps, usual): (Vec<Asked>, Vec<Asked>) = fields
+        .into_iter()
+        .filter(|one| !matches!(one.kind, Kind::Item | Kind::OfTimes))
+        .partition(|one| step_of(one.id).is_some());
     let inputs = usual.into_iter().filter_map(place).collect_view();
     let steps: Vec<_> = steps.into_iter().filter_map(place).collect();
     let steps = (!steps.is_empty()).then(|| {

@@ -36,8 +36,8 @@ pub async fn load_org(world: &World, by: &Administrator, id: &OrgId) -> Result<O
 
 /// Makes one below another of theirs.
 pub async fn create_org(world: &World, by: &Administrator, request: &OrgRequest) -> Result<OrgEntry, Failure> {
-    let OrgRequest { id, name, level, kind, parent, court, intake } = request.clone();
-    let org = Org { id, name, level, kind, parent: Some(parent), court, intake };
+    let OrgRequest { id, name, level, kind, parent, court, intake, rooms } = request.clone();
+    let org = Org { id, name, level, kind, parent: Some(parent), court, intake, rooms };
     write(world, by, &org, None).await
 }
 
@@ -52,8 +52,8 @@ pub async fn change_org(
     if before.version != change.version {
         return Err(lost(before.version));
     }
-    let OrgChange { version: _, name, level, kind, parent, court, intake } = change.clone();
-    let org = Org { id: id.clone(), name, level, kind, parent, court, intake };
+    let OrgChange { version: _, name, level, kind, parent, court, intake, rooms } = change.clone();
+    let org = Org { id: id.clone(), name, level, kind, parent, court, intake, rooms };
     if org == before.org {
         return Ok(before);
     }

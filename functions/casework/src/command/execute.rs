@@ -57,6 +57,9 @@ pub async fn execute(
         facts.files = files::load_verified(world, id, command.book(), command.files()).await?;
         // Who did not send a file does not get to speak of it.
         facts.files.retain(|file| file.by == subject.key());
+        if let Command::ScheduleSession(planned) = command {
+            dossier::load_for_session(world, &dossier.case, planned, &mut facts).await?;
+        }
         let events = decide(&dossier.case, &dossier.actor, command.clone(), &facts)?;
         for round in ended(&events) {
             let book = Book::Bids(round);
@@ -66,6 +69,9 @@ pub async fn execute(
         }
         let mut plan = Plan::new(&dossier, &walled, &events, &identity, &facts)?;
         plan.commit.unique.extend(files::keep(world, id, command.book(), command.files()).await?);
+        if let Some(after) = plan.after.fold() {
+            plan.commit.unique.extend(dossier::rewrite(world, &dossier.case, &after, facts.now, &facts.sheets).await?);
+        }
         match world.store.commit(&plan.commit).await? {
             Outcome::Committed => return answer(world, plan.written, &plan.after, subject, command).await,
             // What stands alone says the same whatever was said meanwhile, unless its author's tag, asked again, says
@@ -73,8 +79,8 @@ pub async fn execute(
             // its author saw.
             Outcome::LostRace => lost = !command.stands_alone(),
             // Another case of the owner took the file number, the key came at the same moment with
-            // a write to another book, or the procedure moved under a write beside it: decide
-            // again on what is there now.
+            // a write to another book, somebody set or called off another session on one of the same
+            // days, or the procedure moved under a write beside it: decide again on what is there now.
             Outcome::Taken(_) | Outcome::GateMoved => {}
         }
     }

@@ -105,6 +105,8 @@ pub(crate) async fn facts(world: &World, owner: &OrgId, needs: Needs) -> Result<
         orgs,
         contents: Contents::default(),
         files: Vec::new(),
+        rooms: Vec::new(),
+        sheets: Vec::new(),
         file_number: FileNumber { year, number },
     })
 }

@@ -3,10 +3,12 @@
 //! Answers for "who is this to the case" and for what the rules must know from outside. Decides
 //! nothing and writes nothing. Called by `command` and `query`.
 
+mod booking;
 mod columns;
 mod facts;
 mod seen;
 
+pub(crate) use booking::{load_for_days, load_for_session, rewrite};
 pub(crate) use columns::{index_beside, index_case};
 pub(crate) use facts::{Needs, asks_contents, facts, needs_of, needs_of_view};
 pub(crate) use seen::etag;

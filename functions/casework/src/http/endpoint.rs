@@ -130,6 +130,8 @@ endpoints! {
     GetReadings = get routes::READINGS, OfCase, cases::readings;
     /// What the desk's forms choose from.
     GetRoster = get routes::ROSTER, OfCase, cases::roster;
+    /// When a session could be, and where.
+    GetSlots = get routes::SLOTS, OfCase, room::slots;
     /// Send a file.
     SendFile = post routes::FILES, OfCase, files::begin;
     /// Have its bytes looked at.

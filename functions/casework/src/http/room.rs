@@ -1,4 +1,4 @@
-//! The mediation room beyond commands: the talk, how far it was read, and what was offered.
+//! The mediation room beyond commands: the talk, how far it was read, what was offered, and when people could meet.
 
 use super::App;
 use super::cases::with_tag;
@@ -6,13 +6,14 @@ use super::extract::{InPath, InQuery, Json, tags};
 use super::open::json;
 use super::problem::Reject;
 use crate::auth::Caller;
-use crate::query::{self, MessagesQuery};
+use crate::query::{self, MessagesQuery, SlotsQuery};
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::http::header::{HeaderMap, IF_NONE_MATCH};
 use axum::response::{IntoResponse, Response};
 use shared_types::api::{MarkRequest, ProblemCode};
 use shared_types::case::Channel;
+use shared_types::values::{LocalDate, SessionLength};
 
 type Answer = Result<Response, Reject>;
 
@@ -22,6 +23,10 @@ const LIMIT: usize = 200;
 const MOST: usize = 500;
 /// Positions have ten digits; more is no position.
 const LAST: u64 = 9_999_999_999;
+/// Days of free times when nobody says.
+const DAYS: u8 = 7;
+/// Most days of free times.
+const MOST_DAYS: u8 = 14;
 
 fn channel(path: &InPath) -> Result<Channel, Reject> {
     Channel::parse(path.get("channel")).map_err(|_| ProblemCode::NotFound.into())
@@ -58,4 +63,17 @@ pub(super) async fn offers(State(app): State<App>, caller: Caller, path: InPath,
         None => StatusCode::NOT_MODIFIED.into_response(),
     };
     Ok(with_tag(response, Some(&offers.etag)))
+}
+
+pub(super) async fn slots(State(app): State<App>, caller: Caller, path: InPath, params: InQuery) -> Answer {
+    let from = params.find_value("from", LocalDate::parse)?;
+    let days = match params.find("days").map(str::parse::<u8>) {
+        None => DAYS,
+        Some(Ok(days)) if (1..=MOST_DAYS).contains(&days) => days,
+        Some(_) => return Err(Reject::wrong_type("days")),
+    };
+    let minutes = params.find_value("minutes", SessionLength::parse)?.unwrap_or_default();
+    let from = from.unwrap_or_else(|| app.world.clock.now().local_date());
+    let asked = SlotsQuery { from, days, minutes };
+    Ok(json(StatusCode::OK, &query::load_slots(&app.world, &caller.subject, &path.case()?, asked).await?))
 }

@@ -28,6 +28,9 @@ pub const READER: &str = "notifier";
 /// again.
 const KEPT_SECONDS: i64 = 30 * 24 * 3600;
 
+/// Entries of a walled book that nobody is told of, after which the mark moves all the same.
+const PASSED_OVER: usize = 20;
+
 /// What the notifier needs.
 #[derive(Debug, Clone)]
 pub struct Deps {
@@ -56,13 +59,16 @@ pub async fn carry(id: BookId, deps: &Deps) -> Result<(), StoreError> {
 async fn carry_walled(id: BookId, deps: &Deps) -> Result<(), StoreError> {
     let Some(ahead) = stream::ahead_shut::<Kept>(&deps.store, &id, READER).await? else { return Ok(()) };
     let Some(case) = deps.store.load_book(&BookId::case(id.case.clone())).await?.fold() else { return Ok(()) };
+    let mut is_told = false;
     for entry in &ahead.book.entries {
         let told = Told { id: &id, case: &case, entry };
         for (n, notice) in notices(Some(&case), &case, &entry.event).iter().enumerate() {
+            is_told = true;
             told.lay_out(notice, n, deps).await?;
         }
     }
-    ahead.pass(&deps.store, Kept {}).await
+    // Most of a talk is told to nobody by a message: such entries may be read again, and the mark costs a write for many.
+    if is_told || ahead.book.entries.len() >= PASSED_OVER { ahead.pass(&deps.store, Kept {}).await } else { Ok(()) }
 }
 
 async fn carry_procedure(id: BookId, deps: &Deps) -> Result<(), StoreError> {

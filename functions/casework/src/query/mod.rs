@@ -9,6 +9,7 @@ mod find;
 mod list;
 mod offers;
 mod open;
+mod slot;
 mod talk;
 
 pub use case::{CaseAnswer, load_case, load_part, load_readings, load_roster, load_timeline};
@@ -16,4 +17,5 @@ pub use find::find_cases;
 pub use list::{ListQuery, list_cases};
 pub use offers::{Offers, load_offers};
 pub use open::{me, track};
+pub use slot::{SlotsQuery, load_slots};
 pub use talk::{MessagesQuery, load_messages, put_mark};

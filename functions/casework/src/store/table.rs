@@ -4,7 +4,7 @@
 //! `docs/ACCESS-PATTERNS.md`. No other file may build a key from text. Never a personal number
 //! in a key: a look-up by phone goes through an HMAC (see `keys::Secret::tag`).
 
-use shared_types::case::{Book, Role, StageName};
+use shared_types::case::{Book, Resource, Role, StageName};
 use shared_types::values::{CaseCode, CaseId, FileId, LocalDate, OrgId, PersonId, Timestamp};
 use std::fmt;
 
@@ -255,6 +255,19 @@ pub fn post_pk(org: &OrgId) -> String {
 /// The yearly file number of an organisation: a counter.
 pub fn file_number(org: &OrgId, year: i16) -> Key {
     Key::of(format!("F#{org}"), format!("{year:04}"))
+}
+
+/// What is taken of a mediator or of a room on one day.
+pub fn day_sheet(of: &Resource, day: LocalDate) -> Key {
+    Key::of(day_sheets_pk(of), day.to_string())
+}
+
+/// All days on which something was ever taken of it, and is not yet long over.
+pub fn day_sheets_pk(of: &Resource) -> String {
+    match of {
+        Resource::Mediator(person) => row_pk("taken-mediator", person.as_str()),
+        Resource::Room(org, room) => row_pk("taken-room", &format!("{org}#{room}")),
+    }
 }
 
 /// Rows of other rooms (people, organisations, sessions, challenges, drafts): a short kind

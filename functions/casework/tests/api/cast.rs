@@ -111,6 +111,8 @@ impl Cast {
             orgs: orgs.iter().filter(|org| org.takes_cases()).map(Org::reference).collect(),
             contents: Contents::default(),
             files: Vec::new(),
+            rooms: Vec::new(),
+            sheets: Vec::new(),
             file_number: FileNumber { year: 2026, number: 1 },
         }
     }

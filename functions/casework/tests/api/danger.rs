@@ -72,7 +72,10 @@ async fn who_fears_is_kept_apart_and_not_given_away(house: House) {
     assert_eq!(readable(&house, &walk, &respondent).await, before, "decided");
     house.command(&walk.id, &walk.mediator, "together-2", &session(&[])).await.refused(409, "danger_brake");
     house.command(&walk.id, &walk.clerk, "decide-002", &payload("decide_danger")).await.ok();
-    house.command(&walk.id, &walk.mediator, "together-3", &session(&[])).await.ok();
+    // An hour later: the mediator is with one of them at the other time.
+    let mut together = session(&[]);
+    together["at"] = json!("2026-11-25T03:00:00Z");
+    house.command(&walk.id, &walk.mediator, "together-3", &together).await.ok();
     let masked = house.get(&walk.path(), &walk.mediator).await.ok()["parties"].to_string();
     assert!(masked.contains("138"), "who is to be met is told apart again: {masked}");
 }

@@ -17,8 +17,10 @@ use casework::world::{Clock, World};
 use serde_json::{Value, json};
 use shared_types::case::Role;
 use shared_types::clock::Calendar;
-use shared_types::people::{DatedPost, OrgKind, OrgLevel, Username};
-use shared_types::values::{CaseId, LocalDate, OrgId, OrgName, PartyId, PersonId, PersonName, Timestamp};
+use shared_types::people::{DatedPost, MediationRoom, MediationRooms, OrgKind, OrgLevel, Username};
+use shared_types::values::{
+    Address, CaseId, LocalDate, OrgId, OrgName, PartyId, PersonId, PersonName, RoomId, RoomName, Timestamp,
+};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, OnceLock};
@@ -303,9 +305,25 @@ async fn furnish(world: &World) {
     ] {
         let name = OrgName::parse(name).unwrap();
         let (parent, court) = ((id != COUNTY).then(|| org(COUNTY)), (id == COUNTY).then(|| org(COURT)));
-        put_org(world, &Org { id: org(id), name, level, kind, parent, court, intake }).await.unwrap();
+        put_org(world, &Org { id: org(id), name, level, kind, parent, court, intake, rooms: rooms(id) }).await.unwrap();
     }
     for (username, name, org, role) in STAFF {
         put_staff(world, &member(username, name, vec![post(org, role)])).await.unwrap();
     }
+}
+
+/// Two rooms at the centre, one each at the county and in the town.
+fn rooms(id: &str) -> MediationRooms {
+    let rooms: &[(&str, &str, &str)] = match id {
+        CENTRE => &[("r1", "调解室一", "柳岸街道办事处二楼"), ("r2", "调解室二", "柳岸街道办事处三楼")],
+        COUNTY => &[("r1", "县中心调解大厅", "柳河县府前路8号")],
+        TOWN => &[("r1", "石桥调解室", "石桥镇文化站")],
+        _ => &[],
+    };
+    let room = |(id, name, place): &(&str, &str, &str)| MediationRoom {
+        id: RoomId::parse(id).unwrap(),
+        name: RoomName::parse(name).unwrap(),
+        place: Address::parse(place).unwrap(),
+    };
+    MediationRooms::try_new(rooms.iter().map(room).collect()).unwrap()
 }

@@ -9,6 +9,7 @@ use serde_json::json;
 use shared_types::access::opens;
 use shared_types::case::*;
 use shared_types::values::FileId;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 /// Names of talks, of which a case has some.
 const CHANNELS: [&str; 7] = ["joint", "guidance", "caucus-p1", "caucus-p2", "caucus-p9", "expert-e1", "expert-e9"];
@@ -28,6 +29,24 @@ pub async fn hang(cast: &Cast, scene: &Scene, told: &Told) {
         let key = table::file(&BookId::new(scene.id.clone(), channel.book()), &file(&channel.to_string()));
         cast.house.store.put_row(&key, &row, Expect::Anything, None).await.unwrap();
     }
+}
+
+/// A file of this player in the talk of all, looked at already, whose bytes lie where they should.
+pub async fn send(cast: &Cast, scene: &Scene, player: &Player) -> FileId {
+    let (path, bytes) = (format!("{}/files", scene.path()), b"bytes");
+    let body = crate::uploads::announcement("joint", "image/jpeg", bytes);
+    static SENT: AtomicU32 = AtomicU32::new(0);
+    let key = format!("sent-{:05}", SENT.fetch_add(1, Ordering::Relaxed));
+    let announced = quick(cast, "POST", &path, &player.token, Some(&key), Some(&body)).await.ok();
+    let file = FileId::parse(announced["file_id"].as_str().unwrap()).unwrap();
+    let key = table::file(&BookId::new(scene.id.clone(), Book::Joint), &file);
+    let mut row = cast.house.store.get_row::<serde_json::Value>(&key).await.unwrap().unwrap().body;
+    row["state"] = json!("waiting");
+    cast.house.store.put_row(&key, &row, Expect::Anything, None).await.unwrap();
+    let folder = cast.house.folder().join(crate::objects::BUCKET).join("files/waiting");
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(folder.join(file.as_str()), bytes).unwrap();
+    file
 }
 
 /// Every way to a file; gives what was tried. `guard`: whether this actor may talk now. `turn`: whether the n-th talk is

@@ -48,6 +48,7 @@ mod routes;
 mod scenes;
 mod scopes;
 mod signing;
+mod slots;
 mod specimens;
 mod staff;
 mod standings;

@@ -10,7 +10,7 @@ use crate::cast::{Cast, Player};
 use crate::house::{CENTRE, TOWN};
 use crate::hung;
 use crate::kept::{Kept, partitions};
-use crate::personal::own_data;
+use crate::personal::{found, own_data};
 use crate::places::SCENES;
 use crate::scenes::{Scene, Told, quick, wire};
 use crate::standings::{PAIRS, STANDINGS, Tried, WRITTEN, standing, tried};
@@ -91,6 +91,9 @@ impl Trial<'_> {
         for endpoint in hung::everyone_at_each(self.cast, self.scene, told, player, guard, turn).await {
             self.seen.lock().await.count(endpoint);
         }
+        let slots = actor.map(|actor| may(case, actor, Action::ScheduleSession, &self.facts.lock().unwrap()));
+        crate::slots::asked(self.cast, self.scene, player, slots, &what).await;
+        self.seen.lock().await.count(Endpoint::GetSlots);
         let Some(actor) = actor else {
             let nothing = [
                 (Endpoint::GetCase, String::new()),
@@ -242,9 +245,12 @@ impl Trial<'_> {
             if !self.seen.lock().await.done.insert(at) && !whole() {
                 continue;
             }
-            let command = self.command(Some(actor), *action);
+            let mut command = self.command(Some(actor), *action);
             let walled: Vec<Book> = command.walled().into_iter().flatten().collect();
             let kept = Kept::read(self.cast, partitions(&self.scene.id, &walled)).await;
+            if let Command::AddEvidence(asked) = &mut command {
+                asked.file = hung::send(self.cast, self.scene, player).await;
+            }
             let (status, body) = self.send(player, &command).await;
             assert_eq!(status, 200, "{}: {} {action}: {body}", self.scene.name, player.name);
             assert!(!kept.is_untouched().await, "{action} left nothing");
@@ -288,27 +294,6 @@ impl Trial<'_> {
             self.allowed(player, actor, actions).await;
         }
         assert!(kept.is_untouched().await, "{}: the case is back at its place", self.scene.name);
-    }
-}
-
-/// Every case in which the applicant's phone stands, for who may ask by it; otherwise the refusal.
-async fn found(cast: &Cast, player: &Player) -> Result<BTreeSet<String>, String> {
-    let (mut found, mut cursor) = (BTreeSet::new(), None::<String>);
-    loop {
-        let mut body = json!({ "phone": "13800001111" });
-        if let Some(cursor) = &cursor {
-            body["cursor"] = json!(cursor);
-        }
-        let page = quick(cast, "POST", "/cases/find", &player.token, None, Some(&body)).await;
-        if page.status == 403 {
-            return Err(page.body["code"].as_str().unwrap().to_owned());
-        }
-        let page = page.ok();
-        found.extend(page["items"].as_array().unwrap().iter().map(|row| row["id"].as_str().unwrap().to_owned()));
-        match page["next_cursor"].as_str() {
-            Some(next) => cursor = Some(next.to_owned()),
-            None => return Ok(found),
-        }
     }
 }
 

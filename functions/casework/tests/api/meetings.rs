@@ -212,6 +212,8 @@ async fn only_who_may_be_there_comes_in() {
         let scene = Scene::play(&cast, number).await;
         let id = scene.id.as_str();
         let mut order = payload("schedule_session");
+        // One mediator leads them all: each at an hour of its own.
+        order["at"] = json!(format!("2026-11-26T{:02}:00:00Z", number % 14));
         order["mode"] = json!("mixed");
         cast.house.command(id, &cast.player("mediator").token, "by-video-1", &order).await;
         let facts = scene.told(&cast).await.case;

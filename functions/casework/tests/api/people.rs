@@ -8,7 +8,7 @@ use casework::administration::{First, FirstAdministrator, first_administrator};
 use casework::people::{Org, list_mediators, put_staff};
 use serde_json::{Value, json};
 use shared_types::case::Role;
-use shared_types::people::{OrgKind, OrgLevel, Username};
+use shared_types::people::{MediationRooms, OrgKind, OrgLevel, Username};
 use shared_types::values::{OrgName, PersonName};
 use std::sync::Arc;
 use std::time::Duration;
@@ -222,6 +222,7 @@ async fn an_operator_makes_an_administrator_again_when_none_is_left_and_not_befo
             parent: None,
             court: None,
             intake: false,
+            rooms: MediationRooms::default(),
         },
         username: Username::parse(username).unwrap(),
         name: PersonName::parse("方雨亭").unwrap(),

@@ -1,9 +1,10 @@
-//! What is a citizen's own and nobody else's: a copy, consents, erasure.
+//! What is a citizen's own and nobody else's: a copy, consents, erasure; and who finds cases by a citizen's number.
 
 use crate::cast::{CITIZENS, Cast, Player};
 use crate::scenes::quick;
 use casework::http::Endpoint;
 use serde_json::json;
+use std::collections::BTreeSet;
 
 /// Asks for all of it as one player; gives what was asked for.
 pub async fn own_data(cast: &Cast, player: &Player) -> Vec<Endpoint> {
@@ -34,4 +35,25 @@ pub async fn own_data(cast: &Cast, player: &Player) -> Vec<Endpoint> {
         tried.push(endpoint);
     }
     tried
+}
+
+/// Every case in which the applicant's phone stands, for who may ask by it; otherwise the refusal.
+pub async fn found(cast: &Cast, player: &Player) -> Result<BTreeSet<String>, String> {
+    let (mut found, mut cursor) = (BTreeSet::new(), None::<String>);
+    loop {
+        let mut body = json!({ "phone": "13800001111" });
+        if let Some(cursor) = &cursor {
+            body["cursor"] = json!(cursor);
+        }
+        let page = quick(cast, "POST", "/cases/find", &player.token, None, Some(&body)).await;
+        if page.status == 403 {
+            return Err(page.body["code"].as_str().unwrap().to_owned());
+        }
+        let page = page.ok();
+        found.extend(page["items"].as_array().unwrap().iter().map(|row| row["id"].as_str().unwrap().to_owned()));
+        match page["next_cursor"].as_str() {
+            Some(next) => cursor = Some(next.to_owned()),
+            None => return Ok(found),
+        }
+    }
 }

@@ -148,6 +148,7 @@ pub const SCENES: &[(&str, Begin, &[Step], &[Step])] = &[
         &[Do("mediator", A::Recuse), Do("clerk", A::AssignMediator), Do("second", A::AcceptAssignment)],
     ),
     ("mediating, message posted", Own, MEDIATING, &[Do("applicant", A::PostMessage)]),
+    ("mediating, evidence added", Own, MEDIATING, &[Do("applicant", A::AddEvidence)]),
     ("mediating, minutes written", Own, MEDIATING, &[Do("mediator", A::RecordMinutes)]),
     ("mediating, fact stated", Own, MEDIATING, &[Do("applicant", A::StateUndisputedFact)]),
     ("mediating, offer put", Own, MEDIATING, &[Do("applicant", A::MakeOffer)]),

@@ -14,6 +14,8 @@ const SECRET: &str = "a secret that the relay knows as well";
 /// Sets a session by video; gives the path of what a page needs for it.
 async fn session(house: &House, walk: &Walk, key: &str, with: Value) -> String {
     let mut order = payload("schedule_session");
+    // The second an hour after the first: one mediator leads both.
+    order["at"] = json!(if key == "session-01" { "2026-11-25T02:00:00Z" } else { "2026-11-25T03:00:00Z" });
     order["mode"] = json!("video");
     order["with"] = with;
     let answer = house.command(&walk.id, &walk.mediator, key, &order).await.ok();

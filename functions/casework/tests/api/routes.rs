@@ -53,6 +53,7 @@ fn to_anybody(endpoint: Endpoint) -> (Option<Value>, u16, &'static str) {
         | Endpoint::GetOffers
         | Endpoint::GetReadings
         | Endpoint::GetRoster
+        | Endpoint::GetSlots
         | Endpoint::GetIce
         | Endpoint::CompleteFile
         | Endpoint::GetFile

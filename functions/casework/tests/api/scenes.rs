@@ -12,6 +12,7 @@ use shared_types::case::*;
 use shared_types::chain::Entry;
 use shared_types::values::{CaseId, PartyId, PersonName};
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicI64, Ordering};
 
 /// A case at its place, and who has a part in this one alone.
 pub struct Scene {
@@ -89,7 +90,7 @@ impl Scene {
         let player = self.player(cast, who).clone();
         let actor = relate(&told.case, &player.subject, facts.now.local_date());
         let actor = actor.unwrap_or_else(|| panic!("{}: {who} has no part", self.name));
-        let command = match step {
+        let mut command = match step {
             Do(_, action) => payload_of(&actor, action, &told.case, &facts),
             Name(_, kind, power) => Command::AppointAgent(AppointAgent {
                 of: actor.side().map_or(Some(PartyId::new(1)), |(party, _)| Some(party)),
@@ -109,6 +110,9 @@ impl Scene {
                 Command::Respond { answer: Answer::NotNow, decline_reason: None, note: None, ask_again_on }
             }
         };
+        if let Command::AddEvidence(asked) = &mut command {
+            asked.file = crate::hung::send(cast, self, &player).await;
+        }
         self.steps += 1;
         let body = wire(&command);
         let key = format!("step-{:04}", self.steps);
@@ -168,9 +172,13 @@ impl Scene {
     }
 }
 
-/// A command as it is sent.
+/// A command as it is sent. The stories know one time to meet, and the cast few mediators: each session gets an hour of
+/// its own.
 pub fn wire(command: &Command) -> Value {
-    command.to_wire()
+    static SESSIONS: AtomicI64 = AtomicI64::new(0);
+    let Command::ScheduleSession(planned) = command else { return command.to_wire() };
+    let hours = SESSIONS.fetch_add(1, Ordering::Relaxed) % 4000;
+    Command::ScheduleSession(ScheduleSession { at: planned.at.plus_seconds(hours * 3600), ..planned.clone() }).to_wire()
 }
 
 /// An answer without a look at the contract: that is judged elsewhere, and here there are tens of thousands.

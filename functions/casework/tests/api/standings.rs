@@ -138,6 +138,7 @@ pub const fn tried(endpoint: Endpoint) -> Tried {
         | Endpoint::GetOffers
         | Endpoint::GetReadings
         | Endpoint::GetRoster
+        | Endpoint::GetSlots
         | Endpoint::GetIce
         | Endpoint::SendFile
         | Endpoint::CompleteFile

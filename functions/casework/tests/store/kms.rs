@@ -12,7 +12,7 @@ use casework::people::{Org, put_org};
 use casework::store::{BookId, Endpoint, OpenBook, Rewrap, Store, StoreError, connect};
 use casework::world::{Clock, World};
 use shared_types::case::{Book, Event};
-use shared_types::people::{OrgKind, OrgLevel};
+use shared_types::people::{MediationRooms, OrgKind, OrgLevel};
 use shared_types::values::{OrgId, OrgName, Timestamp};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -147,7 +147,7 @@ async fn ring_and_service_both_open_while_one_takes_over_from_the_other(engine: 
     let name = OrgName::parse("示例街道矛盾纠纷调解中心").unwrap();
     let id = OrgId::parse("demo-street").unwrap();
     let (level, kind) = (OrgLevel::Town, OrgKind::Centre);
-    let org = Org { id, name, level, kind, parent: None, court: None, intake: true };
+    let org = Org { id, name, level, kind, parent: None, court: None, intake: true, rooms: MediationRooms::default() };
     put_org(&World::new(before.clone(), clock.clone()), &org).await.unwrap();
     // The service takes over: the old ones open, the new one is its own.
     let during = place.with("one");

@@ -5,8 +5,8 @@ use casework::store::{Expect, Key, Store, table};
 use casework::world::World;
 use shared_types::api::DemoPerson;
 use shared_types::case::{Post, Role};
-use shared_types::people::{DatedPost, OrgKind, OrgLevel, Username};
-use shared_types::values::{Expertise, LocalDate, OrgId, OrgName, PersonId, PersonName};
+use shared_types::people::{DatedPost, MediationRoom, MediationRooms, OrgKind, OrgLevel, Username};
+use shared_types::values::{Address, Expertise, LocalDate, OrgId, OrgName, PersonId, PersonName, RoomId, RoomName};
 use std::error::Error;
 
 const COUNTY: &str = "demo-county";
@@ -26,6 +26,14 @@ const PLACES: [Place; 5] = [
     (CENTRE, "示例街道矛盾纠纷调解中心", OrgLevel::Town, OrgKind::Centre, Some(COUNTY)),
     (TOWN, "示例镇人民调解委员会", OrgLevel::Town, OrgKind::Committee, Some(COUNTY)),
     (VILLAGE, "示例村人民调解委员会", OrgLevel::Village, OrgKind::Committee, Some(TOWN)),
+];
+
+/// Organisation, key, name, where.
+const ROOMS: [(&str, &str, &str, &str); 4] = [
+    (COUNTY, "r1", "县综合调解大厅", "示例县府前路 8 号 1 楼"),
+    (CENTRE, "r1", "1 号调解室", "示例街道矛盾纠纷调解中心二楼"),
+    (CENTRE, "r2", "2 号调解室", "示例街道矛盾纠纷调解中心二楼"),
+    (TOWN, "r1", "镇调解室", "示例镇文化站 1 楼"),
 ];
 
 /// Sign-in name, password, name, organisation, role, of experts in what.
@@ -63,7 +71,7 @@ fn person(account: &Account) -> Result<DemoPerson, Box<dyn Error>> {
 
 /// Says that this list was written; another number after a change of it.
 fn done_key() -> Key {
-    table::row("dev", "demo", "people-2")
+    table::row("dev", "demo", "people-3")
 }
 
 /// Writes organisations and staff, once. A start that was cut off is made good by the next.
@@ -91,6 +99,14 @@ pub async fn set_up(world: &World, store: &Store) -> Result<(), Box<dyn Error>> 
 }
 
 fn org((id, name, level, kind, parent): &Place) -> Result<Org, Box<dyn Error>> {
+    let mut rooms = Vec::new();
+    for (_, key, name, place) in ROOMS.iter().filter(|(org, ..)| org == id) {
+        rooms.push(MediationRoom {
+            id: RoomId::parse(key)?,
+            name: RoomName::parse(name)?,
+            place: Address::parse(place)?,
+        });
+    }
     Ok(Org {
         id: OrgId::parse(id)?,
         name: OrgName::parse(name)?,
@@ -100,6 +116,7 @@ fn org((id, name, level, kind, parent): &Place) -> Result<Org, Box<dyn Error>> {
         // All below the county go to its court.
         court: if parent.is_none() { Some(OrgId::parse(COURT)?) } else { None },
         intake: *id == CENTRE,
+        rooms: MediationRooms::try_new(rooms)?,
     })
 }
 

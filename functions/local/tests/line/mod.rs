@@ -142,10 +142,16 @@ impl Person {
         panic!("{key} never went through")
     }
 
+    /// The talk after a position, page by page to its end.
     pub async fn read(&self, case: &str, channel: &str, after: u64) -> Vec<Value> {
-        let line = format!("GET /api/v1/cases/{case}/channels/{channel}/messages?after={after}");
-        let (status, answer) = self.ask(&line, "", Value::Null).await;
-        assert_eq!(status, 200, "{answer}");
-        answer["items"].as_array().unwrap().clone()
+        let (mut read, mut from) = (Vec::new(), Some(after));
+        while let Some(after) = from {
+            let line = format!("GET /api/v1/cases/{case}/channels/{channel}/messages?after={after}");
+            let (status, answer) = self.ask(&line, "", Value::Null).await;
+            assert_eq!(status, 200, "{answer}");
+            read.extend(answer["items"].as_array().unwrap().iter().cloned());
+            from = answer["next"].as_u64();
+        }
+        read
     }
 }

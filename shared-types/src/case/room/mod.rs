@@ -2,6 +2,7 @@
 //! rules per capability; what a walled book holds is folded in [`Contents`], for rules about one item of it.
 
 mod bid;
+mod booking;
 mod contents;
 mod danger;
 mod elapse;
@@ -12,12 +13,14 @@ mod pause;
 mod replacement;
 mod session;
 mod share;
+mod slot;
 mod undisputed;
 mod view;
 
 pub use bid::{
     BidPlaced, BidRange, OpenRound, PlaceSealedBid, RoundEnded, RoundOpened, RoundResult, RoundRule, overlap,
 };
+pub use booking::{DaySheet, Rebooked, Resource, Span, Taken, rebook};
 pub use contents::{Contents, DraftRecord, GuidanceRecord, MessageRecord, MinutesRecord, OfferRecord, RoundRecord};
 pub use danger::{
     DangerDecided, DangerRaised, DangerRecord, DangerSign, DangerSource, DecideDanger, RaiseDanger, signs_in,
@@ -35,6 +38,7 @@ pub use session::{
     SessionScheduled, SessionStep, StepNote, StepRecord, attendees,
 };
 pub use share::{GuidanceShared, GuidanceShown};
+pub use slot::{SlotDay, SlotStart, SlotsView, slots};
 pub use undisputed::{FactRecord, FactStated};
 pub use view::{DangerView, FactView, OfferAnswerView, OfferView, RoundView, bargaining};
 

@@ -1,10 +1,15 @@
 //! Sessions: set, called off, attended, written down, and the minutes read back and agreed (online mediation rules
 //! art. 22).
 
+use super::booking::{AHEAD, Span, find_free};
 use crate::case::command::is_false;
 use crate::case::stage::vocabulary;
-use crate::case::{Actor, Case, Event, Facts, MediatorStanding, Refusal, SessionMode, SessionRecord, Stage};
-use crate::values::{Address, AgentId, ExpertId, FreeText, LocalDate, PartyId, Personal, Reason, SessionId, Timestamp};
+use crate::case::{
+    Actor, Case, Event, Facts, MediatorStanding, Refusal, RoomChoice, RoomRecord, SessionMode, SessionRecord, Stage,
+};
+use crate::values::{
+    Address, AgentId, ExpertId, FreeText, LocalDate, PartyId, Personal, Reason, SessionId, SessionLength, Timestamp,
+};
 use serde::{Deserialize, Serialize};
 
 /// The furthest a session is planned ahead, in days.
@@ -102,6 +107,17 @@ pub struct SessionScheduled {
     /// Which of the experts who are heard may.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub experts: Vec<ExpertId>,
+    /// How long; an hour where it is not said.
+    #[serde(default, skip_serializing_if = "is_usual")]
+    pub minutes: SessionLength,
+    /// In which room.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub room: Option<RoomRecord>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature that serde asks for")]
+fn is_usual(length: &SessionLength) -> bool {
+    *length == SessionLength::default()
 }
 
 /// What was said when people met, in the joint book.
@@ -137,8 +153,9 @@ pub struct ScheduleSession {
     pub at: Timestamp,
     /// How.
     pub mode: SessionMode,
-    /// Where, or how to join.
-    pub place: Address,
+    /// Where, or how to join; with a room it may be left out, and is where the room is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<Address>,
     /// With whom; all parties when empty.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub with: Vec<PartyId>,
@@ -148,6 +165,13 @@ pub struct ScheduleSession {
     /// Which of the experts who are heard may.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub experts: Vec<ExpertId>,
+    /// How long; an hour where it is not said. Left out then, so that a repeat of a request from before lengths
+    /// were said has the same digest.
+    #[serde(default, skip_serializing_if = "is_usual")]
+    pub minutes: SessionLength,
+    /// In which room, of the owner or of who stands above it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub room: Option<RoomChoice>,
 }
 
 /// Payload of `record_minutes`.
@@ -218,11 +242,12 @@ fn ahead<'a>(case: &'a Case, session: &SessionId) -> Option<&'a SessionRecord> {
 
 /// A session of both sides needs that nothing keeps them apart; each side may be met alone.
 pub(in crate::case) fn schedule(case: &Case, planned: ScheduleSession, facts: &Facts) -> Result<Event, Refusal> {
-    let ScheduleSession { at, mode, place, with, judge, experts } = planned;
+    let ScheduleSession { at, mode, place, with, judge, experts, minutes, room } = planned;
     let days = facts.now.local_date().days_until(at.local_date());
     if at <= facts.now || days > PLANNED_WITHIN {
         return Err(Refusal::DateOutOfRange);
     }
+    let span = Span::of(at, minutes).ok_or(Refusal::DateOutOfRange)?;
     if with.iter().any(|party| case.party(*party).is_none()) {
         return Err(Refusal::PartyUnknown);
     }
@@ -239,6 +264,10 @@ pub(in crate::case) fn schedule(case: &Case, planned: ScheduleSession, facts: &F
     if with.len() != 1 && case.parties.len() > 1 {
         super::apart(case)?;
     }
+    if case.sessions.iter().filter(|known| known.is_ahead()).count() >= AHEAD {
+        return Err(Refusal::TooManySessions);
+    }
+    let (room, place) = find_free(case, room, place, at.local_date(), span, facts)?;
     let place = Personal::new(place, facts.fresh.salt());
     Ok(Event::SessionScheduled(SessionScheduled {
         session: facts.fresh.session(),
@@ -248,6 +277,8 @@ pub(in crate::case) fn schedule(case: &Case, planned: ScheduleSession, facts: &F
         with,
         judge,
         experts,
+        minutes,
+        room,
     }))
 }
 

@@ -110,6 +110,11 @@ fn headers_and_query(endpoint: Endpoint) -> Vec<Value> {
                 query("limit", json!({ "type": "integer", "minimum": 1, "maximum": 500 })),
             ]
         }
+        Endpoint::GetSlots => vec![
+            query("from", json!({ "type": "string", "format": "date" })),
+            query("days", json!({ "type": "integer", "minimum": 1, "maximum": 14 })),
+            query("minutes", json!({ "type": "integer", "minimum": 30, "maximum": 240, "multipleOf": 30 })),
+        ],
         Endpoint::ListCases => vec![
             query("queue", words(ListName::ALL)),
             query("org", json!({ "type": "string" })),

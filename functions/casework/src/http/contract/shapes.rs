@@ -18,7 +18,7 @@ use shared_types::api::{FileFacts, FileLink, UploadAnswer, UploadRequest};
 use shared_types::api::{IceAnswer, SocketTicket};
 use shared_types::api::{IntakeAnswer, IntakeRequest, PlatformChange, PlatformEntry, PlatformRequest};
 use shared_types::api::{MarkRequest, MessagesAnswer, OffersAnswer};
-use shared_types::case::{CaseView, Command, File, ReadingView, Refusal, TimelineEntry};
+use shared_types::case::{CaseView, Command, File, ReadingView, Refusal, SlotsView, TimelineEntry};
 use shared_types::rows::QueueRow;
 use shared_types::values::ParseError;
 
@@ -98,6 +98,7 @@ impl Shapes {
             | Endpoint::GetOffers
             | Endpoint::GetReadings
             | Endpoint::GetRoster
+            | Endpoint::GetSlots
             | Endpoint::CompleteFile
             | Endpoint::GetFile
             | Endpoint::GetIce
@@ -159,6 +160,7 @@ impl Shapes {
             Endpoint::GetOffers => self.writes::<OffersAnswer>(),
             Endpoint::GetReadings => self.writes::<Page<ReadingView>>(),
             Endpoint::GetRoster => self.writes::<RosterAnswer>(),
+            Endpoint::GetSlots => self.writes::<SlotsView>(),
             Endpoint::CompleteFile => self.writes::<FileFacts>(),
             Endpoint::GetFile => self.writes::<FileLink>(),
             Endpoint::GetIce => self.writes::<IceAnswer>(),
