@@ -76,7 +76,7 @@ pub fn own_values<'a>(case: &Case, event: &'a Event, actor: &Actor, part: Part) 
         }
         Event::CaseWithdrawn { reason } | Event::MediationStopped { reason, .. } => own.said(reason.as_ref()),
         Event::ResponseGiven(ResponseGiven { note, .. }) | Event::CaseRated(CaseRated { note, .. }) => {
-            own.said(note.as_ref())
+            own.said(note.as_ref());
         }
         Event::MessagePosted(MessagePosted { body, attachments, .. }) => {
             own.said(Some(body));

@@ -163,9 +163,9 @@ impl FindingRule {
             Self::WayMissing | Self::PlaceMissing => (AGREEMENT, Weight::Look, Mending::SayHow),
             Self::NothingIfBroken => (AGREEMENT, Weight::Look, Mending::SayConsequence),
             Self::NotEnforceable => ("人民调解法 第32条、第33条", Weight::Look, Mending::KnowIt),
-            Self::PersonalStatus => (NOT_ACCEPTED, Weight::Decide, Mending::LeaveOut),
-            Self::TitleConfirmed => (NOT_ACCEPTED, Weight::Decide, Mending::LeaveOut),
-            Self::OtherProcedure => (NOT_ACCEPTED, Weight::Decide, Mending::LeaveOut),
+            Self::PersonalStatus | Self::TitleConfirmed | Self::OtherProcedure => {
+                (NOT_ACCEPTED, Weight::Decide, Mending::LeaveOut)
+            }
             Self::ThirdParty => ("民事诉讼法解释 第358条（他人合法权益）", Weight::Decide, Mending::HearThirdPerson),
             // What a person has ticked the law forbids outright; mere words are [`Self::RoutesBarred`] to be decided.
             Self::RoutesBarred => ("人民调解法 第3条", Weight::Decide, Mending::LeaveOut),

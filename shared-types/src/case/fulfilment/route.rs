@@ -4,7 +4,7 @@
 
 use crate::case::agreement::last_due;
 use crate::case::stage::vocabulary;
-use crate::case::{Case, DutyId};
+use crate::case::{Case, ConfirmationRecord, DutyId};
 use crate::clock::{self, Calendar, Due, RuleId};
 use crate::values::LocalDate;
 
@@ -38,7 +38,7 @@ pub fn routes(case: &Case, duty: DutyId, today: LocalDate, calendar: &Calendar) 
         return Vec::new();
     };
     let notarised = case.duty(duty).and_then(|known| known.breach).unwrap_or(false);
-    let confirmed = case.confirmation.as_ref().is_some_and(|known| known.is_confirmed());
+    let confirmed = case.confirmation.as_ref().is_some_and(ConfirmationRecord::is_confirmed);
     let basis = if confirmed {
         Some("人民调解法 第33条；民事诉讼法 第206条、第250条")
     } else {
