@@ -37,6 +37,7 @@ const FORBIDDEN: &[(&str, &[&str])] = &[
         &["crate::api", "crate::ui", "crate::citizen", "crate::console", "crate::meeting", "leptos", "web_sys"],
     ),
     ("frontend/src/shell", &["crate::citizen", "crate::console", "crate::meeting"]),
+    ("frontend/src/attach", &["crate::citizen", "crate::console", "crate::meeting"]),
     ("frontend/src/citizen", &["crate::console", "crate::meeting"]),
     ("frontend/src/console", &["crate::citizen", "crate::meeting"]),
     ("frontend/src/meeting", &["crate::citizen", "crate::console"]),

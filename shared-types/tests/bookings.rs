@@ -1,12 +1,13 @@
 //! What sessions take of mediators and rooms: what overlaps is refused, what is called off or given up is free again, and
 //! which half-hours are offered.
-#![allow(clippy::unwrap_used, reason = "tests")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
 mod support;
 
 use shared_types::case::*;
 use shared_types::chain::{self, Hash, Request};
 use shared_types::values::*;
+use std::fmt::Write as _;
 use support::*;
 
 const DAY: &str = "2026-11-25";
@@ -68,7 +69,7 @@ fn decided(told: &Told, planned: ScheduleSession, sheets: Vec<DaySheet>) -> Resu
     let facts = Facts { rooms: vec![hall()], sheets, ..told.facts() };
     let actor = told.actor("mediator").unwrap();
     let events = decide(&told.case, &actor, Command::ScheduleSession(planned), &facts);
-    events.map(|mut events| events.remove(0)).map_err(|stopped| stopped.code())
+    events.map(|mut events| events.remove(0)).map_err(Stopped::code)
 }
 
 /// The case after a session at this time.
@@ -211,7 +212,7 @@ fn an_event_with_a_room_stays_readable_and_one_without_is_an_hour() {
         let request = Request { key, digest: Hash([1; 32]), by: "m1".into(), actor, at: told.now };
         let sealed = chain::seal(&event, 1, Hash([9; 32]), &request).unwrap();
         let (bytes, private) = (String::from_utf8(sealed.bytes).unwrap(), String::from_utf8(sealed.private).unwrap());
-        kept.push_str(&format!("{bytes}\t{private}\n"));
+        let _ = writeln!(kept, "{bytes}\t{private}");
         std::fs::write(path, &kept).unwrap();
     }
     let lines = kept.lines().filter_map(|line| line.split_once('\t'));

@@ -3,9 +3,12 @@
 //! brings a new one.
 
 mod calls;
+mod files;
 mod keys;
 mod meeting;
 mod personal;
+mod pictures;
+mod recorder;
 mod room;
 mod session;
 mod socket;
@@ -17,9 +20,12 @@ pub use calls::{
     ask_code, file_case, list_cases, load_case, load_messages, load_readings, sign_in_invited, sign_in_phone,
     sign_in_staff, track,
 };
+pub use files::{Announced, Line, announce, complete, digest, fetch_file, file_link, save, send_bytes};
 pub use keys::{draw_key, now, today};
 pub use meeting::{Came, Wire, load_ice, load_meeting_case};
 pub use personal::{end_session, erase, export, give_consent, list_consents, list_sessions};
+pub use pictures::{redraw, show_from};
+pub use recorder::{Fault, Recorder, can_record};
 pub use room::{command, load_news, load_offers, load_own_case, load_room, load_talk, mark_read, send_order};
 pub use session::{Session, Standing};
 pub use socket::{Watch, watch};

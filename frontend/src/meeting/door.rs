@@ -105,7 +105,7 @@ async fn find(invitation: &Invitation, sessions: [(SessionKind, Session, bool); 
                 let meeting = find_session(&case, &invitation.session).filter(|meeting| meeting.video).cloned();
                 match meeting {
                     Some(meeting) => {
-                        visitors.push(Visitor { session, kind, case: Arc::new(case), meeting: Arc::new(meeting) })
+                        visitors.push(Visitor { session, kind, case: Arc::new(case), meeting: Arc::new(meeting) });
                     }
                     None => nothing = Who::NotYours,
                 }

@@ -37,7 +37,7 @@ fn example(field: &Asked) -> String {
         Kind::Line => "二楼调解室".to_owned(),
         Kind::Lines => "说明在此，写得足够长。".to_owned(),
         Kind::Phone => "138 0000 1234".to_owned(),
-        Kind::Date => "2026-12-01".to_owned(),
+        Kind::Date | Kind::Times => "2026-12-01".to_owned(),
         Kind::Time => "09:30".to_owned(),
         Kind::Word(words) => words.codes()[0].to_owned(),
         Kind::Mediator => "m1".to_owned(),
@@ -48,7 +48,6 @@ fn example(field: &Asked) -> String {
         Kind::Agent => "a1".to_owned(),
         Kind::Judge | Kind::Expert => "j1".to_owned(),
         Kind::Length => "90".to_owned(),
-        Kind::Times => "2026-12-01".to_owned(),
         Kind::OfTimes => match field.id {
             field::SESSION_TIME => "09:30".to_owned(),
             field::ROOM => "street/r1".to_owned(),
@@ -56,6 +55,7 @@ fn example(field: &Asked) -> String {
         },
         Kind::Item => match field.id {
             field::CHANNEL => "caucus-p2".to_owned(),
+            field::FILE => "0a1b2c3d".repeat(4),
             field::PARTY => "p2".to_owned(),
             _ => "0a1b2c".to_owned(),
         },

@@ -145,6 +145,9 @@ pub mod field {
     pub const CHANNEL: &str = "channel";
     pub const MESSAGE: &str = "message";
     pub const QUOTES: &str = "quotes";
+    pub const FILE: &str = "file";
+    pub const EVIDENCE_LABEL: &str = "evidence_label";
+    pub const EVIDENCE_WHY: &str = "evidence_why";
     pub const OFFER: &str = "offer";
     pub const OFFER_TERMS: &str = "offer_terms";
     pub const OFFER_NOTE: &str = "offer_note";

@@ -115,6 +115,9 @@ pub const fn blank(action: Action) -> Option<&'static [Asked]> {
         | Action::RecordAttendance
         | Action::RecordMinutes
         | Action::EditMessage
+        | Action::AddEvidence
+        | Action::LabelEvidence
+        | Action::WithdrawEvidence
         | Action::MakeOffer
         | Action::CarryOffer
         | Action::WithdrawOffer
@@ -137,9 +140,6 @@ pub const fn blank(action: Action) -> Option<&'static [Asked]> {
         | Action::Respond
         | Action::Stop
         | Action::Rate
-        | Action::AddEvidence
-        | Action::LabelEvidence
-        | Action::WithdrawEvidence
         | Action::AnswerOffer
         | Action::PlaceSealedBid
         | Action::AgreeUndisputedFact

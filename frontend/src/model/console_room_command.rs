@@ -7,12 +7,12 @@ use super::console_terms;
 use super::console_times::read_room;
 use super::console_vocabulary::{APART, MEET};
 use shared_types::case::{
-    Action, Channel, Command, DangerSign, DecideDanger, EditMessage, MakeOffer, OpenRound, RaiseDanger,
-    RecordAttendance, RecordMinutes, Refusal, RoundRule, ScheduleSession, SessionMode, StepNote,
+    Action, AddEvidence, Channel, Command, DangerSign, DecideDanger, EditMessage, MakeOffer, OfEvidence, OpenRound,
+    RaiseDanger, RecordAttendance, RecordMinutes, Refusal, RoundRule, ScheduleSession, SessionMode, StepNote,
 };
 use shared_types::values::{
-    Address, AgentId, ExpertId, FactId, FreeText, LocalDate, MessageBody, MessageId, OfferId, ParseError, PartyId,
-    PersonId, SessionId, SessionLength,
+    Address, AgentId, ExpertId, FactId, FileId, FreeText, LocalDate, MessageBody, MessageId, OfferId, ParseError,
+    PartyId, PersonId, SessionId, SessionLength,
 };
 
 /// The command; `None` where something is missing, or the action has no form here.
@@ -32,6 +32,14 @@ pub(super) fn read(action: Action, from: &mut Reader<'_>) -> Option<Command> {
             let body = from.must(field::BODY, MessageBody::parse);
             Some(Command::EditMessage(EditMessage { channel: channel?, message: message?, body: body? }))
         }
+        Action::AddEvidence => {
+            let channel = from.must(field::CHANNEL, Channel::parse);
+            let file = from.must(field::FILE, FileId::parse);
+            let label = from.reason(field::EVIDENCE_LABEL);
+            Some(Command::AddEvidence(AddEvidence { channel: channel?, file: file?, label: label? }))
+        }
+        Action::LabelEvidence => of_evidence(from, field::EVIDENCE_LABEL).map(Command::LabelEvidence),
+        Action::WithdrawEvidence => of_evidence(from, field::EVIDENCE_WHY).map(Command::WithdrawEvidence),
         Action::MakeOffer => offer(from),
         Action::CarryOffer => {
             let party = from.must(field::PARTY, PartyId::parse);
@@ -92,6 +100,13 @@ pub(super) fn read(action: Action, from: &mut Reader<'_>) -> Option<Command> {
 /// Several values in one text, parted by spaces; what is none of them was never on the page.
 fn several<T>(from: &Reader<'_>, id: &str, parse: impl Fn(&str) -> Result<T, ParseError>) -> Vec<T> {
     from.text(id).split_whitespace().filter_map(|one| parse(one).ok()).collect()
+}
+
+fn of_evidence(from: &mut Reader<'_>, words: &'static str) -> Option<OfEvidence> {
+    let channel = from.must(field::CHANNEL, Channel::parse);
+    let file = from.must(field::FILE, FileId::parse);
+    let words = from.reason(words);
+    Some(OfEvidence { channel: channel?, file: file?, words: words? })
 }
 
 fn schedule(from: &mut Reader<'_>) -> Option<Command> {

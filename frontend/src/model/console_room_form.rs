@@ -29,6 +29,8 @@ pub const fn blank(action: Action) -> Option<&'static [Asked]> {
     const MODE: Asked = must(field::MODE, "mode", Word(Vocabulary::SessionMode));
     const SESSION: Asked = must(field::SESSION, "session", Item);
     const OFFER: Asked = must(field::OFFER, "offer", Item);
+    const ROOM: Asked = must(field::CHANNEL, "channel", Item);
+    const FILE: Asked = must(field::FILE, "file", Item);
     Some(match action {
         Action::ScheduleSession => {
             const {
@@ -72,6 +74,9 @@ pub const fn blank(action: Action) -> Option<&'static [Asked]> {
                 ]
             }
         }
+        Action::AddEvidence => const { &[ROOM, FILE, must(field::EVIDENCE_LABEL, "label", Lines)] },
+        Action::LabelEvidence => const { &[ROOM, FILE, must(field::EVIDENCE_LABEL, "words", Lines)] },
+        Action::WithdrawEvidence => const { &[ROOM, FILE, must(field::EVIDENCE_WHY, "words", Lines)] },
         Action::MakeOffer => {
             const {
                 &[
@@ -131,6 +136,9 @@ pub const fn has_own_place(action: Action) -> bool {
     matches!(
         action,
         Action::EditMessage
+            | Action::AddEvidence
+            | Action::LabelEvidence
+            | Action::WithdrawEvidence
             | Action::MakeOffer
             | Action::CarryOffer
             | Action::WithdrawOffer
@@ -154,6 +162,9 @@ pub const fn depends_on_seen(action: Action) -> bool {
         action,
         Action::PostMessage
             | Action::EditMessage
+            | Action::AddEvidence
+            | Action::LabelEvidence
+            | Action::WithdrawEvidence
             | Action::MakeOffer
             | Action::CarryOffer
             | Action::WithdrawOffer

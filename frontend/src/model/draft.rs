@@ -160,14 +160,13 @@ impl Draft {
             Step::Other => {
                 self.other(&mut reader, kind);
             }
-            // Nothing has to be said here.
-            Step::Safety => {}
             Step::You => {
                 self.you(&mut reader);
                 self.consent(&mut reader);
             }
             Step::Check if !self.declared => reader.0.push((field::DECLARED, ParseError::Empty)),
-            Step::Check | Step::Code => {}
+            // Nothing has to be said here.
+            Step::Safety | Step::Check | Step::Code => {}
         }
         reader.0
     }

@@ -33,6 +33,7 @@ pub struct Way {
 }
 
 /// What somebody sends.
+#[expect(clippy::struct_excessive_bools, reason = "each is switched by itself, and the wire names each")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Sending {
     /// Sound.
@@ -47,6 +48,7 @@ pub struct Sending {
 
 /// What a page knows about the talk on descriptions with one peer, after the pattern of perfect negotiation: either may
 /// offer at any time, and when both do at once the polite one gives way.
+#[expect(clippy::struct_excessive_bools, reason = "the flags of that pattern; most of their combinations occur")]
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Negotiation {
     /// Gives way.

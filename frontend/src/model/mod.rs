@@ -1,5 +1,6 @@
 //! What the pages know and decide, as plain Rust: tested natively, without a browser.
 
+pub mod attach;
 pub mod bid;
 pub mod console_admin;
 pub mod console_bargain;

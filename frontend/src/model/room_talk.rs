@@ -54,6 +54,13 @@ impl Talk {
         &self.lines
     }
 
+    /// What a drawing of a line depends on: its newest version, that of what it quotes, and who is told to have read it.
+    pub fn drawn(&self, line: &MessageView) -> String {
+        let quoted = line.quotes.as_ref().and_then(|id| self.message(id)).map_or(0, newest);
+        let read = if self.newest_own() == Some(line.seq) { 1 + self.readers(line.seq).count() } else { 0 };
+        format!("{} {} {quoted} {read}", line.seq, newest(line))
+    }
+
     /// A message by its key.
     pub fn message(&self, id: &MessageId) -> Option<&MessageView> {
         self.lines.iter().find(|line| line.id.as_ref() == Some(id))

@@ -25,10 +25,11 @@ const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; 
 
 /// Where meetings by video are.
 const MEETING: &str = "/meeting/";
-/// What a page may use of the device: cameras, microphones and screens only where people meet by video.
+/// What a page may use of the device: cameras and screens only where people meet by video, microphones also for a voice
+/// note in a talk.
 const PERMISSIONS: HeaderName = HeaderName::from_static("permissions-policy");
 const DEVICES: &str = "camera=(self), microphone=(self), display-capture=(self), geolocation=()";
-const NO_DEVICES: &str = "camera=(), microphone=(), display-capture=(), geolocation=(self)";
+const NO_DEVICES: &str = "camera=(), microphone=(self), display-capture=(), geolocation=(self)";
 
 /// Citizen app at `/`, console at `/console/`, meetings at `/meeting/`, all from the folder that `make site` fills.
 /// `uploads`: the origin of the object store.

@@ -51,9 +51,8 @@ pub fn may(case: &Case, actor: &Actor, action: Action, facts: &Facts) -> Result<
         Action::CancelSession => room::may_cancel(case),
         Action::RecordAttendance => room::may_record_attendance(case),
         Action::AgreeMinutes => room::may_agree_minutes(case, actor, facts),
-        Action::PostMessage => mediation::may_talk(case),
+        Action::PostMessage | Action::AddEvidence => mediation::may_talk(case),
         Action::EditMessage => mediation::may_talk(case).and_then(|()| room::may_edit(actor, facts)),
-        Action::AddEvidence => mediation::may_talk(case),
         Action::LabelEvidence | Action::WithdrawEvidence => {
             mediation::may_talk(case).and_then(|()| room::may_tell_of_evidence(actor, facts))
         }

@@ -80,7 +80,9 @@ pub fn own_values<'a>(case: &Case, event: &'a Event, actor: &Actor, part: Part) 
         }
         Event::MessagePosted(MessagePosted { body, attachments, .. }) => {
             own.said(Some(body));
-            attachments.iter().for_each(|attached| own.said(Some(&attached.name)));
+            for attached in attachments {
+                own.said(Some(&attached.name));
+            }
         }
         Event::MessageEdited(MessageEdited { body, .. }) => own.said(Some(body)),
         Event::OfferEntrusted(OfferEntrusted { made, .. }) | Event::OfferMade(made) => {

@@ -2,6 +2,7 @@
 //! disputes, meetings. Every place has a page of its own and says who reads what is written there.
 
 mod bid;
+mod evidence;
 mod facts;
 mod make;
 mod making;
@@ -72,6 +73,7 @@ fn draw(room: Room, id: &CaseId, place: &Place) -> AnyView {
         Place::NewOffer(step) => view! { <make::Making id=id.clone() step=*step/> }.into_any(),
         Place::Offer(offer) => offer::offer(room, id, offer),
         Place::Bid(round) => bid::bid(room, id, *round),
+        Place::Evidence => evidence::page(room, id),
         Place::Facts => facts::facts(room),
         Place::Meetings => meetings::meetings(room, id),
     }
@@ -84,6 +86,7 @@ fn places(room: Room, id: &CaseId, open: &Place) -> AnyView {
         (Place::Joint, Word::RoomJoint, "place place--joint"),
         (Place::Private, Word::RoomPrivate, "place place--private"),
         (Place::Offers, Word::RoomOffers, "place"),
+        (Place::Evidence, Word::RoomEvidence, "place"),
         (Place::Facts, Word::RoomFacts, "place"),
         (Place::Meetings, Word::RoomMeetings, "place"),
     ];

@@ -3,6 +3,7 @@
 use super::state::{Doing, Room};
 use super::talk::begin;
 use crate::api::today;
+use crate::attach::{rows, told};
 use crate::citizen::care;
 use crate::model::format::{date, moment};
 use crate::model::order::Order;
@@ -28,8 +29,7 @@ pub(super) fn line(room: Room, id: &CaseId, channel: Channel, talk: &Talk, line:
             let came = if came.is_empty() { say(Word::RoomAttendanceNone).to_owned() } else { came };
             record(line, say(Word::RoomAttendance).to_owned(), vec![came], ().into_any())
         }
-        // What is put as evidence has its words; its file is opened elsewhere.
-        Some(MessageKind::Evidence) => message(room, id, channel, talk, line),
+        Some(MessageKind::Evidence) => evidence(room, id, line),
         Some(MessageKind::GuidanceShown | MessageKind::Guidance | MessageKind::Question) => {
             record(line, say(Word::RoomGuidance).to_owned(), Vec::new(), ().into_any())
         }
@@ -41,7 +41,7 @@ fn sides(room: Room, parties: &[PartyId]) -> String {
 }
 
 /// Who said it, as the reader knows them.
-fn who(room: Room, by: TimelineActor, name: Option<&str>) -> String {
+pub(super) fn who(room: Room, by: TimelineActor, name: Option<&str>) -> String {
     if let Some(name) = name {
         return format!("{} {name}", say_code(Family::Role, by.as_str()));
     }
@@ -79,10 +79,27 @@ fn message(room: Room, id: &CaseId, channel: Channel, talk: &Talk, line: &Messag
             <p class="said__who">{about}</p>
             {quoted}
             <p class="said__body">{body(line)}</p>
+            {rows(room.session(), id, line)}
             {act}
             {read}
         </div>
         {care}
+    }
+    .into_any()
+}
+
+/// A file that is to show something. It is told anew and taken back where all evidence stands.
+fn evidence(room: Room, id: &CaseId, line: &MessageView) -> AnyView {
+    let name = if line.own { say(Word::CaseYou).to_owned() } else { who(room, line.by, line.name.as_deref()) };
+    let when = moment(language(), line.at, today());
+    let all = Page::Room(id.clone(), Place::Evidence).href();
+    view! {
+        <div class="card said--record">
+            <p class="said__who">{say_with(Word::EvidenceBy, &[("who", &name), ("when", &when)])}</p>
+            {told(line)}
+            {rows(room.session(), id, line)}
+            <a class="more" href=all>{say(Word::EvidenceSee)}</a>
+        </div>
     }
     .into_any()
 }

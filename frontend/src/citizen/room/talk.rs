@@ -2,18 +2,20 @@
 
 use super::said;
 use super::state::{Corner, Doing, Room};
+use crate::attach::{Files, Purpose};
 use crate::model::order::Order;
 use crate::model::room::RoomView;
 use crate::model::room_talk::Talk;
 use crate::model::trouble::tell_input;
 use crate::model::words::Word;
 use crate::shell::{Heading, language, say, say_with};
-use crate::ui::{Button, ButtonKind, Empty, Field, FieldErrors, Form, InputKind, Waiting};
+use crate::ui::{Button, ButtonKind, Empty, Field, FieldErrors, Form, InputKind, Waiting, keyed};
 use leptos::prelude::*;
 use shared_types::case::{Action, Channel};
 use shared_types::values::{CaseId, MessageBody};
 
 const MESSAGE: &str = "message";
+const FILES: &str = "files";
 /// Lines that stand there at once: the field under them must not be far away.
 const SHOWN: usize = 10;
 
@@ -23,6 +25,7 @@ struct Words {
     label: Word,
     send: Word,
     sure: Word,
+    files: Word,
 }
 
 const fn words(channel: Channel) -> Words {
@@ -32,12 +35,14 @@ const fn words(channel: Channel) -> Words {
             label: Word::RoomJointLabel,
             send: Word::RoomJointSend,
             sure: Word::RoomSureJoint,
+            files: Word::AttachLegendJoint,
         },
         _ => Words {
             title: Word::RoomPrivateTitle,
             label: Word::RoomPrivateLabel,
             send: Word::RoomPrivateSend,
             sure: Word::RoomSurePrivate,
+            files: Word::AttachLegendPrivate,
         },
     }
 }
@@ -62,17 +67,18 @@ pub(super) fn talk(room: Room, id: &CaseId, channel: Channel) -> AnyView {
         }
     });
     let id = id.clone();
-    let lines = move || {
+    // Each line is drawn by itself, so that what is looked at or listened to in one stays when another comes.
+    let each = move || {
         corner.talk.with(|talk| {
-            if !talk.is_known() {
-                return view! { <Waiting text=say(Word::ShellWaiting)/> }.into_any();
-            }
-            if talk.lines().is_empty() {
-                return view! { <Empty text=say(Word::RoomNone)/> }.into_any();
-            }
             let left = if all.get() { 0 } else { talk.lines().len().saturating_sub(SHOWN) };
-            let shown = talk.lines().iter().skip(left);
-            shown.map(|line| said::line(room, &id, channel, talk, line)).collect_view().into_any()
+            talk.lines().iter().skip(left).map(|line| (talk.drawn(line), line.clone())).collect::<Vec<_>>()
+        })
+    };
+    let none = move || {
+        corner.talk.with(|talk| match (talk.is_known(), talk.lines().is_empty()) {
+            (false, _) => Some(view! { <Waiting text=say(Word::ShellWaiting)/> }.into_any()),
+            (true, true) => Some(view! { <Empty text=say(Word::RoomNone)/> }.into_any()),
+            (true, false) => None,
         })
     };
     let older = Memo::new(move |_| !all.get() && corner.talk.with(|talk| talk.lines().len() > SHOWN));
@@ -86,7 +92,10 @@ pub(super) fn talk(room: Room, id: &CaseId, channel: Channel) -> AnyView {
                 <p class="corner__who">{move || room.of(|view| readers(view, channel))}</p>
             </div>
             {move || older.get().then(|| view! { <Button text=say(Word::RoomOlder) on_press=move |()| all.set(true)/> })}
-            <div class="talk" role="log" aria-label=say(words.title)>{lines}</div>
+            <div class="talk" role="log" aria-label=say(words.title)>
+                {none}
+                {keyed(each, move |line| corner.talk.with_untracked(|talk| said::line(room, &id, channel, talk, &line)))}
+            </div>
             {move || {
                 if may.get() {
                     compose(room, channel)
@@ -105,13 +114,31 @@ fn compose(room: Room, channel: Channel) -> AnyView {
     let errors = FieldErrors::new();
     let asking = RwSignal::new(false);
     let words = words(channel);
+    let tray = room.tray(channel, Purpose::Message);
+    // Sent as soon as the files are up.
+    let held = RwSignal::new(false);
+    // Files need no words of one's own.
+    let body = move || {
+        let typed = corner.typed.get_untracked();
+        let editing = matches!(corner.doing.get_untracked(), Doing::Editing(_));
+        let alone = typed.trim().is_empty() && !editing && tray.once(|tray| !tray.items().is_empty());
+        MessageBody::parse(if alone { tray.once(|tray| tray.words(language())) } else { &typed })
+    };
     let send = move || {
-        let Ok(body) = MessageBody::parse(&corner.typed.get_untracked()) else { return };
+        let Ok(body) = body() else { return };
         asking.set(false);
-        let order = match corner.doing.get_untracked() {
-            Doing::Saying => Order::post_message(channel, &body, language(), None),
-            Doing::Quoting(quoted) => Order::post_message(channel, &body, language(), Some(&quoted)),
-            Doing::Editing(message) => Order::edit_message(channel, &message, &body),
+        let mut files = Vec::new();
+        let doing = corner.doing.get_untracked();
+        if !matches!(doing, Doing::Editing(_)) {
+            match tray.once(|tray| (tray.ready(), tray.is_moving())) {
+                (Some(ready), _) => files = ready,
+                (None, moving) => return held.set(moving),
+            }
+        }
+        let order = match &doing {
+            Doing::Saying => Order::post_message(channel, &body, language(), None, &files),
+            Doing::Quoting(quoted) => Order::post_message(channel, &body, language(), Some(quoted), &files),
+            Doing::Editing(message) => Order::edit_message(channel, message, &body),
         };
         let sent = corner.typed.get_untracked();
         let done = Callback::new(move |()| {
@@ -120,10 +147,18 @@ fn compose(room: Room, channel: Channel) -> AnyView {
                 corner.typed.set(String::new());
             }
             corner.doing.set(Doing::Saying);
+            tray.sent(&files);
         });
         room.give(&order, done);
     };
-    let submit = move || match MessageBody::parse(&corner.typed.get_untracked()) {
+    Effect::new(move |_| {
+        if held.get() && !tray.with(crate::model::attach::Tray::is_moving) {
+            held.set(false);
+            // Outside of what is drawn: the order outlives this watch.
+            leptos::task::spawn_local(async move { send() });
+        }
+    });
+    let submit = move || match body() {
         Ok(_) => {
             errors.set(Vec::new());
             if room.must_ask() {
@@ -143,6 +178,8 @@ fn compose(room: Room, channel: Channel) -> AnyView {
         <Form on_submit=submit>
             {move || about(corner)}
             <Field id=MESSAGE label=say(words.label) value=corner.typed error=errors.at(MESSAGE) kind=InputKind::Lines/>
+            {move || (!is_editing.get()).then(|| view! { <Files tray=tray id=FILES who=say(words.files)/> })}
+            <p class="note" role="status">{move || held.get().then(|| say(Word::AttachHeld))}</p>
             <div role="alert">
                 {move || {
                     asking

@@ -3,9 +3,11 @@
 
 use super::desk::{Desk, Sent};
 use super::said::{excerpt, speaker};
+use crate::attach::{Files, Purpose};
+use crate::model::attach;
 use crate::model::console_command::{build, tell, tell_trouble};
 use crate::model::console_form::{Filled, blank, field};
-use crate::model::console_rooms::{ask_sure, hint, speak};
+use crate::model::console_rooms::{ask_sure, hint, name, speak};
 use crate::model::console_sending::Pending;
 use crate::model::words::{Family, Word};
 use crate::shell::{language, say, say_code, say_with};
@@ -37,7 +39,11 @@ pub(super) fn Compose(
     let busy = RwSignal::new(false);
     let asking = RwSignal::new(false);
     let pending = StoredValue::new(Pending::default());
+    let tray = desk.trays.of(room, Purpose::Message);
+    // Sent as soon as the files are up.
+    let held = RwSignal::new(false);
     let send = move |command: Command| {
+        let files = command.files().to_vec();
         busy.set(true);
         let said = text.get_untracked();
         leptos::task::spawn_local(async move {
@@ -47,6 +53,7 @@ pub(super) fn Compose(
                 && let Some(rooms) = desk.try_rooms()
             {
                 rooms.quote(room, None);
+                tray.sent(&files);
                 if rooms.typed(room) == said {
                     rooms.keep(room, String::new());
                 }
@@ -64,14 +71,23 @@ pub(super) fn Compose(
             let _ = busy.try_set(false);
         });
     };
+    // Files need no words of one's own.
+    let typed = move || {
+        let typed = text.get_untracked();
+        let alone = typed.trim().is_empty() && tray.once(|tray| !tray.items().is_empty());
+        if alone { tray.once(|tray| tray.words(language())).to_owned() } else { typed }
+    };
     let read = move || {
         let quotes = untrack(|| desk.rooms().quoted(room)).map(|id| id.to_string()).unwrap_or_default();
-        let filled = Filled::from([
-            (field::CHANNEL, room.to_string()),
-            (field::BODY, text.get_untracked()),
-            (field::QUOTES, quotes),
-        ]);
-        build(Action::PostMessage, blank(Action::PostMessage).unwrap_or_default(), &filled, language())
+        let filled =
+            Filled::from([(field::CHANNEL, room.to_string()), (field::BODY, typed()), (field::QUOTES, quotes)]);
+        let command = build(Action::PostMessage, blank(Action::PostMessage).unwrap_or_default(), &filled, language());
+        command.map(|mut command| {
+            if let Command::PostMessage { attachments, .. } = &mut command {
+                *attachments = tray.once(|tray| tray.ready()).unwrap_or_default();
+            }
+            command
+        })
     };
     let submit = move || {
         if busy.get_untracked() {
@@ -79,6 +95,7 @@ pub(super) fn Compose(
         }
         match read() {
             Ok(_) if desk.rooms().must_ask() => asking.set(true),
+            Ok(_) if tray.once(|tray| tray.ready().is_none()) => held.set(tray.once(attach::Tray::is_moving)),
             Ok(command) => {
                 wrong.set(None);
                 send(command);
@@ -86,6 +103,13 @@ pub(super) fn Compose(
             Err(flaws) => wrong.set(flaws.first().map(|flaw| tell(language(), *flaw))),
         }
     };
+    Effect::new(move |_| {
+        if held.get() && !tray.with(attach::Tray::is_moving) {
+            held.set(false);
+            // Outside of what is drawn: the command outlives this watch.
+            leptos::task::spawn_local(async move { submit() });
+        }
+    });
     let go = move |()| {
         asking.set(false);
         desk.rooms().sure();
@@ -110,6 +134,8 @@ pub(super) fn Compose(
         <Form class="room__say" on_submit=submit>
             {move || answered(desk, room)}
             <Field id=field::BODY label=words(speak) value=text error=wrong kind=InputKind::Lines/>
+            <Files tray=tray id="files" who=say_with(Word::ConsoleTalkFiles, &[("room", &words(name))])/>
+            <p class="note" role="status">{move || held.get().then(|| say(Word::AttachHeld))}</p>
             <Button text=say_code(Family::ConsoleAction, Action::PostMessage.as_str()) kind=ButtonKind::Main busy=busy/>
         </Form>
         {move || asking.get().then(sure)}

@@ -37,7 +37,7 @@ pub(super) fn context(desk: Desk, action: Action, about: &Filled, view: &CaseVie
             let one = view.sessions.iter().find(|one| one.id.as_ref().is_some_and(|id| id.as_str() == session))?;
             Some(view! { <p class="offer">{told::session(language(), one, today())}</p> }.into_any())
         }
-        Action::EditMessage => {
+        Action::EditMessage | Action::LabelEvidence | Action::WithdrawEvidence => {
             let room = Channel::parse(value(about, field::CHANNEL)).ok()?;
             Some(view! { <p><strong>{name(language(), view, room)}</strong></p> }.into_any())
         }

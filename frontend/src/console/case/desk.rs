@@ -5,6 +5,7 @@ use super::rooms::Rooms;
 use crate::api::{
     Session, draw_key, give_command, load_case, load_offers, load_readings, load_roster, load_slots, mark_read, watch,
 };
+use crate::attach::Trays;
 use crate::console::Staff;
 use crate::model::console_command::tell_trouble;
 use crate::model::console_form::{Filled, blank, field};
@@ -58,6 +59,8 @@ pub(super) struct Desk {
     pub(super) view: RwSignal<Option<CaseView>>,
     /// The rooms that the reader may enter, and what is said there.
     rooms: StoredValue<Rooms>,
+    /// The files on their way into the rooms.
+    pub(super) trays: Trays,
     /// Why nothing is shown.
     pub(super) trouble: RwSignal<Option<String>>,
     /// Whether what is shown can be gone on from.
@@ -83,6 +86,7 @@ impl Desk {
             tag: RwSignal::new(None),
             view: RwSignal::new(None),
             rooms: StoredValue::new(Rooms::new()),
+            trays: Trays::new(expect_context()),
             trouble: RwSignal::new(None),
             footing: RwSignal::new(Footing::Firm),
             chosen: RwSignal::new(None),
@@ -91,6 +95,7 @@ impl Desk {
             busy: RwSignal::new(false),
         };
         desk.toast.clear();
+        desk.trays.open(Some(desk.id.get_value()));
         desk.load();
         // For as long as the page stands; with it the line goes.
         let line = watch(desk.session, desk.id.get_value(), move |news| desk.hear(news));
@@ -112,6 +117,11 @@ impl Desk {
     /// The same after an answer was waited for: the page may have been left.
     pub(super) fn try_rooms(self) -> Option<Rooms> {
         self.rooms.try_get_value()
+    }
+
+    /// Who asks for the files of a line, and of which case.
+    pub(super) fn files(self) -> (Session, CaseId) {
+        (self.session, self.id.get_value())
     }
 
     /// Where the reader came from.

@@ -5,6 +5,7 @@ mod compose;
 mod context;
 mod danger;
 mod desk;
+mod evidence;
 mod head;
 mod inputs;
 mod meetings;

@@ -4,6 +4,7 @@
 use super::danger::routes;
 use super::desk::Desk;
 use crate::api::today;
+use crate::attach::{rows, told};
 use crate::model::console_form::{Filled, field};
 use crate::model::console_rooms::who;
 use crate::model::format::{date, moment};
@@ -66,7 +67,8 @@ fn about(desk: Desk, message: &MessageView) -> String {
 }
 
 fn kind(message: &MessageView) -> Option<AnyView> {
-    let kind = message.kind?;
+    // Evidence says so with what it shows.
+    let kind = message.kind.filter(|kind| *kind != MessageKind::Evidence)?;
     let day = message.minutes_of.map(|day| format!(" {}", date(language(), day, today()))).unwrap_or_default();
     let text = format!("{}{day}", say_code(Family::MessageKind, kind.as_str()));
     let tone = if kind == MessageKind::GuidanceShown { Tone::Green } else { Tone::Blue };
@@ -142,7 +144,8 @@ fn acts(desk: Desk, room: Channel, message: &MessageView) -> AnyView {
         let about = Filled::from([(field::CHANNEL, room.to_string()), (field::MESSAGE, id.to_string())]);
         given(Action::ShareGuidance, None, about)
     });
-    view! { <span class="said__acts">{quote}{edit}{share}</span> }.into_any()
+    view! { <span class="said__acts">{quote}{edit}{share}{super::evidence::acts(desk, room, message)}</span> }
+        .into_any()
 }
 
 /// What sounds like danger, told to who leads the case: where there is help, and the way to stop people from meeting.
@@ -197,7 +200,11 @@ pub(super) fn Said(
     });
     let tongue = message.language.map(Language::as_str);
     let body = message.body.clone().unwrap_or_else(|| say(Word::CaseErased).to_owned());
-    let has_body = message.body.is_some() || message.kind != Some(MessageKind::Attendance);
+    let evidence = message.kind == Some(MessageKind::Evidence);
+    let (session, case) = desk.files();
+    let files = rows(session, &case, &message);
+    let evidence_words = evidence.then(|| told(&message));
+    let has_body = !evidence && (message.body.is_some() || message.kind != Some(MessageKind::Attendance));
     view! {
         <div class="said" class:said--mine=message.own class:said--kept=message.kind.is_some()>
             <div class="said__head">
@@ -206,6 +213,8 @@ pub(super) fn Said(
             </div>
             {quote}
             {has_body.then(|| view! { <span class="said__body" lang=tongue>{body}</span> })}
+            {evidence_words}
+            {files}
             {more(desk, &message)}
             {signs(desk, &message)}
             {move || {

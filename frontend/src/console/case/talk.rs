@@ -4,6 +4,7 @@
 
 use super::compose::Compose;
 use super::desk::Desk;
+use super::evidence::Evidence;
 use super::part;
 use super::said::Said;
 use crate::model::console_rooms::{hint, name};
@@ -118,6 +119,7 @@ fn Room(
                     view! { <p class="note">{say(Word::ConsoleCaseTalkClosed)}</p> }.into_any()
                 }
             }}
+            {matches!(room, Channel::Joint | Channel::Caucus(_)).then(|| view! { <Evidence desk=desk room=room/> })}
         </div>
     }
 }

@@ -69,6 +69,9 @@ pub async fn execute(
         }
         let mut plan = Plan::new(&dossier, &walled, &events, &identity, &facts)?;
         plan.commit.unique.extend(files::keep(world, id, command.book(), command.files()).await?);
+        if let Some(file) = command.takes_back() {
+            plan.commit.unique.push(files::shut(world, id, command.book(), file).await?);
+        }
         if let Some(after) = plan.after.fold() {
             plan.commit.unique.extend(dossier::rewrite(world, &dossier.case, &after, facts.now, &facts.sheets).await?);
         }

@@ -1,6 +1,6 @@
 //! The bytes have arrived: they are read once, hashed, looked at, and put where they wait for an event that speaks of them.
 
-use super::inspect::Inspector;
+use super::inspect::{Inspector, Unfit};
 use super::objects::{Arriving, Copied, Lies, Objects};
 use super::row::{Found, State, find};
 use super::{EXPECTED_FOR, WAITING_FOR, may_send};
@@ -31,6 +31,7 @@ pub async fn complete(world: &World, subject: &Subject, id: &CaseId, file: &File
         match found.row.state {
             State::Waiting | State::Kept => return Ok(found.facts()),
             State::Refused(code) => return Err(Failure::Coded(code)),
+            State::TakenBack => return Err(Failure::Unknown),
             State::Expected => may_send(world, &dossier.case, &dossier.actor).await?,
         }
         let Some(state) = look(objects, &found).await? else {
@@ -83,5 +84,5 @@ async fn read(mut arriving: Arriving, found: &Found) -> Result<Result<(), Proble
     if size != row.size || digest.finish().as_ref() != row.sha256.bytes() {
         return Ok(Err(ProblemCode::FileMismatch));
     }
-    Ok(inspector.finish().map_err(|unfit| unfit.code()))
+    Ok(inspector.finish().map_err(Unfit::code))
 }

@@ -12,7 +12,8 @@ use shared_types::values::{CaseId, FileId};
 /// Where the bytes of a file are.
 ///
 /// # Errors
-/// [`Failure::Unknown`] for a file behind a wall, one whose bytes were not looked at, and one that does not exist alike.
+/// [`Failure::Unknown`] for a file behind a wall, one whose bytes were not looked at, evidence that was taken back, and
+/// what does not exist alike.
 pub async fn link(world: &World, subject: &Subject, id: &CaseId, file: &FileId) -> Result<FileLink, Failure> {
     let objects = world.objects()?;
     let dossier = dossier::load(world, id, subject).await?;

@@ -54,8 +54,21 @@ pub async fn keep(world: &World, case: &CaseId, book: Book, files: &[FileId]) ->
                 let write = RowWrite::put(found.key(), &row, Expect::Version(found.version), None)?;
                 writes.push(Unique::Row(write));
             }
-            State::Expected | State::Refused(_) => return Err(Failure::Unknown),
+            State::Expected | State::Refused(_) | State::TakenBack => return Err(Failure::Unknown),
         }
     }
     Ok(writes)
+}
+
+/// What has to be written in the same transaction as the event that takes this file back: from then on there is no link to
+/// it. Its bytes stay, because their digest stands in the record of the case.
+///
+/// # Errors
+/// [`Failure::Unknown`] when it is none of this book's, or nothing spoke of it.
+pub async fn shut(world: &World, case: &CaseId, book: Book, file: &FileId) -> Result<Unique, Failure> {
+    let book = BookId::new(case.clone(), book);
+    let found = find_in(world, &book, file).await?.filter(|found| found.row.state == State::Kept);
+    let found = found.ok_or(Failure::Unknown)?;
+    let row = found.becoming(State::TakenBack, None);
+    Ok(Unique::Row(RowWrite::put(found.key(), &row, Expect::Version(found.version), None)?))
 }

@@ -5,7 +5,7 @@
 //! `incoming` until its bytes were looked at, `waiting` until an event speaks of it, and then it is `kept`; what lapses in
 //! the first two places the object store drops by itself.
 //!
-//! Called by `http`, and by `command` for what the rules must know of a file ([`load_verified`], [`keep`]); calls `dossier`
+//! Called by `http`, and by `command` for what the rules must know of a file ([`load_verified`], [`keep`], [`shut`]); calls `dossier`
 //! and `store`.
 
 mod complete;
@@ -19,7 +19,7 @@ mod send;
 
 pub use complete::complete;
 pub use fetch::link;
-pub use keep::{keep, load_verified};
+pub use keep::{keep, load_verified, shut};
 pub use objects::Objects;
 pub use place::ObjectPlace;
 pub use send::begin;

@@ -26,6 +26,8 @@ pub(super) enum State {
     Waiting,
     /// An event speaks of it.
     Kept,
+    /// It was evidence and was taken back: named still, opened by nobody.
+    TakenBack,
 }
 
 /// Which key seals the name: the book's own, or, while nothing is written in the book yet, that of small rows.
@@ -77,7 +79,7 @@ impl Found {
         match self.row.state {
             State::Waiting => Some(Lies::Waiting),
             State::Kept => Some(Lies::Kept),
-            State::Expected | State::Refused(_) => None,
+            State::Expected | State::Refused(_) | State::TakenBack => None,
         }
     }
 

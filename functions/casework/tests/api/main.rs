@@ -17,6 +17,7 @@ mod danger;
 mod desks;
 #[path = "../store/engine.rs"]
 mod engine;
+mod evidence;
 mod exchange;
 mod files;
 mod finding;

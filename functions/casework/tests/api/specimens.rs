@@ -1,6 +1,6 @@
 //! Files made byte by byte: good ones of each kind, and those that somebody would send who means harm. Nothing but the
 //! standard library: the tests of the inspection use them, too.
-
+#![allow(clippy::trivially_copy_pass_by_ref, reason = "bytes are written down as references")]
 #![allow(dead_code, reason = "two suites take different ones")]
 
 /// A segment of a JPEG.

@@ -7,7 +7,7 @@ use crate::values::{FileHash, FileId, FileName, Personal, Reason};
 use serde::{Deserialize, Serialize};
 
 /// As many files as one message may carry.
-const ATTACHED: usize = 9;
+pub const MOST_ATTACHED: usize = 9;
 
 /// Payload of `add_evidence`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -104,7 +104,7 @@ fn verified<'a>(file: &FileId, facts: &'a Facts) -> Result<&'a VerifiedFile, Ref
 /// The files of a message.
 pub(in crate::case) fn attach(files: &[FileId], facts: &Facts) -> Result<Vec<Attached>, Refusal> {
     let twice = files.iter().enumerate().any(|(i, file)| files.iter().skip(i + 1).any(|other| other == file));
-    if files.len() > ATTACHED || twice {
+    if files.len() > MOST_ATTACHED || twice {
         return Err(Refusal::AttachmentCount);
     }
     files.iter().map(|file| verified(file, facts).map(|file| attached(file, facts))).collect()

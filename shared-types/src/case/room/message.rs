@@ -123,6 +123,14 @@ impl Command {
         }
     }
 
+    /// The file that nobody opens any more once it is carried out.
+    pub const fn takes_back(&self) -> Option<&FileId> {
+        match self {
+            Self::WithdrawEvidence(asked) => Some(&asked.file),
+            _ => None,
+        }
+    }
+
     /// Whether it says the same whatever others have done meanwhile, so that losing a race is no reason to ask again: a
     /// message, and a bid, whose maker must not learn from a lost race that the other side was bidding.
     pub const fn stands_alone(&self) -> bool {

@@ -26,7 +26,7 @@ pub use danger::{
     DangerDecided, DangerRaised, DangerRecord, DangerSign, DangerSource, DecideDanger, RaiseDanger, signs_in,
 };
 pub use elapse::{case_due, offers_due};
-pub use evidence::{AddEvidence, Attached, EvidenceAdded, EvidenceRecord, EvidenceTold, OfEvidence};
+pub use evidence::{AddEvidence, Attached, EvidenceAdded, EvidenceRecord, EvidenceTold, MOST_ATTACHED, OfEvidence};
 pub use message::{EditMessage, MessageEdited, MessagePosted};
 pub use offer::{
     AnswerOffer, Instalment, MakeOffer, OfferAnswer, OfferAnswered, OfferCarried, OfferEntrusted, OfferMade,

@@ -56,11 +56,8 @@ pub(super) fn tells_place(tiff: &[u8]) -> bool {
                 break;
             };
             match tag {
-                place if is_gps => {
-                    if PLACES.contains(&place) && read32(entry + 4) != Some(0) {
-                        return true;
-                    }
-                }
+                place if is_gps && PLACES.contains(&place) && read32(entry + 4) != Some(0) => return true,
+                _ if is_gps => {}
                 GPS => match pointer(entry + 8) {
                     Some(place) => ahead.push((place, true)),
                     None => return true,

@@ -3,6 +3,10 @@
 
 use shared_types::case::FileKind;
 
+/// Kilobits a second of MPEG layer III, by their number, in version 1 and in version 2.
+const RATES_OF_1: [u64; 15] = [0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320];
+const RATES_OF_2: [u64; 15] = [0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160];
+
 /// What the next head says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Step {
@@ -57,9 +61,7 @@ pub(super) fn of_mp3(head: &[u8]) -> Step {
     if first != 0xff || second & 0xe0 != 0xe0 || version == 1 || layer != 1 || fourth & 3 == 2 {
         return Step::Wrong;
     }
-    const OF_VERSION_1: [u64; 15] = [0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320];
-    const OF_VERSION_2: [u64; 15] = [0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160];
-    let (rates, slots) = if version == 3 { (OF_VERSION_1, 144_000) } else { (OF_VERSION_2, 72_000) };
+    let (rates, slots) = if version == 3 { (RATES_OF_1, 144_000) } else { (RATES_OF_2, 72_000) };
     let halved = [2_u64, 0, 1, 0][usize::from(version)];
     let rate = rates.get(usize::from(third >> 4)).copied().unwrap_or_default();
     let frequency = [44_100_u64, 48_000, 32_000, 0][usize::from(third >> 2 & 3)] >> halved;
@@ -86,7 +88,7 @@ pub(super) fn is_ogg_sound(head: &[u8]) -> bool {
     packet.starts_with(b"OpusHead") || packet.starts_with(b"\x01vorbis")
 }
 
-/// The kind of a WebM file, by the codecs its tracks name: they stand before the first sound or picture.
+/// The kind of a `WebM` file, by the codecs its tracks name: they stand before the first sound or picture.
 pub(super) fn webm(head: &[u8]) -> Option<FileKind> {
     let holds = |word: &[u8], within: usize| {
         let head = head.get(..within).unwrap_or(head);

@@ -46,16 +46,9 @@ impl Iterator for Names<'_> {
                 break;
             }
             let digits = self.bytes.get(at + 1..at + 3).and_then(|two| std::str::from_utf8(two).ok());
-            match digits.and_then(|two| u8::from_str_radix(two, 16).ok()).filter(|_| byte == b'#') {
-                Some(code) => {
-                    name.push(code);
-                    at += 3;
-                }
-                None => {
-                    name.push(byte);
-                    at += 1;
-                }
-            }
+            let code = digits.and_then(|two| u8::from_str_radix(two, 16).ok()).filter(|_| byte == b'#');
+            name.push(code.unwrap_or(byte));
+            at += if code.is_some() { 3 } else { 1 };
         }
         self.at = at;
         Some((name, at))

@@ -147,7 +147,7 @@ impl Streamed {
         };
     }
 
-    pub(super) fn finish(mut self: Box<Self>, said: FileKind) -> Result<(), Unfit> {
+    pub(super) fn finish(mut self, said: FileKind) -> Result<(), Unfit> {
         let early = std::mem::take(&mut self.early);
         if !early.is_empty() {
             self.look(&early);

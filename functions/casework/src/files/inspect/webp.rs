@@ -42,12 +42,8 @@ pub(super) fn check(bytes: &[u8]) -> Result<(), Unfit> {
                 painted = true;
             }
             b"ANMF" => painted = true,
-            b"EXIF" => {
-                // Some programs keep the name that JPEG has before it.
-                if tells_place(body.strip_prefix(b"Exif\0\0").unwrap_or(body)) {
-                    return Err(Unfit::Located);
-                }
-            }
+            // Some programs keep the name that JPEG has before it.
+            b"EXIF" if tells_place(body.strip_prefix(b"Exif\0\0").unwrap_or(body)) => return Err(Unfit::Located),
             _ => {}
         }
         // Chunks begin at even places.
