@@ -39,7 +39,7 @@ async fn draw(address: &str) -> Option<Blob> {
     pen.set_fill_style_str("#fff");
     pen.fill_rect(0.0, 0.0, width, height);
     pen.draw_image_with_html_image_element_and_dw_and_dh(&image, 0.0, 0.0, width, height).ok()?;
-    let (made, make) = promise()?;
+    let (drawn, make) = promise()?;
     canvas.to_blob_with_type_and_encoder_options(&make, "image/jpeg", &JsValue::from_f64(QUALITY)).ok()?;
-    JsFuture::from(made).await.ok()?.dyn_into().ok()
+    JsFuture::from(drawn).await.ok()?.dyn_into().ok()
 }

@@ -47,7 +47,7 @@ pub fn can_record() -> bool {
 /// A recording under way.
 #[derive(Debug)]
 pub struct Recorder {
-    recorder: MediaRecorder,
+    device: MediaRecorder,
     microphone: MediaStream,
     said: Promise,
     /// What it writes.
@@ -75,21 +75,20 @@ impl Recorder {
         let how = MediaRecorderOptions::new();
         how.set_mime_type(media);
         how.set_audio_bits_per_second(BITS);
-        let (recorder, (said, say)) =
-            MediaRecorder::new_with_media_stream_and_media_recorder_options(&microphone, &how)
-                .ok()
-                .zip(promise())
-                .ok_or(Fault::Missing)?;
+        let (device, (said, say)) = MediaRecorder::new_with_media_stream_and_media_recorder_options(&microphone, &how)
+            .ok()
+            .zip(promise())
+            .ok_or(Fault::Missing)?;
         // Without a rhythm there is one piece, when it ends: by whoever speaks, or because the microphone is gone.
-        recorder.set_ondataavailable(Some(&say));
-        let recording = Self { recorder, microphone, said, kind };
-        recording.recorder.start().map_err(|_| Fault::Missing)?;
+        device.set_ondataavailable(Some(&say));
+        let recording = Self { device, microphone, said, kind };
+        recording.device.start().map_err(|_| Fault::Missing)?;
         Ok(recording)
     }
 
     /// Ends, and gives what was said; `None` when there is nothing.
     pub async fn stop(self) -> Option<Blob> {
-        let _ = self.recorder.stop();
+        let _ = self.device.stop();
         let event: BlobEvent = JsFuture::from(self.said.clone()).await.ok()?.unchecked_into();
         event.data().filter(|said| said.size() > 0.0)
     }

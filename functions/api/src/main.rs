@@ -17,8 +17,8 @@ async fn main() -> Result<(), Error> {
     tracing::init_default_subscriber();
     let store = Store::from_environment().map_err(|error| error.to_string())?;
     // Strict unless it is said otherwise; a word that is none starts nothing.
-    let word = std::env::var("STAFF_SECOND_FACTOR").unwrap_or_else(|_| "required".to_owned());
-    let second_factor = SecondFactor::parse(&word).ok_or("STAFF_SECOND_FACTOR is neither required nor optional")?;
+    let named = std::env::var("STAFF_SECOND_FACTOR").unwrap_or_else(|_| "required".to_owned());
+    let second_factor = SecondFactor::parse(&named).ok_or("STAFF_SECOND_FACTOR is neither required nor optional")?;
     let settings = Settings { secure_cookies: true, second_factor };
     let objects = Objects::from_environment().map_err(|error| error.to_string())?;
     // Empty where no relay is set up.

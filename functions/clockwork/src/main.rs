@@ -14,5 +14,5 @@ async fn main() -> Result<(), Error> {
     let _ = world.is_ready().await;
     let world = &world;
     // What the schedule says is of no interest: what is due stands in the table.
-    run(service_fn(async |_: LambdaEvent<Value>| Ok::<_, Error>(elapse(world).await?))).await
+    run(service_fn(async |_: LambdaEvent<Value>| Ok::<_, Error>(Box::pin(elapse(world)).await?))).await
 }

@@ -4,7 +4,7 @@
 //! time. The rest of the program speaks to it through the SDK like to any other table.
 
 use aws_sdk_dynamodb::Client;
-use aws_sdk_dynamodb::types::TimeToLiveSpecification;
+use aws_sdk_dynamodb::types::{TableDescription, TimeToLiveSpecification};
 use casework::store::{Endpoint, connect, table};
 use dynoxide::Database;
 use rusqlite::Connection;
@@ -71,7 +71,7 @@ async fn make_table(client: &Client) -> Result<(), Box<dyn Error>> {
 /// Tables from before the clockwork lack its index; a table of the cloud gets it by its template.
 async fn add_due_index(client: &Client) -> Result<(), Box<dyn Error>> {
     let described = client.describe_table().table_name(TABLE).send().await?;
-    let indexes = described.table().map(|table| table.global_secondary_indexes()).unwrap_or_default();
+    let indexes = described.table().map(TableDescription::global_secondary_indexes).unwrap_or_default();
     if indexes.iter().any(|index| index.index_name() == Some(table::DUE)) {
         return Ok(());
     }

@@ -39,7 +39,7 @@ pub(super) fn Compose(
     let busy = RwSignal::new(false);
     let asking = RwSignal::new(false);
     let pending = StoredValue::new(Pending::default());
-    let tray = desk.trays.of(room, Purpose::Message);
+    let tray = desk.trays().of(room, Purpose::Message);
     // Sent as soon as the files are up.
     let held = RwSignal::new(false);
     let send = move |command: Command| {
@@ -84,7 +84,7 @@ pub(super) fn Compose(
         let command = build(Action::PostMessage, blank(Action::PostMessage).unwrap_or_default(), &filled, language());
         command.map(|mut command| {
             if let Command::PostMessage { attachments, .. } = &mut command {
-                *attachments = tray.once(|tray| tray.ready()).unwrap_or_default();
+                *attachments = tray.once(attach::Tray::ready).unwrap_or_default();
             }
             command
         })

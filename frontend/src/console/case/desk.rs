@@ -47,11 +47,18 @@ pub(super) enum Sent {
     Failed(Trouble),
 }
 
+/// What is asked for seldom: the desk itself is passed along by copy, and this by one handle.
+#[derive(Debug)]
+struct Beside {
+    staff: Staff,
+    trays: Trays,
+}
+
 /// One open case.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Desk {
     session: Session,
-    staff: StoredValue<Staff>,
+    beside: StoredValue<Beside>,
     toast: ToastText,
     id: StoredValue<CaseId>,
     tag: RwSignal<Option<String>>,
@@ -59,8 +66,6 @@ pub(super) struct Desk {
     pub(super) view: RwSignal<Option<CaseView>>,
     /// The rooms that the reader may enter, and what is said there.
     rooms: StoredValue<Rooms>,
-    /// The files on their way into the rooms.
-    pub(super) trays: Trays,
     /// Why nothing is shown.
     pub(super) trouble: RwSignal<Option<String>>,
     /// Whether what is shown can be gone on from.
@@ -76,17 +81,21 @@ pub(super) struct Desk {
 }
 
 impl Desk {
+    /// The files on their way into the rooms.
+    pub(super) fn trays(self) -> Trays {
+        self.beside.with_value(|beside| beside.trays)
+    }
+
     /// Opens a case, loads it and keeps looking.
     pub(super) fn open(id: CaseId) -> Self {
         let desk = Self {
             session: expect_context(),
-            staff: StoredValue::new(expect_context()),
+            beside: StoredValue::new(Beside { staff: expect_context(), trays: Trays::new(expect_context()) }),
             toast: expect_context(),
             id: StoredValue::new(id),
             tag: RwSignal::new(None),
             view: RwSignal::new(None),
             rooms: StoredValue::new(Rooms::new()),
-            trays: Trays::new(expect_context()),
             trouble: RwSignal::new(None),
             footing: RwSignal::new(Footing::Firm),
             chosen: RwSignal::new(None),
@@ -95,7 +104,7 @@ impl Desk {
             busy: RwSignal::new(false),
         };
         desk.toast.clear();
-        desk.trays.open(Some(desk.id.get_value()));
+        desk.trays().open(Some(desk.id.get_value()));
         desk.load();
         // For as long as the page stands; with it the line goes.
         let line = watch(desk.session, desk.id.get_value(), move |news| desk.hear(news));
@@ -126,7 +135,7 @@ impl Desk {
 
     /// Where the reader came from.
     pub(super) fn way_back(self) -> String {
-        self.staff.with_value(|staff| staff.list.get_untracked())
+        self.beside.with_value(|beside| beside.staff.list.get_untracked())
     }
 
     /// Something moved. A talk is read at once. Under an open form that depends on what was seen the case stays as it is:
@@ -313,7 +322,7 @@ impl Desk {
     /// The case is not the reader's any more: back to the list.
     fn leave(self, action: Action) {
         // The page may have been left while the answer was on its way; then there is nothing to leave.
-        let Some(staff) = self.staff.try_get_value() else { return };
+        let Some(staff) = self.beside.try_with_value(|beside| beside.staff) else { return };
         let done = say_code("console_done", action.as_str());
         self.chosen.set(None);
         staff.left.set(self.id.try_get_value());

@@ -89,7 +89,7 @@ pub(super) fn acts(desk: Desk, room: Channel, line: &MessageView) -> Vec<AnyView
 }
 
 fn add(desk: Desk, room: Channel) -> AnyView {
-    let tray = desk.trays.of(room, Purpose::Evidence);
+    let tray = desk.trays().of(room, Purpose::Evidence);
     let label = RwSignal::new(String::new());
     let errors = FieldErrors::new();
     let trouble = RwSignal::new(None::<String>);

@@ -139,7 +139,7 @@ async fn a_range_lies_sealed_and_dies_with_its_round(house: House) {
     assert_eq!(ranges(&house.store, &book).await, [None, None]);
     // The deal itself is for both, and for who mediates.
     let (pays, gets) = (SECOND, FIRST);
-    let deal = (gets.0.max(pays.0) + gets.1.min(pays.1)) / 2;
+    let deal = u32::midpoint(gets.0.max(pays.0), gets.1.min(pays.1));
     for token in [&walk.applicant, &respondent, &walk.mediator] {
         let round = offers(&house, &walk, token).await.ok()["rounds"][0].clone();
         assert_eq!((&round["result"], &round["amount"]), (&json!("matched"), &json!(deal)), "{round}");

@@ -105,8 +105,8 @@ async fn again(cast: &Cast, scene: &Scene, book: Book, who: &str, dice: &mut Dic
             Some(Command::MakeOffer(MakeOffer { caucus: Some(party), ..offer }))
         }
         (Book::Joint, 0) if who == "mediator" => {
-            let case = scene.told(cast).await.case;
-            let session = case.sessions.iter().find_map(|held| held.id.clone())?;
+            let told = scene.told(cast).await;
+            let session = told.case.sessions.iter().find_map(|held| held.id.clone())?;
             let parties = vec![PartyId::new(1)];
             let note = Some(Reason::parse(&words(dice)).unwrap());
             Some(Command::RecordAttendance(RecordAttendance { session, parties, agents: Vec::new(), note }))

@@ -276,7 +276,7 @@ async fn a_link_counts_for_a_minute_and_for_its_own_bytes() {
         fresh.replace("attachment", "inline"),
         fresh.split('?').next().unwrap().to_owned(),
         fresh.replace("/files/waiting/", "/files/waiting/../../incoming/"),
-        format!("{}&response-content-type=text%2Fhtml", fresh),
+        format!("{fresh}&response-content-type=text%2Fhtml"),
     ] {
         assert_ne!(forged, fresh);
         let (status, _, body) = fetch(&house, &forged).await;

@@ -33,9 +33,9 @@ pub async fn hang(cast: &Cast, scene: &Scene, told: &Told) {
 
 /// A file of this player in the talk of all, looked at already, whose bytes lie where they should.
 pub async fn send(cast: &Cast, scene: &Scene, player: &Player) -> FileId {
+    static SENT: AtomicU32 = AtomicU32::new(0);
     let (path, bytes) = (format!("{}/files", scene.path()), b"bytes");
     let body = crate::uploads::announcement("joint", "image/jpeg", bytes);
-    static SENT: AtomicU32 = AtomicU32::new(0);
     let key = format!("sent-{:05}", SENT.fetch_add(1, Ordering::Relaxed));
     let announced = quick(cast, "POST", &path, &player.token, Some(&key), Some(&body)).await.ok();
     let file = FileId::parse(announced["file_id"].as_str().unwrap()).unwrap();

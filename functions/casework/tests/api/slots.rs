@@ -98,7 +98,9 @@ async fn ten_at_once_for_one_room_and_one_gets_it(house: House) {
     let answers = at_once(&house, orders).await;
     let (won, lost): (Vec<_>, Vec<_>) = answers.into_iter().partition(|answer| answer.status == 200);
     assert_eq!((won.len(), lost.len()), (1, 9));
-    lost.iter().for_each(|answer| answer.refused(409, "room_taken"));
+    for answer in &lost {
+        answer.refused(409, "room_taken");
+    }
     assert_eq!(taken(&house, &room_one()).await.len(), 1);
     for n in 0..10 {
         let won = won[0].body["case"]["mediator"]["person"] == json!(person(&format!("mediator-{n}")));
@@ -117,7 +119,9 @@ async fn one_mediator_leads_one_session_at_a_time_and_a_race_that_overlaps_nothi
     let answers = at_once(&house, one_time).await;
     let (won, lost): (Vec<_>, Vec<_>) = answers.into_iter().partition(|answer| answer.status == 200);
     assert_eq!((won.len(), lost.len()), (1, 7));
-    lost.iter().for_each(|answer| answer.refused(409, "mediator_taken"));
+    for answer in &lost {
+        answer.refused(409, "mediator_taken");
+    }
     // One sheet, eight writers, eight times that touch and do not overlap.
     let mut commands = JoinSet::new();
     for (n, walk) in walks.into_iter().enumerate() {

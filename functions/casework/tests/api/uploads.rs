@@ -10,6 +10,7 @@ use casework::store::{BookId, table};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use shared_types::values::CaseId;
+use std::fmt::Write as _;
 use std::io::{Read, Write};
 use std::net::TcpStream;
 use tower::ServiceExt;
@@ -26,7 +27,7 @@ pub async fn open_on(engine: Engine) -> (House, Walk) {
 }
 
 pub fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    shared_types::values::FileHash::new(Sha256::digest(bytes).into()).as_str().to_owned()
 }
 
 /// What is announced of these bytes.
@@ -57,7 +58,7 @@ pub async fn over_the_wire(method: &str, url: &str, headers: &[(&str, &str)], bo
     let (host, path) = rest.split_once('/').unwrap();
     let mut head = format!("{method} /{path} HTTP/1.1\r\nhost: {host}\r\nconnection: close\r\n");
     for (name, value) in headers {
-        head.push_str(&format!("{name}: {value}\r\n"));
+        let _ = write!(head, "{name}: {value}\r\n");
     }
     let (host, bytes) = (host.to_owned(), [head.as_bytes(), b"\r\n", body].concat());
     tokio::task::spawn_blocking(move || {
