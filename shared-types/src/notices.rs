@@ -98,6 +98,8 @@ vocabulary! {
         BreachReported = "breach_reported",
         /// The other side asks a court to confirm; do you?
         ConfirmationProposed = "confirmation_proposed",
+        /// Your court is asked to confirm an agreement.
+        ConfirmationAsked = "confirmation_asked",
         /// The proceeding of confirmation has moved on.
         ConfirmationMoved = "confirmation_moved",
         /// The court asks for something.
@@ -139,6 +141,8 @@ pub enum Recipient {
     Person(PersonId),
     /// Everybody who keeps the desk of an organisation.
     Desk(OrgId),
+    /// Everybody who judges at a court.
+    Bench(OrgId),
 }
 
 /// One message to one person because of one event.
@@ -272,7 +276,11 @@ pub fn notices(before: Option<&Case>, case: &Case, event: &Event) -> Vec<Notice>
         // While it waits for the others it is a question to them; then it is the court's.
         Event::ConfirmationApplied(applied) => match case.confirmation.as_ref().and_then(|known| known.applied_at) {
             None => others(case, Some(applied.party), NoticeKind::ConfirmationProposed),
-            Some(_) => both(NoticeKind::ConfirmationMoved),
+            Some(_) => {
+                let court = case.confirmation.as_ref().map(|known| Recipient::Bench(known.court.id.clone()));
+                let asked = court.map(|to| Notice { kind: NoticeKind::ConfirmationAsked, to });
+                both(NoticeKind::ConfirmationMoved).into_iter().chain(asked).collect()
+            }
         },
         Event::ApplicationWithdrawn(withdrawn) => {
             let judge = case.confirmation.as_ref().and_then(|known| known.judge.as_ref());

@@ -3,7 +3,7 @@
 //! values, whose bounds a derive cannot see. A schema is never laxer about a type than the parser, and may be stricter
 //! about spelling: the parser forgives spaces and hyphens.
 
-use crate::case::{Channel, Stars};
+use crate::case::{Channel, FilePlace, Stars};
 use crate::chain::Hash;
 use crate::people::Username;
 use crate::values::{
@@ -52,6 +52,7 @@ schema!(AgentId, "AgentId", { "type": "string", "pattern": "^a[0-9]{1,5}$" });
 schema!(ExpertId, "ExpertId", { "type": "string", "pattern": "^e[0-9]{1,5}$" });
 schema!(FactId, "FactId", { "type": "string", "pattern": "^f[0-9]{1,5}$" });
 schema!(RoundId, "RoundId", { "type": "string", "pattern": "^r[0-9]{1,5}$" });
+schema!(FilePlace, "FilePlace", { "type": "string", "pattern": "^(case|joint|guidance|caucus-p[0-9]{1,5}|expert-e[0-9]{1,5})$" });
 schema!(Channel, "Channel", { "type": "string", "pattern": "^(joint|guidance|caucus-p[0-9]{1,5}|expert-e[0-9]{1,5})$" });
 schema!(IdNumber, "IdNumber", { "type": "string", "pattern": "^[0-9]{17}[0-9X]$" });
 schema!(PhoneNumber, "PhoneNumber", { "type": "string", "pattern": "^1[3-9][0-9]{9}$" });

@@ -160,6 +160,7 @@ fn notices_table() {
                 },
                 Recipient::Desk(org) if org.as_str() == "centre" => "desk that offers",
                 Recipient::Desk(_) => "desk that is asked",
+                Recipient::Bench(_) => "judges of the court",
             };
             writeln!(text, "| {event} | {to} | {} |", notice.kind).unwrap();
         }

@@ -163,7 +163,7 @@ pub(super) const fn tone(stage: StageName) -> Tone {
     match stage {
         StageName::Closed | StageName::Archived => Tone::Plain,
         StageName::Filed | StageName::Accepted | StageName::AwaitingResponse => Tone::Blue,
-        StageName::Mediating | StageName::Performing => Tone::Green,
+        StageName::Mediating | StageName::Signing | StageName::Performing | StageName::FollowUp => Tone::Green,
     }
 }
 

@@ -11,6 +11,8 @@ pub mod console_field;
 pub mod console_form;
 pub mod console_org_room;
 pub mod console_platforms;
+pub mod console_court_command;
+pub mod console_court_form;
 pub mod console_room_command;
 pub mod console_room_form;
 pub mod console_rooms;

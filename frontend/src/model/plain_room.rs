@@ -25,7 +25,7 @@ plain! {
     MessagesAnswer { ; next; items read; }
     ReadMark { by seq; name; ; own }
     StepView { step; note; ; }
-    OffersAnswer { ; ; offers rounds available; }
+    OffersAnswer { ; ; offers rounds available; ; drafts }
     OfferView { id by expires_on state; from note counters; terms answers available; own }
     OfferAnswerView { party answer; note; ; }
     RoundView { id payer rule closes_at; result amount; available; placed }

@@ -1,5 +1,6 @@
 //! Who may open which book: the walls of a case.
 
+use super::sees::{Field, Sight, sees};
 use crate::case::{Actor, Book, ClerkStanding, JudgeStanding, MediatorStanding};
 
 /// Whether this actor may open a book.
@@ -113,6 +114,12 @@ pub fn opens(actor: &Actor, book: Book) -> bool {
             | Book::Bids(_) => false,
         },
     }
+}
+
+/// Whether this actor may fetch the files of a book: of the procedure, whose only files are signed papers, who may know what
+/// was agreed.
+pub fn opens_files(actor: &Actor, book: Book) -> bool {
+    opens(actor, book) && (book != Book::Case || sees(actor, Field::Terms, false) == Sight::Clear)
 }
 
 /// Whether this actor's commands may write a book: those it may open, and, for a side, the sealed bids that nobody opens.

@@ -42,6 +42,8 @@ pub const FIND: &str = "/cases/find";
 pub const CASE: &str = "/cases/{id}";
 /// The one way to change it.
 pub const COMMANDS: &str = "/cases/{id}/commands";
+/// Show again who one is, by a one-time code, before signing.
+pub const IDENTITY: &str = "/cases/{id}/identity";
 /// What happened.
 pub const TIMELINE: &str = "/cases/{id}/timeline";
 /// The talk.

@@ -85,7 +85,7 @@ pub use event::{
 };
 pub use expertise::InviteExpert;
 pub use facts::{Facts, Fresh};
-pub use files::{FileClass, FileKind, VerifiedFile};
+pub use files::{FileClass, FileKind, FilePlace, VerifiedFile};
 pub use filing::{decide_filing, file_code};
 pub use fulfilment::{
     AgreeChange, BreachReported, BreachRoute, BreachView, ChangeAgreed, ConfirmReceipt, DisputeReceipt, DutyRecord,
