@@ -5,7 +5,7 @@ use crate::house::{CENTRE, COUNTY, COURT, House, TOWN, member, org, person, post
 use casework::people::{list_experts, list_judges, list_mediators, list_orgs, put_staff};
 use shared_types::case::{Contents, Facts, FileNumber, Fresh, Post, Role, Subject};
 use shared_types::clock::Calendar;
-use shared_types::people::Org;
+use shared_types::people::{Org, courts_for};
 use shared_types::values::{OrgId, PersonId, PersonName, PhoneNumber};
 
 /// Where, as what.

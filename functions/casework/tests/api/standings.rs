@@ -22,6 +22,7 @@ pub fn standing(actor: Option<&Actor>) -> &'static str {
         Some(Actor::Mediator { standing: MediatorStanding::Asked, .. }) => "mediator, asked",
         Some(Actor::Mediator { standing: MediatorStanding::Lead, .. }) => "mediator, lead",
         Some(Actor::Judge { standing: JudgeStanding::Guiding, .. }) => "judge",
+        Some(Actor::Judge { standing: JudgeStanding::Confirming, .. }) => "judge, confirming",
         Some(Actor::Expert { .. }) => "expert",
         Some(Actor::Supervisor { .. }) => "supervisor",
         // No door signs a platform in yet.
@@ -116,7 +117,7 @@ pub const WRITTEN: &[(&str, &str, &str)] = &[
 pub enum Tried {
     /// Here, for everybody in every scene.
     Here,
-    /// By who signs in, and how: `signing`, `staff`, `tokens`, `guesses`.
+    /// By who signs in, and how: `signing`, `staff`, `tokens`, `guesses`; who shows again who they are: `agreements`.
     SigningIn,
     /// By who administers what: `people`, and for every kind of token `scopes`.
     Administration,
@@ -158,6 +159,8 @@ pub const fn tried(endpoint: Endpoint) -> Tried {
         | Endpoint::Me => Tried::Here,
         Endpoint::AskCode
         | Endpoint::VerifyCode
+        | Endpoint::AskCodeAgain
+        | Endpoint::VerifyCodeAgain
         | Endpoint::SignInStaff
         | Endpoint::ChangePassword
         | Endpoint::BeginTotp
