@@ -221,7 +221,10 @@ pub fn before_court(case: &Case, calendar: &Calendar) -> Option<IncomingRow> {
     let known = case.confirmation.as_ref()?;
     let waits = known.applied_at.is_some() && known.outcome.is_none() && known.judge.is_none();
     let offer = OfferColumns { from: case.owner.name.clone(), to: known.court.id.clone() };
-    waits.then(|| IncomingRow { org: known.court.id.clone(), row: QueueRow { offer: Some(offer), ..queue(case, calendar) } })
+    waits.then(|| IncomingRow {
+        org: known.court.id.clone(),
+        row: QueueRow { offer: Some(offer), ..queue(case, calendar) },
+    })
 }
 
 /// One row for each account that acts in the case.

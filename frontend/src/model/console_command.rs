@@ -2,14 +2,14 @@
 //! uses, so a form that is let through is refused by a rule at most, never for its shape.
 
 use super::console_form::{A_TIE, Asked, Filled, Kind, NO_TIE, field};
-use super::{console_court_command, console_room_command};
 use super::trouble::{Trouble, tell_input};
 use super::words::{Word, coded, word};
+use super::{console_court_command, console_room_command};
 use shared_types::api::Problem;
 use shared_types::case::{
     Action, AgentKind, AppointAgent, CaseClass, Channel, Claim, Command, Consent, ConsentForm, ContactField,
-    DisputeType, EndReason, InviteExpert, Language, PartyDetails, Power, RecordService, Refusal, Risk, Route, ServiceMethod, ServiceResult,
-    SessionMode,
+    DisputeType, EndReason, InviteExpert, Language, PartyDetails, Power, RecordService, Refusal, Risk, Route,
+    ServiceMethod, ServiceResult, SessionMode,
 };
 use shared_types::values::{
     Address, AgentId, FreeText, LocalDate, MessageBody, MessageId, Money, OrgId, ParseError, PartyId, PersonId,

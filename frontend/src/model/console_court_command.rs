@@ -20,7 +20,9 @@ pub(super) fn read(action: Action, from: &mut Reader<'_>) -> Option<Command> {
         Action::AskCourtCorrection => {
             Command::AskCourtCorrection(AskCourtCorrection { what: from.reason(field::COURT_ASKS)? })
         }
-        Action::ExtendCourtTerm => Command::ExtendCourtTerm(ExtendCourtTerm { reason: from.reason(field::EXTEND_WHY)? }),
+        Action::ExtendCourtTerm => {
+            Command::ExtendCourtTerm(ExtendCourtTerm { reason: from.reason(field::EXTEND_WHY)? })
+        }
         Action::Confirm => Command::Confirm(Confirm { ruling: from.reason(field::RULING)? }),
         Action::Refuse => {
             let ground = from.one(field::GROUND, RefusalGround::ALL, RefusalGround::as_str);

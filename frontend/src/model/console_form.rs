@@ -3,8 +3,8 @@
 
 pub use super::console_field::{Asked, Kind, field};
 use super::console_field::{may, must};
-use super::{console_court_form, console_room_form};
 pub use super::console_vocabulary::{A_TIE, NO_TIE, Vocabulary};
+use super::{console_court_form, console_room_form};
 use shared_types::case::{Action, Actor, CaseClass, CaseView, NextStep, PartyRole, Risk};
 use shared_types::values::{LocalDate, Money};
 use std::collections::BTreeMap;

@@ -200,12 +200,8 @@ mod tests {
     #[test]
     fn the_name_of_a_place_leads_back_to_it_and_its_book_does() {
         use crate::values::{ExpertId, PartyId};
-        let talks = [
-            Channel::Joint,
-            Channel::Guidance,
-            Channel::Caucus(PartyId::new(2)),
-            Channel::Expert(ExpertId::new(1)),
-        ];
+        let talks =
+            [Channel::Joint, Channel::Guidance, Channel::Caucus(PartyId::new(2)), Channel::Expert(ExpertId::new(1))];
         for place in talks.map(FilePlace::Talk).into_iter().chain([FilePlace::Procedure]) {
             assert_eq!(FilePlace::try_from(place.to_string()), Ok(place));
             assert_eq!(FilePlace::of_book(place.book()), Some(place));

@@ -6,7 +6,8 @@ use crate::people::{Org, list_experts, list_judges, list_mediators, list_orgs};
 use crate::store::table;
 use crate::world::World;
 use shared_types::case::{
-    Action, Actor, Book, Case, ClerkStanding, Command, Contents, Facts, FileNumber, Fresh, JudgeStanding, MediatorStanding, Stage,
+    Action, Actor, Book, Case, ClerkStanding, Command, Contents, Facts, FileNumber, Fresh, JudgeStanding,
+    MediatorStanding, Stage,
 };
 use shared_types::clock::Calendar;
 use shared_types::people::courts_for;
@@ -37,7 +38,9 @@ pub(crate) const fn needs_of(action: Action) -> Needs {
     match action {
         Action::Accept => Needs { file_number: true, ..Needs::NOTHING },
         Action::ProposeMediators | Action::AssignMediator => Needs { roster: true, ..Needs::NOTHING },
-        Action::AskJudge | Action::InviteExpert | Action::AcceptApplication => Needs { advisers: true, ..Needs::NOTHING },
+        Action::AskJudge | Action::InviteExpert | Action::AcceptApplication => {
+            Needs { advisers: true, ..Needs::NOTHING }
+        }
         Action::ApplyConfirmation => Needs { courts: true, ..Needs::NOTHING },
         Action::Transfer => Needs { orgs: true, ..Needs::NOTHING },
         _ => Needs::NOTHING,
@@ -73,9 +76,7 @@ pub(crate) const fn needs_of_view(case: &Case, actor: &Actor) -> Needs {
             Needs { roster: true, ..Needs::NOTHING }
         }
         (Actor::Mediator { standing: MediatorStanding::Lead, .. }, Stage::Mediating)
-        | (Actor::Judge { standing: JudgeStanding::Confirming, .. }, _) => {
-            Needs { advisers: true, ..Needs::NOTHING }
-        }
+        | (Actor::Judge { standing: JudgeStanding::Confirming, .. }, _) => Needs { advisers: true, ..Needs::NOTHING },
         (Actor::Party { .. } | Actor::Agent { .. }, Stage::Performing | Stage::FollowUp) => {
             Needs { courts: true, ..Needs::NOTHING }
         }

@@ -45,7 +45,9 @@ pub(crate) fn one_time_code(language: Language, code: &str) -> String {
 pub(crate) fn code_for_signing(language: Language, code: &str) -> String {
     match language {
         Language::ZhCn => {
-            format!("【解纷码】验证码 {code}，10 分钟内有效，仅用于签署调解协议。请先读完协议。工作人员不会向您索要验证码。")
+            format!(
+                "【解纷码】验证码 {code}，10 分钟内有效，仅用于签署调解协议。请先读完协议。工作人员不会向您索要验证码。"
+            )
         }
         Language::En => format!(
             "[Dispute Code] Your code to sign the agreement is {code}. It works for 10 minutes. Read the agreement first. \
@@ -175,11 +177,17 @@ fn en(kind: NoticeKind, facts: &Facts<'_>) -> String {
         NoticeKind::DraftReady => "A draft of the agreement can be read.".into(),
         NoticeKind::PleaseSign => "The text is fixed. Please read it and sign; whether you do is up to you.".into(),
         NoticeKind::SealWaits => "An agreement is signed and waits for the seal. See the console.".into(),
-        NoticeKind::SigningRefused => "One side does not sign the agreement. You can talk on; see what was said.".into(),
-        NoticeKind::PleaseConfirmReceipt => "The other side says that it is done. Please say whether it has come.".into(),
+        NoticeKind::SigningRefused => {
+            "One side does not sign the agreement. You can talk on; see what was said.".into()
+        }
+        NoticeKind::PleaseConfirmReceipt => {
+            "The other side says that it is done. Please say whether it has come.".into()
+        }
         NoticeKind::ReceiptAnswered => "What was said to be done has been answered. See what was said.".into(),
         NoticeKind::ChangeProposed => "Another last day of a duty is proposed; all must agree. See which.".into(),
-        NoticeKind::BreachReported => "Somebody reports that the agreement is not kept. See which ways are open.".into(),
+        NoticeKind::BreachReported => {
+            "Somebody reports that the agreement is not kept. See which ways are open.".into()
+        }
         NoticeKind::ConfirmationProposed => {
             "The other side would have a court confirm the agreement. Whether you ask too is up to you.".into()
         }
@@ -224,7 +232,8 @@ mod tests {
 
     #[test]
     fn a_code_is_said_in_every_language_in_its_own_words() {
-        let said = |language: &Language| [one_time_code(*language, "12345678"), code_for_signing(*language, "12345678")];
+        let said =
+            |language: &Language| [one_time_code(*language, "12345678"), code_for_signing(*language, "12345678")];
         let mut texts: Vec<String> = Language::ALL.iter().flat_map(said).collect();
         assert!(texts.iter().all(|text| text.contains("12345678") && text.contains("10")), "{texts:?}");
         texts.sort();

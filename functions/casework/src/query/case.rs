@@ -88,12 +88,8 @@ pub async fn load_readings(
 pub async fn load_roster(world: &World, subject: &Subject, id: &CaseId) -> Result<RosterAnswer, Failure> {
     let Dossier { case, actor, .. } = dossier::load(world, id, subject).await?;
     let needs = match actor {
-        Actor::Clerk { standing: ClerkStanding::Owning, .. } => {
-            Needs { roster: true, orgs: true, ..Needs::default() }
-        }
-        Actor::Mediator { standing: MediatorStanding::Lead, .. } => {
-            Needs { advisers: true, ..Needs::default() }
-        }
+        Actor::Clerk { standing: ClerkStanding::Owning, .. } => Needs { roster: true, orgs: true, ..Needs::default() },
+        Actor::Mediator { standing: MediatorStanding::Lead, .. } => Needs { advisers: true, ..Needs::default() },
         _ => return Err(Failure::Denied(Denied::NotYourPart)),
     };
     let facts = facts(world, &case.owner.id, needs).await?;

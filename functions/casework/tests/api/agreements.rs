@@ -6,7 +6,7 @@ use crate::house::{House, Reply};
 use crate::on_both_engines;
 use crate::specimens::jpeg;
 use crate::uploads::{announce, announcement, file_of, link, open_on, send};
-use crate::walk::{APPLICANT, RESPONDENT, Walk, payload};
+use crate::walk::{APPLICANT, RESPONDENT, Walk, content, payload};
 use casework::notify;
 use casework::store::{BookId, table};
 use serde_json::{Value, json};
@@ -17,18 +17,6 @@ use shared_types::values::CaseId;
 struct Sides {
     walk: Walk,
     respondent: String,
-}
-
-/// What both sides have accepted, as clauses.
-fn content() -> Value {
-    json!({
-        "about": "俞长根在高月桂门前的空地堆放砖和沙，双方就搬离和损失协商一致。",
-        "clauses": [
-            { "by": "p2", "to": "p1", "duty": { "pay": { "amount": 90_000, "way": "bank_transfer" } }, "when": { "on": "2026-11-30" } },
-            { "by": "p2", "to": "p1", "duty": { "other": { "what": "把门前的砖和沙全部搬走" } }, "when": { "on": "2026-11-27" } },
-        ],
-        "nothing_more": true,
-    })
 }
 
 /// Nobody had met yet on the day of the filing: a person says why that is no sham.
@@ -56,10 +44,9 @@ impl Sides {
     /// With an agreement that binds.
     async fn bound(house: &House) -> Self {
         let sides = Self::fixed(house).await;
-        for (token, name, key) in [
-            (&sides.walk.applicant, "高月桂", "sign-00001"),
-            (&sides.respondent, "俞长根", "sign-00002"),
-        ] {
+        for (token, name, key) in
+            [(&sides.walk.applicant, "高月桂", "sign-00001"), (&sides.respondent, "俞长根", "sign-00002")]
+        {
             sides.show_again(house, token).await;
             sides.sign(house, token, name, key).await.ok();
         }

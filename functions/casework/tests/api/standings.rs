@@ -33,7 +33,7 @@ pub fn standing(actor: Option<&Actor>) -> &'static str {
 }
 
 /// All that the scenes must show.
-pub const STANDINGS: [&str; 17] = [
+pub const STANDINGS: [&str; 18] = [
     "agent, general",
     "agent, special",
     "applicant",
@@ -42,6 +42,7 @@ pub const STANDINGS: [&str; 17] = [
     "expert",
     "guardian",
     "judge",
+    "judge, confirming",
     "mediator, asked",
     "mediator, lead",
     "named agent",
@@ -109,6 +110,14 @@ pub const WRITTEN: &[(&str, &str, &str)] = &[
     ("mediating, one bid placed", "judge", "nothing"),
     ("mediating, offer entrusted", "letter", "respondent"),
     ("mediating, replacement asked", "mediator", "mediator, lead"),
+    ("performing, one side asks the court", "judge", "nothing"),
+    ("performing, the court is asked", "judge", "judge, confirming"),
+    ("performing, the court is asked", "several", "judge, confirming"),
+    ("performing, the court is asked", "court-clerk", "nothing"),
+    ("performing, the court has accepted", "judge", "judge, confirming"),
+    ("performing, the court has accepted", "other-judge", "nothing"),
+    ("performing, the court is asked, its judge has guided", "judge", "judge"),
+    ("performing, the court is asked, its judge has guided", "other-judge", "judge, confirming"),
     ("archived", "stranger", "nothing"),
 ];
 
