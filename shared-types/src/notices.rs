@@ -277,9 +277,8 @@ pub fn notices(before: Option<&Case>, case: &Case, event: &Event) -> Vec<Notice>
         Event::ConfirmationApplied(applied) => match case.confirmation.as_ref().and_then(|known| known.applied_at) {
             None => others(case, Some(applied.party), NoticeKind::ConfirmationProposed),
             Some(_) => {
-                let court = case.confirmation.as_ref().map(|known| Recipient::Bench(known.court.id.clone()));
-                let asked = court.map(|to| Notice { kind: NoticeKind::ConfirmationAsked, to });
-                both(NoticeKind::ConfirmationMoved).into_iter().chain(asked).collect()
+                let asked = Notice { kind: NoticeKind::ConfirmationAsked, to: Recipient::Bench(applied.court.id.clone()) };
+                both(NoticeKind::ConfirmationMoved).into_iter().chain([asked]).collect()
             }
         },
         Event::ApplicationWithdrawn(withdrawn) => {
