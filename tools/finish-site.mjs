@@ -65,7 +65,15 @@ function replaceEverywhere(dir, from, to) {
 }
 
 // Addresses of the further programs, as in src/model/route.rs (`Page::program`).
-const FURTHER = { account: /^\/(me|i\/.+|cases\/[^/]+\/people)\/?$/, room: /^\/cases\/[^/]+\/room(\/.*)?$/, case: /^\/cases\/./ };
+const FURTHER = {
+  account: /^\/(me|i\/.+|cases\/[^/]+\/people)\/?$/,
+  room: /^\/cases\/[^/]+\/room(\/private)?\/?$/,
+  propose: /^\/cases\/[^/]+\/room\/offers\/new(\/.*)?$/,
+  meet: /^\/cases\/[^/]+\/room\/(evidence|facts|meetings)\/?$/,
+  bargain: /^\/cases\/[^/]+\/room\/./,
+  act: /^\/cases\/[^/]+\/do\/./,
+  case: /^\/cases\/./,
+};
 
 function start(dir, page, base) {
   const path = join(dir, page);

@@ -11,6 +11,9 @@ const WIDE = { width: 1440, height: 900 };
 /** 1440 pixels at 200 % zoom. */
 const ZOOMED = { width: 720, height: 450 };
 
+/** What is done with nothing written: the reason may be left out. */
+const MAY_BE_EMPTY = ['stop', 'withdraw'];
+
 test.describe.configure({ mode: 'serial' });
 
 let made;
@@ -112,22 +115,31 @@ for (const lang of ['zh-CN', 'en']) {
     await page.getByRole('main').locator('.btn--main').click();
     await expect(page.locator('.case-list')).toBeVisible();
     await looks(page, found, `${lang} my cases`, true);
+    const done = new Set();
     for (const state of ['filed', 'correction', 'proposed', 'offered', 'invited', 'mediating', 'settled', 'closed', 'rated', 'ended']) {
       await goto(page, `/cases/${made.cases[state].id}`);
-      await page.evaluate(() => document.querySelectorAll('details').forEach((part) => { part.open = true; }));
       await looks(page, found, `${lang} case ${state}`, true);
-      if (['correction', 'proposed', 'closed'].includes(state)) {
-        const first = page.locator('.card form').first();
-        for (const field of await first.locator('textarea').all()) await field.fill('');
-        await first.getByRole('button').last().click();
-        await expect(page.locator('.errors').first()).toBeVisible();
-        await looks(page, found, `${lang} case ${state} to be mended`, true);
+      const deeds = await page.locator('a[href*="/do/"]').evaluateAll((links) => links.map((link) => link.getAttribute('href')));
+      for (const href of deeds) {
+        const deed = href.split('/do/')[1];
+        if (done.has(deed)) continue;
+        done.add(deed);
+        await goto(page, href);
+        await looks(page, found, `${lang} ${deed}`, true);
+        if (MAY_BE_EMPTY.includes(deed)) continue;
+        const form = page.locator('.card form');
+        for (const field of await form.locator('textarea').all()) await field.fill('');
+        await form.getByRole('button').last().click();
+        await expect(page.locator(deed === 'request_replacement' ? '.field__error' : '.errors').first()).toBeVisible();
+        await looks(page, found, `${lang} ${deed} to be mended`, true);
       }
     }
+    expect([...done].sort()).toEqual(['amend_claim', 'choose_mediator', 'correct', 'raise_danger', 'rate', 'request_replacement', 'stop', 'withdraw']);
+    await goto(page, `/cases/${made.cases.ended.id}/do/stop`);
+    await looks(page, found, `${lang} too late`, true);
     const { id, offer, round } = made.cases.bargaining;
     await goto(page, `/cases/${id}`);
     await expect(page.locator('.waits__one')).not.toHaveCount(0);
-    await page.evaluate(() => document.querySelectorAll('details').forEach((part) => { part.open = true; }));
     await looks(page, found, `${lang} case where something waits`, true);
     const places = ['', '/private', '/offers', `/offers/${offer}`, `/bids/${round}`, '/facts', '/meetings', '/offers/new/what'];
     for (const place of places) {
@@ -161,6 +173,15 @@ for (const lang of ['zh-CN', 'en']) {
       }
       await looks(inside, found, `${lang} answer ${answer}`, true);
       await form.locator('.btn').last().click();
+    }
+    // Over the case's own page each answer has a page of its own.
+    await goto(inside, `/cases/${invited.id}`);
+    await expect(inside.locator('.answers .btn')).toHaveCount(4);
+    await looks(inside, found, `${lang} case that asks`, true);
+    const answers = await inside.locator('.answers a').evaluateAll((links) => links.map((link) => link.getAttribute('href')));
+    for (const href of answers) {
+      await goto(inside, href);
+      await looks(inside, found, `${lang} ${href.split('/do/')[1]}`, true);
     }
     await inside.context().close();
     expect(found).toEqual([]);

@@ -130,9 +130,12 @@ for (const [locale, screen, numbers] of [['zh-CN', phone, ['13833330001', '13933
     await order(mediator, 'close', (dialog) => dialog.getByLabel(say('code.console_field.close_note')).fill('十二月九日转账回单，双方确认。'), say);
 
     await citizen.goto(own);
+    await citizen.getByRole('link', { name: say('code.action.rate') }).click();
     await citizen.getByRole('group', { name: say('rate.result') }).getByLabel(say('rate.stars_5')).check();
     await citizen.getByRole('group', { name: say('rate.service') }).getByLabel(say('rate.stars_4')).check();
+    await isClean(citizen);
     await citizen.getByRole('button', { name: say('rate.go') }).click();
+    await expect(citizen.getByRole('status').getByText(say('case.done'))).toBeVisible();
     await expect(citizen.getByText(say('code.event.case_rated'))).toBeVisible();
     // Their own stars stay in sight.
     await expect(citizen.getByText(say('rate.stars_4'))).toBeVisible();

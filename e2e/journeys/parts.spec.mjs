@@ -102,7 +102,7 @@ test('a part is filed for somebody, taken over, given to an agent; the other sid
   await signInByPhone(other, api, phones.other);
   await other.locator(`a[href="${address}"]`).click();
   await other.getByRole('button', { name: say('code.action.take_over') }).click();
-  await other.getByRole('button', { name: say('door.agree') }).click();
+  await other.getByRole('link', { name: say('door.agree') }).click();
   await other.getByRole('button', { name: say('door.answer_go') }).click();
   await expect(other.getByText(say('code.stage.mediating')).first()).toBeVisible();
 
@@ -184,7 +184,7 @@ test('a citizen who gives code and PIN takes the part for good', async ({ browse
   await page.getByLabel(say('door.pin_label')).fill(letter.secret);
   await page.getByRole('button', { name: say('door.pin_go') }).click();
   await page.getByRole('button', { name: say('code.action.take_over') }).click();
-  await expect(page.getByRole('button', { name: say('door.agree') })).toBeVisible();
+  await expect(page.getByRole('link', { name: say('door.agree') })).toBeVisible();
   // For good: it stands among their cases in a page that is opened anew.
   await page.goto('/cases');
   await expect(page.locator(`a[href="/cases/${filed.id}"]`)).toBeVisible();

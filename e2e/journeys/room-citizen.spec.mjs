@@ -71,6 +71,19 @@ test('two sides talk, bargain and agree from their phones', async ({ browser, ba
   await expect(second.getByText(say('room.none'))).toBeVisible();
   expect(await second.content()).not.toContain(SECRET);
 
+  // What is not said yet stays in its field while offers are looked at, and that something was said meanwhile is told there.
+  await second.getByLabel(say('room.private_label')).fill('只给调解员看的半句');
+  await place(second, 'room.offers');
+  await heading(second, 'room.offers');
+  await press(first, 'room.joint_send');
+  await expect(second.getByRole('link', { name: say('room.new', { count: '1' }) })).toHaveAttribute('href', `/cases/${made.id}/room`);
+  await isClean(second, 'no offers yet');
+  await place(second, 'room.private');
+  await expect(second.getByLabel(say('room.private_label'))).toHaveValue('只给调解员看的半句');
+  await second.getByLabel(say('room.private_label')).fill('');
+  await place(second, 'room.joint');
+  await expect(second.getByLabel(say('room.joint_label'))).toHaveValue('');
+
   // An offer, one thing on each page.
   await place(second, 'room.offers');
   await second.getByRole('link', { name: say('offer.new') }).click();
@@ -104,6 +117,7 @@ test('two sides talk, bargain and agree from their phones', async ({ browser, ba
   expect(await second.evaluate(() => localStorage.getItem('offer'))).toBeNull();
 
   // The answer is another offer; the first counts as declined.
+  await expect(first.getByRole('link', { name: say('room.new', { count: '1' }) })).toHaveAttribute('href', `/cases/${made.id}/room/offers`);
   await place(first, 'room.offers');
   await first.getByRole('link', { name: say('offer.open_answer') }).click();
   await expect(first.getByText('当面说一声对不起')).toBeVisible();

@@ -48,7 +48,7 @@ ACTIONS["ProjectorRole"] = ACTIONS["NotifierRole"] = ACTIONS["ApiRole"] - {
     "dynamodb:UpdateItem", "dynamodb:DeleteItem", "dynamodb:ConditionCheckItem",
 } | {"dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator", "dynamodb:ListStreams", "sqs:SendMessage"}
 
-ACTIONS["ClockworkRole"] = ACTIONS["ApiRole"] - {"dynamodb:UpdateItem", "dynamodb:DeleteItem"}
+ACTIONS["ClockworkRole"] = ACTIONS["ApiRole"] - {"dynamodb:DeleteItem"}
 ACTIONS["SocketRole"] = ACTIONS["ApiRole"] - {"dynamodb:UpdateItem", "dynamodb:ConditionCheckItem"} | {"execute-api:ManageConnections"}
 ACTIONS["PusherRole"] = ACTIONS["ProjectorRole"] | {"dynamodb:DeleteItem", "execute-api:ManageConnections"}
 

@@ -26,7 +26,9 @@ pub use meeting::{Came, Wire, load_ice, load_meeting_case};
 pub use personal::{end_session, erase, export, give_consent, list_consents, list_sessions};
 pub use pictures::{redraw, show_from};
 pub use recorder::{Fault, Recorder, can_record};
-pub use room::{command, load_news, load_offers, load_own_case, load_room, load_talk, mark_read, send_order};
+pub use room::{
+    command, load_bargain_news, load_news, load_offers, load_own_case, load_room, load_talk, mark_read, send_order,
+};
 pub use session::{Session, Standing};
 pub use socket::{Watch, watch};
 pub use staff::{

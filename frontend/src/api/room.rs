@@ -3,6 +3,7 @@
 use super::calls::of_case;
 use super::session::Session;
 use super::transport::Call;
+use crate::model::bargain_news::BargainNews;
 use crate::model::plain::{Plain, may};
 use crate::model::room::RoomView;
 use crate::model::room_talk::NewsAnswer;
@@ -23,6 +24,11 @@ pub async fn load_room(session: Session, id: &CaseId) -> Result<RoomView, Troubl
 
 /// Offers and rounds of sealed bids.
 pub async fn load_offers(session: Session, id: &CaseId) -> Result<OffersAnswer, Trouble> {
+    session.send(&Call::get(of_case(routes::OFFERS, id))).await?.read_plain()
+}
+
+/// Of them, as much as tells what waits.
+pub async fn load_bargain_news(session: Session, id: &CaseId) -> Result<BargainNews, Trouble> {
     session.send(&Call::get(of_case(routes::OFFERS, id))).await?.read_plain()
 }
 

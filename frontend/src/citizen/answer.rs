@@ -15,7 +15,8 @@ const NOTE: &str = "answer_note";
 const DAY: &str = "answer_day";
 const WHY: &str = "answer_why";
 
-const fn name(answer: Answer) -> Word {
+/// What an answer is called.
+pub(super) const fn name(answer: Answer) -> Word {
     match answer {
         Answer::Agree => Word::DoorAgree,
         Answer::InPart => Word::DoorInPart,
@@ -45,13 +46,14 @@ pub(super) fn Answers(
                     }
                         .into_any()
                 }
-                Some(answer) => form(desk, answer, chosen),
+                Some(answer) => form(desk, answer, Callback::new(move |()| chosen.set(None))),
             }}
         </section>
     }
 }
 
-fn form(desk: Desk, answer: Answer, chosen: RwSignal<Option<Answer>>) -> AnyView {
+/// What one answer needs; `change` leads back to all of them.
+pub(super) fn form(desk: Desk, answer: Answer, change: Callback<()>) -> AnyView {
     let (note, day, why) = (RwSignal::new(String::new()), RwSignal::new(String::new()), RwSignal::new(String::new()));
     let errors = FieldErrors::new();
     let submit = move || {
@@ -76,7 +78,7 @@ fn form(desk: Desk, answer: Answer, chosen: RwSignal<Option<Answer>>) -> AnyView
         errors.set(mend);
         if complete {
             let note = said.and_then(Result::ok);
-            desk.give(Order::respond(answer, decline_reason, note.as_ref(), asked), false, None);
+            desk.give(Order::respond(answer, decline_reason, note.as_ref(), asked), false);
         }
     };
     let reasons = || {
@@ -120,7 +122,7 @@ fn form(desk: Desk, answer: Answer, chosen: RwSignal<Option<Answer>>) -> AnyView
                     kind=InputKind::Lines
                 />
                 <Button text=say(Word::DoorAnswerGo) kind=ButtonKind::Main busy=desk.busy() wide=true/>
-                <Button text=say(Word::DoorAnswerChange) kind=ButtonKind::Quiet on_press=move |()| chosen.set(None)/>
+                <Button text=say(Word::DoorAnswerChange) kind=ButtonKind::Quiet on_press=change/>
             </Card>
         </Form>
     }

@@ -1,6 +1,7 @@
 //! The citizen's pages.
 
 mod account;
+mod act;
 mod answer;
 mod care;
 mod case;
@@ -10,21 +11,25 @@ mod drafts;
 mod filing;
 mod genuine;
 mod home;
+mod news;
 mod people;
 mod phone;
 mod picture;
 mod room;
+mod said;
 mod seen;
 mod sending;
 mod sent;
 mod track;
 
 use crate::api::{Session, Standing};
+use crate::model::place::Place;
 use crate::model::route::{Page, Program, Step};
 use crate::model::words::Word;
-use crate::shell::{Address, Frame, Heading, Look, go, say};
+use crate::shell::{Address, Frame, Heading, Look, forget_here, go, say};
 use crate::ui::{ButtonKind, LinkButton, ToastText, Waiting};
 use leptos::prelude::*;
+use shared_types::values::CaseId;
 
 /// What each of the two apps stands on.
 fn stand(owns: fn(&str) -> bool) -> (Memo<Page>, Session) {
@@ -60,15 +65,52 @@ pub fn App() -> impl IntoView {
 #[component]
 pub fn CaseApp() -> impl IntoView {
     let (page, session) = stand(|href| Page::parse(href).program() == Program::Case);
+    said::say_what_was_left();
     view! { <Frame home="/" brand=Word::ShellBrand tools=move || tools(session) page=move || second(page.get())/> }
 }
 
-/// The mediation room of a case.
+/// The talks of a case's mediation room.
 #[component]
 pub fn RoomApp() -> impl IntoView {
     let (page, session) = stand(|href| Page::parse(href).program() == Program::Room);
-    provide_context(room::Room::new(session));
-    view! { <Frame home="/" brand=Word::ShellBrand tools=move || tools(session) page=move || fourth(page.get())/> }
+    provide_context(room::Room::new(session, room::TALKS));
+    let draw = move || place(page.get(), room::talks::draw);
+    view! { <Frame home="/" brand=Word::ShellBrand tools=move || tools(session) page=draw/> }
+}
+
+/// The making of an offer there.
+#[component]
+pub fn ProposeApp() -> impl IntoView {
+    let (page, session) = stand(|href| Page::parse(href).program() == Program::Propose);
+    provide_context(room::Room::new(session, room::COUNTS));
+    let draw = move || place(page.get(), room::bargain::propose);
+    view! { <Frame home="/" brand=Word::ShellBrand tools=move || tools(session) page=draw/> }
+}
+
+/// What nobody disputes there, and meetings.
+#[component]
+pub fn MeetApp() -> impl IntoView {
+    let (page, session) = stand(|href| Page::parse(href).program() == Program::Meet);
+    provide_context(room::Room::new(session, room::TALKS));
+    let draw = move || place(page.get(), room::bargain::meet);
+    view! { <Frame home="/" brand=Word::ShellBrand tools=move || tools(session) page=draw/> }
+}
+
+/// Offers and sealed bids there.
+#[component]
+pub fn BargainApp() -> impl IntoView {
+    let (page, session) = stand(|href| Page::parse(href).program() == Program::Bargain);
+    provide_context(room::Room::new(session, room::BARGAIN));
+    said::say_what_was_left();
+    let draw = move || place(page.get(), room::bargain::draw);
+    view! { <Frame home="/" brand=Word::ShellBrand tools=move || tools(session) page=draw/> }
+}
+
+/// What a party does with a case by filling in a page.
+#[component]
+pub fn ActApp() -> impl IntoView {
+    let (page, session) = stand(|href| Page::parse(href).program() == Program::Act);
+    view! { <Frame home="/" brand=Word::ShellBrand tools=move || tools(session) page=move || fifth(page.get())/> }
 }
 
 /// The invited side's door, people and powers in a case, one's own account: what is opened once, or seldom.
@@ -91,7 +133,9 @@ fn first(page: Page) -> AnyView {
             || view! { <cases::Cases/> }.into_any(),
             || view! { <phone::PhoneSignIn action=Word::SigninTitle/> }.into_any(),
         ),
-        Page::Case(_) | Page::Room(..) | Page::Door(_) | Page::People(_) | Page::Me | Page::Unknown => nothing_here(),
+        Page::Case(_) | Page::Act(..) | Page::Room(..) | Page::Door(_) | Page::People(_) | Page::Me | Page::Unknown => {
+            nothing_here()
+        }
     }
 }
 
@@ -111,12 +155,21 @@ fn third(page: Page) -> AnyView {
     }
 }
 
-fn fourth(page: Page) -> AnyView {
+fn place(page: Page, draw: fn(room::Room, &CaseId, &Place) -> AnyView) -> AnyView {
     match page {
         Page::Room(id, place) => signed_in(
-            move || view! { <room::RoomPage id=id.clone() place=place.clone()/> }.into_any(),
+            move || view! { <room::RoomPage id=id.clone() place=place.clone() draw=draw/> }.into_any(),
             sign_in_elsewhere,
         ),
+        _ => nothing_here(),
+    }
+}
+
+fn fifth(page: Page) -> AnyView {
+    match page {
+        Page::Act(id, deed) => {
+            signed_in(move || view! { <act::Act id=id.clone() deed=deed/> }.into_any(), sign_in_elsewhere)
+        }
         _ => nothing_here(),
     }
 }
@@ -161,6 +214,7 @@ fn tools(session: Session) -> AnyView {
                     drafts::forget_all();
                     room::forget_all();
                     seen::forget_all();
+                    forget_here();
                     go("/");
                 });
             };

@@ -1,6 +1,7 @@
 //! What the pages know and decide, as plain Rust: tested natively, without a browser.
 
 pub mod attach;
+pub mod bargain_news;
 pub mod bid;
 pub mod console_admin;
 pub mod console_bargain;
@@ -21,6 +22,7 @@ pub mod console_sending;
 pub mod console_terms;
 pub mod console_times;
 pub mod console_vocabulary;
+pub mod deed;
 pub mod draft;
 pub mod format;
 pub mod live;

@@ -3,7 +3,7 @@
 use super::format::{date, money};
 use super::room::RoomView;
 use super::words::{Word, word, words};
-use shared_types::case::{Language, OfferView, Term};
+use shared_types::case::{Language, Term};
 use shared_types::values::{LocalDate, Money, PartyId};
 
 /// What one line says, and the payments under it.
@@ -39,8 +39,8 @@ pub fn term(view: &RoomView, language: Language, term: &Term, today: LocalDate) 
 }
 
 /// Whose it is, as its heading.
-pub fn name(view: &RoomView, language: Language, offer: &OfferView) -> String {
-    match offer.from {
+pub fn name(view: &RoomView, language: Language, from: Option<PartyId>) -> String {
+    match from {
         None => word(language, Word::OfferByMediator).to_owned(),
         Some(party) if view.own() == Some(party) => word(language, Word::OfferByOwn).to_owned(),
         Some(party) => words(language, Word::OfferBy, &[("who", &view.side(language, party))]),
@@ -51,7 +51,7 @@ pub fn name(view: &RoomView, language: Language, offer: &OfferView) -> String {
 mod tests {
     use super::*;
     use crate::model::room::tests::view;
-    use shared_types::case::Instalment;
+    use shared_types::case::{Instalment, OfferView};
     use shared_types::values::{FreeText, Reason};
 
     #[test]
@@ -83,7 +83,7 @@ mod tests {
             {"id": "o1", "by": "mediator", "own": false, "terms": [], "expires_on": "2026-12-09", "state": "open"}
         ))
         .unwrap();
-        let told = |offer: &OfferView| name(&view(), Language::En, offer);
+        let told = |offer: &OfferView| name(&view(), Language::En, offer.from);
         assert_eq!(told(&offer), "The mediator's offer");
         // Carried by the mediator, it is still the side's.
         offer.from = Some(PartyId::new(1));

@@ -1,5 +1,6 @@
 //! What the mediation room reads, as [`super::plain`] says: the case as far as the room goes, talks, offers, bids, nudges.
 
+use super::bargain_news::{BargainNews, OfferNews, RoundNews};
 use super::plain::{Plain, all, may, must, yes};
 use super::plain_case::plain;
 use super::room::{RoomDue, RoomMediator, RoomParty, RoomProgress, RoomView, RoomYou};
@@ -25,6 +26,9 @@ plain! {
     MessagesAnswer { ; next; items read; }
     ReadMark { by seq; name; ; own }
     StepView { step; note; ; }
+    BargainNews { ; ; offers rounds; }
+    OfferNews { id expires_on; from; available; }
+    RoundNews { id closes_at; ; available; }
     OffersAnswer { ; ; offers rounds available; ; drafts }
     OfferView { id by expires_on state; from note counters; terms answers available; own }
     OfferAnswerView { party answer; note; ; }

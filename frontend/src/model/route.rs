@@ -1,5 +1,6 @@
 //! Which page of the citizen app an address means, and the address of each page. The only place that spells them.
 
+use super::deed::Deed;
 use super::place::Place;
 use shared_types::case::IntakeKind;
 use shared_types::values::CaseId;
@@ -50,8 +51,16 @@ pub enum Program {
     Citizen,
     /// A case that exists.
     Case,
-    /// The mediation room of a case.
+    /// What a party does with a case by filling in a page.
+    Act,
+    /// The talks of a case's mediation room.
     Room,
+    /// Offers and sealed bids there.
+    Bargain,
+    /// The making of an offer.
+    Propose,
+    /// What nobody disputes, and meetings.
+    Meet,
     /// Who stands how to a case: the invited side's door, people and powers; one's own account.
     Account,
 }
@@ -73,6 +82,8 @@ pub enum Page {
     Cases,
     /// One case.
     Case(CaseId),
+    /// What a party does with it.
+    Act(CaseId, Deed),
     /// A place of its mediation room.
     Room(CaseId, Place),
     /// Who is in a case, who acts for whom, and who has read one's numbers.
@@ -103,12 +114,13 @@ impl Page {
             (Some("cases"), None, _) => Self::Cases,
             (Some("cases"), Some(id), None) => CaseId::parse(id).map_or(Self::Unknown, Self::Case),
             (Some("cases"), Some(id), Some("people")) => CaseId::parse(id).map_or(Self::Unknown, Self::People),
-            (Some("cases"), Some(id), Some("room")) => {
-                let place = Place::parse(&parts.by_ref().collect::<Vec<_>>().join("/"));
-                match (CaseId::parse(id), place) {
-                    (Ok(id), Some(place)) => Self::Room(id, place),
-                    _ => Self::Unknown,
-                }
+            (Some("cases"), Some(id), Some(part @ ("room" | "do"))) => {
+                let rest = parts.by_ref().collect::<Vec<_>>().join("/");
+                let page = |id| match part {
+                    "room" => Some(Self::Room(id, Place::parse(&rest)?)),
+                    _ => Some(Self::Act(id, Deed::parse(&rest)?)),
+                };
+                CaseId::parse(id).ok().and_then(page).unwrap_or(Self::Unknown)
             }
             (Some("me"), None, _) => Self::Me,
             (Some("i"), Some(code), None) => Self::Door(code.to_owned()),
@@ -122,7 +134,11 @@ impl Page {
     pub const fn program(&self) -> Program {
         match self {
             Self::Case(_) => Program::Case,
-            Self::Room(..) => Program::Room,
+            Self::Act(..) => Program::Act,
+            Self::Room(_, Place::Joint | Place::Private) => Program::Room,
+            Self::Room(_, Place::NewOffer(_)) => Program::Propose,
+            Self::Room(_, Place::Evidence | Place::Facts | Place::Meetings) => Program::Meet,
+            Self::Room(..) => Program::Bargain,
             Self::People(_) | Self::Door(_) | Self::Me => Program::Account,
             _ => Program::Citizen,
         }
@@ -139,6 +155,7 @@ impl Page {
             Self::Genuine => "/genuine".to_owned(),
             Self::Cases => "/cases".to_owned(),
             Self::Case(id) => format!("/cases/{id}"),
+            Self::Act(id, deed) => format!("/cases/{id}/do/{}", deed.path()),
             Self::Room(id, place) => format!("/cases/{id}/room{}", place.path()),
             Self::People(id) => format!("/cases/{id}/people"),
             Self::Me => "/me".to_owned(),
@@ -208,6 +225,7 @@ impl Step {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use shared_types::case::{Action, Answer};
 
     #[test]
     fn every_page_is_found_again_by_its_address() {
@@ -222,6 +240,9 @@ mod tests {
             Page::People(CaseId::parse("a1b2c3").unwrap()),
             Page::Room(CaseId::parse("a1b2c3").unwrap(), Place::Joint),
             Page::Room(CaseId::parse("a1b2c3").unwrap(), Place::Private),
+            Page::Room(CaseId::parse("a1b2c3").unwrap(), Place::Facts),
+            Page::Act(CaseId::parse("a1b2c3").unwrap(), Deed::Fill(Action::RaiseDanger)),
+            Page::Act(CaseId::parse("a1b2c3").unwrap(), Deed::Respond(Answer::NotNow)),
             Page::Me,
             Page::Door("7KQ4M2XD9".to_owned()),
         ];
@@ -231,6 +252,34 @@ mod tests {
         }
         for page in pages {
             assert_eq!(Page::parse(&page.href()), page, "{}", page.href());
+        }
+    }
+
+    #[test]
+    fn every_address_is_drawn_by_its_program() {
+        for (address, program) in [
+            ("/", Program::Citizen),
+            ("/cases", Program::Citizen),
+            ("/t/7KQ4M2XD9", Program::Citizen),
+            ("/cases/a1", Program::Case),
+            ("/cases/a1/", Program::Case),
+            ("/cases/a1/do/stop", Program::Act),
+            ("/cases/a1/do/respond/in_part", Program::Act),
+            ("/cases/a1/room", Program::Room),
+            ("/cases/a1/room/private", Program::Room),
+            ("/cases/a1/room/offers", Program::Bargain),
+            ("/cases/a1/room/offers/new", Program::Propose),
+            ("/cases/a1/room/offers/new/what", Program::Propose),
+            ("/cases/a1/room/offers/0a1b", Program::Bargain),
+            ("/cases/a1/room/bids/r2", Program::Bargain),
+            ("/cases/a1/room/facts", Program::Meet),
+            ("/cases/a1/room/evidence", Program::Meet),
+            ("/cases/a1/room/meetings", Program::Meet),
+            ("/cases/a1/people", Program::Account),
+            ("/i/7KQ4M2XD9", Program::Account),
+            ("/me", Program::Account),
+        ] {
+            assert_eq!(Page::parse(address).program(), program, "{address}");
         }
     }
 
@@ -259,6 +308,9 @@ mod tests {
             "/cases/a/b",
             "/cases/a/people/b",
             "/cases/a/room/kitchen",
+            "/cases/a/do",
+            "/cases/a/do/dance",
+            "/cases/a/do/stop/now",
             "/me/x",
             "/i",
             "/file/mediation/about/x",

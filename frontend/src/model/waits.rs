@@ -1,11 +1,11 @@
 //! What waits for a party, in the order of how soon it is over: the answer to "whose turn is it" beyond the procedure.
 
+use super::bargain_news::BargainNews;
 use super::format::{date, moment};
 use super::offer_told;
 use super::place::Place;
 use super::room::RoomView;
 use super::words::{Word, word, words};
-use shared_types::api::OffersAnswer;
 use shared_types::case::{Action, Language};
 use shared_types::values::{LocalDate, Timestamp};
 
@@ -32,7 +32,7 @@ pub struct Unread {
 /// Everything that waits.
 pub fn waits(
     view: &RoomView,
-    bargain: Option<&OffersAnswer>,
+    bargain: Option<&BargainNews>,
     news: Unread,
     language: Language,
     now: Timestamp,
@@ -42,14 +42,12 @@ pub fn waits(
     let told = |name: Word, key: &str, value: &str| words(language, name, &[(key, value)]);
     let mut all = Vec::new();
     if let Some(bargain) = bargain {
-        let mine = bargain.offers.iter().filter(|offer| offer.available.contains(&Action::AnswerOffer));
-        all.extend(mine.map(|offer| Wait {
-            what: told(Word::WaitOffer, "who", &offer_told::name(view, language, offer)),
+        all.extend(bargain.asking().map(|offer| Wait {
+            what: told(Word::WaitOffer, "who", &offer_told::name(view, language, offer.from)),
             until: Some(told(Word::WaitOfferUntil, "date", &day(offer.expires_on))),
             place: Place::Offer(offer.id.clone()),
         }));
-        let open = bargain.rounds.iter().filter(|round| round.available.contains(&Action::PlaceSealedBid));
-        all.extend(open.map(|round| Wait {
+        all.extend(bargain.open().map(|round| Wait {
             what: word(language, Word::WaitBid).to_owned(),
             until: Some(told(Word::WaitBidUntil, "when", &moment(language, round.closes_at, today))),
             place: Place::Bid(round.id),
@@ -96,6 +94,7 @@ pub fn next_session(view: &RoomView, now: Timestamp) -> Option<Timestamp> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::plain::read_plain;
     use crate::model::room::tests::view;
     use serde_json::json;
 
@@ -105,7 +104,7 @@ mod tests {
 
     #[test]
     fn what_waits_is_told_with_its_place_and_its_end() {
-        let bargain: OffersAnswer = serde_json::from_value(json!({
+        let answer = json!({
             "offers": [
                 {"id": "o1", "by": "applicant", "from": "p1", "own": false, "terms": [], "expires_on": "2026-12-09", "state": "open",
                  "available": ["answer_offer"]},
@@ -114,8 +113,9 @@ mod tests {
             ],
             "rounds": [{"id": "r1", "payer": "p2", "rule": "midpoint", "closes_at": "2026-11-23T01:00:00Z", "placed": false,
                 "available": ["place_sealed_bid"]}],
-        }))
-        .unwrap();
+        });
+        let bargain: BargainNews = read_plain(&answer.to_string()).unwrap();
+        assert_eq!(bargain.count(), 2);
         let all = waits(&view(), Some(&bargain), Unread { joint: 2, private: 0 }, Language::ZhCn, now());
         let told: Vec<(&str, Option<&str>, String)> =
             all.iter().map(|wait| (wait.what.as_str(), wait.until.as_deref(), wait.place.path())).collect();

@@ -74,6 +74,11 @@ pub fn go(href: &str) {
     window().scroll_to_with_x_and_y(0.0, 0.0);
 }
 
+/// Leaves for a page of another program and takes this one's place in the history: Back does not lead to what is done.
+pub fn leave_for(href: &str) {
+    let _ = window().location().replace(href);
+}
+
 /// The page is about to show something new in the same place: its heading takes the focus again.
 pub fn renew() {
     MOVED.set(true);

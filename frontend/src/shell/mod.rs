@@ -8,9 +8,9 @@ mod language;
 mod look;
 mod storage;
 
-pub use address::{Address, go, renew};
+pub use address::{Address, go, leave_for, renew};
 pub use frame::{Frame, mount, typed_before};
 pub use heading::{BackLink, Heading, to_heading};
 pub use language::{language, say, say_code, say_with};
 pub use look::Look;
-pub use storage::{forget, recall, remember};
+pub use storage::{forget, forget_here, keep_here, recall, recall_here, remember};

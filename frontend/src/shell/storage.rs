@@ -24,3 +24,26 @@ pub fn forget(name: &str) {
         let _ = storage.remove_item(name);
     }
 }
+
+fn tab() -> Option<Storage> {
+    window().session_storage().ok().flatten()
+}
+
+/// What this tab keeps under that name: another program of ours finds it there, another tab does not.
+pub fn recall_here(name: &str) -> Option<String> {
+    tab()?.get_item(name).ok().flatten()
+}
+
+/// Keeps a value for this tab; nothing of it is left when the value is empty.
+pub fn keep_here(name: &str, value: &str) {
+    if let Some(tab) = tab() {
+        let _ = if value.is_empty() { tab.remove_item(name) } else { tab.set_item(name, value) };
+    }
+}
+
+/// Drops all that this tab keeps.
+pub fn forget_here() {
+    if let Some(tab) = tab() {
+        let _ = tab.clear();
+    }
+}

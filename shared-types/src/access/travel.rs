@@ -7,5 +7,5 @@ use crate::case::Case;
 /// Without a relay nobody hears anybody then; that sides who are kept apart meet at all is refused by
 /// [`enters`](super::enters).
 pub fn relays_only(case: &Case, has_relay: bool) -> bool {
-    has_relay || case.danger.as_ref().is_some_and(crate::case::DangerRecord::holds)
+    has_relay || case.is_kept_apart()
 }

@@ -65,7 +65,7 @@ pub fn may(case: &Case, actor: &Actor, action: Action, facts: &Facts) -> Result<
         Action::StateUndisputedFact => room::may_state(case),
         Action::AgreeUndisputedFact => room::may_agree_fact(case, actor),
         Action::ShareGuidance => room::may_share(case, facts),
-        Action::RaiseDanger => room::may_raise(case),
+        Action::RaiseDanger => room::may_raise(case, actor),
         Action::DecideDanger => room::may_decide_danger(case),
         Action::PauseForAppraisal => room::may_pause(case),
         Action::Resume => room::may_resume(case),
@@ -172,7 +172,7 @@ pub fn decide(case: &Case, actor: &Actor, command: Command, facts: &Facts) -> Re
         Command::PostMessage { channel, body, language, quotes, attachments } => {
             return room::post(case, actor, channel, body, language, quotes, &attachments, facts);
         }
-        Command::EditMessage(asked) => return room::edit(case, actor, asked, facts).map(|event| vec![event]),
+        Command::EditMessage(asked) => return room::edit(case, actor, asked, facts),
         Command::AddEvidence(asked) => return room::add(case, actor, asked, facts).map(|event| vec![event]),
         Command::LabelEvidence(asked) => return room::label(case, actor, asked, facts).map(|event| vec![event]),
         Command::WithdrawEvidence(asked) => {

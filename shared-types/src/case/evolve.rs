@@ -151,10 +151,13 @@ impl Case {
                 }
             }
             Event::DangerRaised(raised) => {
-                self.danger = Some(DangerRecord { raised: raised.clone(), since: at, decided: None });
+                self.dangers.retain(|known| known.raised.party != raised.party);
+                self.dangers.push(DangerRecord { raised: raised.clone(), since: at, decided: None });
             }
             Event::DangerDecided(decided) => {
-                if let Some(danger) = &mut self.danger {
+                // Who decides reads all of them: what waits is decided, and where nothing waits it is decided anew.
+                let waits = self.dangers.iter().any(|danger| danger.decided.is_none());
+                for danger in self.dangers.iter_mut().filter(|danger| !waits || danger.decided.is_none()) {
                     danger.decided = Some(decided.clone());
                 }
             }

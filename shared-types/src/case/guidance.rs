@@ -8,6 +8,10 @@ use super::record::Case;
 use super::refusal::Refusal;
 use super::stage::Stage;
 use crate::values::{FactId, FreeText, PersonId, Personal};
+use std::collections::BTreeSet;
+
+/// As many facts go with one question: at their longest they still fit into one item of the table.
+const SHOWN: usize = 20;
 
 fn is_mediating(case: &Case) -> Result<(), Refusal> {
     match case.stage {
@@ -30,6 +34,10 @@ pub(super) fn ask(
     shown: &[FactId],
     facts: &Facts,
 ) -> Result<Vec<Event>, Refusal> {
+    let shown: BTreeSet<FactId> = shown.iter().copied().collect();
+    if shown.len() > SHOWN {
+        return Err(Refusal::TooManyFacts);
+    }
     let shown = shown.iter().map(|id| undisputed(case, *id, facts)).collect::<Result<Vec<_>, _>>()?;
     let asked =
         Event::QuestionAsked(QuestionAsked { question: Personal::new(question, facts.fresh.salt()), facts: shown });

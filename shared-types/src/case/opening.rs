@@ -41,7 +41,7 @@ pub(super) fn filed(id: &CaseId, at: Timestamp, event: &Event) -> Option<Case> {
         response: None,
         sessions: Vec::new(),
         facts: Vec::new(),
-        danger: filed_in_danger(filed, at),
+        dangers: filed_in_danger(filed, at).into_iter().collect(),
         pauses: Vec::new(),
         extension: None,
         replacement: None,

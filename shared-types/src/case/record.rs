@@ -168,8 +168,8 @@ pub struct Case {
     pub sessions: Vec<SessionRecord>,
     /// What the sides agree has happened, or may agree.
     pub facts: Vec<FactRecord>,
-    /// The danger brake, once it was pulled.
-    pub danger: Option<DangerRecord>,
+    /// Who pulled the danger brake: each side's last, and what staff saw last. Nobody's takes the place of another's.
+    pub dangers: Vec<DangerRecord>,
     /// Times that did not count.
     pub pauses: Vec<Pause>,
     /// Another last day, agreed or proposed.

@@ -151,6 +151,8 @@ refusals! {
         RangeReversed = "range_reversed",
         /// No such fact, or agreed already.
         FactUnknown = "fact_unknown",
+        /// Only one side was asked to this session: its notes belong into the talk with that side.
+        SessionOfOneSide = "session_of_one_side",
         /// As many facts are stated as may be.
         TooManyFacts = "too_many_facts",
         /// Not every party agrees to this fact.

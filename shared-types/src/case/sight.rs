@@ -108,7 +108,7 @@ impl CaseView {
             }),
             ask_again_on: ask_again_on.filter(|_| inside),
             facts: FactView::of(case, actor),
-            danger: case.danger.as_ref().and_then(|danger| DangerView::of(danger, actor)),
+            danger: DangerView::of(case, actor),
             paused: case.is_paused() && inside,
             extension: case.extension.as_ref().filter(|_| inside).map(|extension| ExtensionView {
                 until: extension.until,
@@ -217,7 +217,7 @@ fn party_view(case: &Case, party: &PartyRecord, reader: &Actor) -> PartyView {
     let contact = |field, masked: &dyn Fn() -> Option<String>| match sees(reader, Field::Contact, own) {
         Sight::Clear => super::contact(party, field).map(str::to_owned),
         // The danger brake leaves not even a trace of how somebody is reached; the command that says why still may.
-        Sight::Masked if case.danger.as_ref().is_some_and(super::DangerRecord::holds) => None,
+        Sight::Masked if case.is_kept_apart() => None,
         Sight::Masked => masked(),
         Sight::Hidden => None,
     };

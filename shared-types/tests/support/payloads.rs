@@ -189,7 +189,7 @@ pub fn payload(action: Action, case: &Case, facts: &Facts) -> Command {
             mode: SessionMode::OnSite,
             place: Some(Address::parse("中心二号调解室").unwrap()),
             // While the danger brake is on, each side is met alone.
-            with: case.danger.as_ref().filter(|danger| danger.holds()).map(|_| PartyId::new(1)).into_iter().collect(),
+            with: case.is_kept_apart().then(|| PartyId::new(1)).into_iter().collect(),
             judge: false,
             experts: Vec::new(),
             minutes: SessionLength::default(),

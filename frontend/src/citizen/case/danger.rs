@@ -1,18 +1,10 @@
-//! Fear, told once and in calm words: what the reader's own side has said, and the form. The other side sees none of it.
+//! Fear, once it is told: what the reader's own side has said, and where there is help. The other side sees none of it.
 
-use super::desk::Desk;
 use crate::citizen::care;
-use crate::model::order::Order;
-use crate::model::trouble::tell_input;
 use crate::model::words::Word;
-use crate::shell::{language, say, say_with};
-use crate::ui::{Button, ButtonKind, Checks, ErrorSummary, Field, FieldErrors, Form};
+use crate::shell::{say, say_with};
 use leptos::prelude::*;
 use shared_types::case::CaseView;
-use shared_types::values::Reason;
-
-const SIGNS: &str = "danger_signs";
-const NOTE: &str = "danger_note";
 
 /// What stands above everything else once something is feared.
 pub(super) fn banner(view: &CaseView) -> AnyView {
@@ -32,46 +24,6 @@ pub(super) fn banner(view: &CaseView) -> AnyView {
             {care::routes()}
             <p class="note">{say(Word::DangerSecret)}</p>
         </section>
-    }
-    .into_any()
-}
-
-/// The form; where there is help stands under it, before anything is sent.
-pub(super) fn raise(desk: Desk) -> AnyView {
-    let (ticked, note) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
-    let errors = FieldErrors::new();
-    let submit = move || {
-        let mut mend = Vec::new();
-        let signs = care::ticked(&ticked.get_untracked());
-        if signs.is_empty() {
-            mend.push((SIGNS, say(Word::DangerAsk).to_owned()));
-        }
-        let typed = note.get_untracked();
-        let said = if typed.trim().is_empty() { Ok(None) } else { Reason::parse(&typed).map(Some) };
-        if let Err(error) = &said {
-            mend.push((NOTE, tell_input(language(), error.code(), error.limit())));
-        }
-        let complete = mend.is_empty();
-        errors.set(mend);
-        if let (true, Ok(said)) = (complete, said) {
-            desk.give(Order::raise_danger(&signs, said.as_ref()), false, None);
-        }
-    };
-    view! {
-        <p>{say(Word::DangerFormHint)}</p>
-        <Form on_submit=submit>
-            <ErrorSummary title=say(Word::ShellMend) errors=errors/>
-            <Checks name=SIGNS legend=say(Word::DangerLegend) options=care::signs() ticked=ticked error=errors.at(SIGNS)/>
-            <Field
-                id=NOTE
-                label=say(Word::DangerNote)
-                optional=say(Word::ShellOptional).to_owned()
-                value=note
-                error=errors.at(NOTE)
-            />
-            <Button text=say(Word::DangerGo) kind=ButtonKind::Main busy=desk.busy()/>
-        </Form>
-        {care::routes()}
     }
     .into_any()
 }

@@ -1,9 +1,11 @@
 //! The open case: what is shown, and the one way to change it. A command that is tried again keeps its key.
 
 use crate::api::{Session, command, draw_key, load_own_case};
+use crate::citizen::said::say_there;
 use crate::model::order::Order;
+use crate::model::route::Page;
 use crate::model::words::Word;
-use crate::shell::{language, renew, say};
+use crate::shell::{language, leave_for, renew, say};
 use crate::ui::ToastText;
 use leptos::prelude::*;
 use shared_types::api::ProblemCode;
@@ -17,8 +19,8 @@ pub(in crate::citizen) struct Desk {
     session: Session,
     id: StoredValue<CaseId>,
     view: RwSignal<Option<Arc<CaseView>>>,
-    /// What the server has by now, while something on the screen is being typed.
-    newer: RwSignal<Option<(Arc<CaseView>, Option<String>)>>,
+    /// Whether a command, once it is recorded, leads to the case's own page.
+    leads_home: StoredValue<bool>,
     etag: RwSignal<Option<String>>,
     trouble: RwSignal<Option<String>>,
     busy: RwSignal<bool>,
@@ -34,7 +36,7 @@ impl Desk {
             session,
             id: StoredValue::new(id),
             view: RwSignal::new(None),
-            newer: RwSignal::new(None),
+            leads_home: StoredValue::new(false),
             etag: RwSignal::new(None),
             trouble: RwSignal::new(None),
             busy: RwSignal::new(false),
@@ -42,6 +44,13 @@ impl Desk {
             toast: expect_context(),
         };
         desk.load();
+        desk
+    }
+
+    /// The same, on a page that is done with once its command is recorded.
+    pub(in crate::citizen) fn open_to_act(session: Session, id: CaseId) -> Self {
+        let desk = Self::open(session, id);
+        desk.leads_home.set_value(true);
         desk
     }
 
@@ -65,35 +74,13 @@ impl Desk {
         self.view.get_untracked()
     }
 
-    /// Whether the screen shows less than there is, watched.
-    pub(in crate::citizen) fn is_behind(self) -> bool {
-        self.newer.with(Option::is_some)
-    }
-
-    /// Shows what there is.
-    pub(in crate::citizen) fn catch_up(self) {
-        if let Some((view, etag)) = self.newer.get_untracked() {
-            self.newer.set(None);
-            self.etag.set(etag);
-            renew();
-            self.view.set(Some(view));
-        }
-    }
-
-    /// Looks for what is new. Drawing it would wipe out a form that is open, so then it is only told.
+    /// Looks for what is new. What cannot be read now is read with the next news.
     pub(in crate::citizen) fn look(self) {
         leptos::task::spawn_local(async move {
             let Ok((view, etag)) = load_own_case(self.session, &self.id()).await else { return };
-            if self.busy.get_untracked() || self.view.with_untracked(|known| known.as_deref() == Some(&view)) {
-                return;
-            }
-            // A form that is not folded away.
-            let typing = document().query_selector("#page form:not(details:not([open]) form)");
-            if typing.is_ok_and(|form| form.is_none()) {
+            if !self.busy.get_untracked() && self.view.with_untracked(|known| known.as_deref() != Some(&view)) {
                 self.etag.set(etag);
                 self.view.set(Some(Arc::new(view)));
-            } else {
-                self.newer.set(Some((Arc::new(view), etag)));
             }
         });
     }
@@ -127,9 +114,8 @@ impl Desk {
         }
     }
 
-    /// Gives a command. `seen`: it depends on what is on the screen, so it must not overwrite what is newer. `done` runs
-    /// when it is recorded, before the page is drawn anew.
-    pub(in crate::citizen) fn give(self, order: Order, seen: bool, done: Option<Callback<()>>) {
+    /// Gives a command. `seen`: it depends on what is on the screen, so it must not overwrite what is newer.
+    pub(in crate::citizen) fn give(self, order: Order, seen: bool) {
         if self.busy.get_untracked() {
             return;
         }
@@ -146,20 +132,20 @@ impl Desk {
             match command(self.session, &self.id(), text, &key, tag).await {
                 Ok(case) => {
                     self.tried.set(None);
-                    self.newer.set(None);
-                    if let Some(done) = done {
-                        done.run(());
-                    } else {
-                        renew();
-                        self.toast.say(say(Word::CaseDone).to_owned());
-                        match case {
-                            Some(view) => {
-                                // The tag of the new view comes with the next reading only.
-                                self.etag.set(None);
-                                self.view.set(Some(Arc::new(view)));
-                            }
-                            None => self.fetch().await,
+                    if self.leads_home.get_value() {
+                        // Stays busy until the page is gone: nothing is sent twice.
+                        say_there(say(Word::CaseDone));
+                        return leave_for(&Page::Case(self.id()).href());
+                    }
+                    renew();
+                    self.toast.say(say(Word::CaseDone).to_owned());
+                    match case {
+                        Some(view) => {
+                            // The tag of the new view comes with the next reading only.
+                            self.etag.set(None);
+                            self.view.set(Some(Arc::new(view)));
                         }
+                        None => self.fetch().await,
                     }
                 }
                 Err(problem) => {

@@ -1,10 +1,9 @@
 //! One case, for a party: four questions on the first screen, then what can be done, the sheet, what happened, the
-//! talk. All of it comes from the server's view; nothing is decided here.
+//! way into the talk. What is done by filling in a page has pages of its own ([`super::act`]). All of it comes from the server's view; nothing is decided here.
 
 mod actions;
 mod danger;
 mod desk;
-mod forms;
 mod named;
 mod overview;
 mod rating;
@@ -18,8 +17,9 @@ use crate::shell::{BackLink, say};
 use crate::ui::{Alert, Button, Waiting};
 pub(super) use desk::Desk;
 use leptos::prelude::*;
+pub(super) use rating::STARS;
 use room::Doorway;
-use shared_types::case::{Action, Actor, CaseView};
+use shared_types::case::{Actor, CaseView};
 use shared_types::values::CaseId;
 
 /// The page.
@@ -48,19 +48,6 @@ pub(super) fn CaseHome(
     view! {
         {own.then(|| view! { <BackLink href=Page::Cases.href() text=say(Word::CaseBack).to_owned()/> })}
         <Alert text=desk.trouble()/>
-        <div class="fresh" role="status">
-            {move || {
-                desk.is_behind()
-                    .then(|| {
-                        view! {
-                            <p class="toast">
-                                {say(Word::WaitFresh)} " "
-                                <button type="button" class="fresh__go" on:click=move |_| desk.catch_up()>{say(Word::WaitFreshGo)}</button>
-                            </p>
-                        }
-                    })
-            }}
-        </div>
         {move || match desk.view() {
             Some(view) => draw(desk, doorway, &view),
             None if desk.busy().get() => view! { <Waiting text=say(Word::ShellWaiting)/> }.into_any(),
@@ -73,7 +60,6 @@ fn draw(desk: Desk, doorway: Doorway, view: &CaseView) -> AnyView {
     if matches!(view.you.actor, Actor::Named { .. }) {
         return named::named(desk, view);
     }
-    let answers = view.available.contains(&Action::Respond);
     view! {
         {overview::head(view)}
         {overview::four(view)}
@@ -81,8 +67,8 @@ fn draw(desk: Desk, doorway: Doorway, view: &CaseView) -> AnyView {
         <div class="two">
             <div class="stack">
                 {room::doorway(doorway, view)}
-                {answers.then(|| view! { <super::answer::Answers desk=desk/> })}
-                {actions::actions(desk, view)}
+                {actions::answers(view)}
+                {actions::actions(view)}
                 {rating::given(view)}
                 {overview::history(view)}
             </div>

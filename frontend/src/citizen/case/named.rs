@@ -17,7 +17,7 @@ pub(super) fn named(desk: Desk, view: &CaseView) -> AnyView {
         Part::Agent(_) => (Word::NamedAgent, Word::NamedMeansAgent),
     };
     let means = [first, Word::NamedMeansRead, Word::NamedMeansNot].map(|word| say(word).to_owned()).to_vec();
-    let take = move |()| desk.give(Order::take_over(), false, None);
+    let take = move |()| desk.give(Order::take_over(), false);
     view! {
         <Heading text=say(Word::NamedTitle)/>
         <p class="lede"><span class="code">{view.code.to_string()}</span> " · " {view.owner.name.clone()}</p>

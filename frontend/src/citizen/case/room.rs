@@ -1,7 +1,8 @@
 //! What waits for the reader in the mediation room, and the way into it.
 
-use crate::api::{Session, load_news, load_offers, now, today};
-use crate::citizen::seen;
+use crate::api::{Session, load_bargain_news, now, today};
+use crate::citizen::news;
+use crate::model::bargain_news::BargainNews;
 use crate::model::format::moment;
 use crate::model::place::Place;
 use crate::model::room::RoomView;
@@ -11,8 +12,7 @@ use crate::model::words::Word;
 use crate::shell::{language, say, say_with};
 use crate::ui::{ButtonKind, Card, LinkButton};
 use leptos::prelude::*;
-use shared_types::api::OffersAnswer;
-use shared_types::case::{CaseView, Channel};
+use shared_types::case::CaseView;
 use shared_types::values::Timestamp;
 use std::sync::Arc;
 
@@ -20,7 +20,7 @@ use std::sync::Arc;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Doorway {
     session: Session,
-    offers: RwSignal<Option<Arc<OffersAnswer>>>,
+    offers: RwSignal<Option<Arc<BargainNews>>>,
     unread: RwSignal<Unread>,
 }
 
@@ -37,20 +37,10 @@ impl Doorway {
         }
         let (id, channels) = (view.id.clone(), view.channels.clone());
         leptos::task::spawn_local(async move {
-            if let Ok(offers) = load_offers(self.session, &id).await {
+            if let Ok(offers) = load_bargain_news(self.session, &id).await {
                 self.offers.set(Some(Arc::new(offers)));
             }
-            let mut unread = Unread::default();
-            for channel in channels {
-                let after = seen::at(&id, channel);
-                let Ok(news) = load_news(self.session, &id, channel, after).await else { continue };
-                match channel {
-                    Channel::Joint => unread.joint = news.new_after(after),
-                    Channel::Caucus(_) => unread.private = news.new_after(after),
-                    Channel::Guidance | Channel::Expert(_) => {}
-                }
-            }
-            self.unread.set(unread);
+            self.unread.set(news::unread(self.session, &id, channels).await);
         });
     }
 }

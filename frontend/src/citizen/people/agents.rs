@@ -33,7 +33,7 @@ pub(super) fn agent(desk: Desk, agent: &AgentView, may_end: bool) -> AnyView {
     let id = agent.id;
     // A guardian is nobody's choice: the desk puts one on record and takes one off.
     let end = (may_end && agent.kind != AgentKind::Guardian).then(|| {
-        let end = move |()| desk.give(Order::end_agency(id), true, None);
+        let end = move |()| desk.give(Order::end_agency(id), true);
         let text = say_with(Word::PeopleEnd, &[("name", &name)]);
         view! { <Button text=text kind=ButtonKind::Danger busy=desk.busy() on_press=end/> }
     });
@@ -86,7 +86,7 @@ pub(super) fn appoint(desk: Desk) -> AnyView {
         }
         errors.set(mend);
         if let (Ok(who), Ok(number), Ok(day), Some(right), Some(far)) = (who, number, day, right, far) {
-            desk.give(Order::appoint_agent(right, far, day, &who, &number), false, None);
+            desk.give(Order::appoint_agent(right, far, day, &who, &number), false);
         }
     };
     let kinds = [AgentKind::Agent, AgentKind::Representative];

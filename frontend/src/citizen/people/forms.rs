@@ -24,7 +24,7 @@ pub(super) fn add_party(desk: Desk) -> AnyView {
         match draft.read_other() {
             Ok(other) => {
                 errors.set(Vec::new());
-                desk.give(Order::add_party(&other), false, None);
+                desk.give(Order::add_party(&other), false);
             }
             Err(mend) => {
                 errors.set(mend.into_iter().map(|(id, error)| (id, tell_field(language(), id, error))).collect());
@@ -74,7 +74,7 @@ pub(super) fn consent(desk: Desk) -> AnyView {
         }
         errors.set(mend);
         if let (Some(form), Ok(note)) = (chosen, said) {
-            desk.give(Order::record_proxy_consent(&Consent { form, note }), false, None);
+            desk.give(Order::record_proxy_consent(&Consent { form, note }), false);
         }
     };
     let options = ConsentForm::ALL

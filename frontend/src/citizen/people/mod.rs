@@ -109,7 +109,7 @@ fn hearing(desk: Desk, view: &CaseView, expert: &ExpertView) -> AnyView {
     let mine = view.you.actor.side().is_some_and(|(party, _)| !expert.consents.contains(&party));
     let id = expert.id;
     let ask = (mine && view.available.contains(&Action::ConsentToExpert)).then(|| {
-        let agree = move |()| desk.give(Order::consent_to_expert(id), false, None);
+        let agree = move |()| desk.give(Order::consent_to_expert(id), false);
         view! {
             <p class="note">{say(Word::PeopleExpertHint)}</p>
             <Button text=say_code(Family::Action, Action::ConsentToExpert.as_str()) kind=ButtonKind::Main busy=desk.busy() on_press=agree/>

@@ -4,6 +4,7 @@ use super::making::{self, how, kept};
 use super::offers::terms;
 use super::state::Room;
 use crate::api::today;
+use crate::citizen::said::say_there;
 use crate::model::format::date;
 use crate::model::offer_draft::{ENTRUST, KINDS, NOW, OfferDraft, field};
 use crate::model::order::Order;
@@ -291,10 +292,10 @@ fn check(room: Room, id: &CaseId, draft: &OfferDraft, errors: FieldErrors) -> An
             let case = case.clone();
             let put = Callback::new(move |()| {
                 making::clear();
+                say_there(say(done));
                 go(&Page::Room(case.clone(), Place::Offers).href());
             });
             room.give(&Order::make_offer(&offer), put);
-            room.say_later(done);
         }
         // A page before this one is not complete: it says what is missing, beside the field.
         Err((step, _)) => go(&page(&case, step)),

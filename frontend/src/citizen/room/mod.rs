@@ -1,6 +1,8 @@
 //! The mediation room of a case: the talk with everybody and the talk in confidence, offers, sealed bids, what nobody
-//! disputes, meetings. Every place has a page of its own and says who reads what is written there.
+//! disputes, meetings. Every place has a page of its own and says who reads what is written there. Several programs
+//! draw them (`docs/adr/0010`); what all need is here and in [`state`].
 
+pub(super) mod bargain;
 mod bid;
 mod evidence;
 mod facts;
@@ -9,9 +11,11 @@ mod making;
 mod meetings;
 mod offer;
 mod offers;
+mod part;
 mod said;
 mod state;
 mod talk;
+pub(super) mod talks;
 
 use crate::model::place::Place;
 use crate::model::route::Page;
@@ -21,7 +25,8 @@ use crate::shell::{BackLink, Heading, say, say_with};
 use crate::ui::{Alert, Button, LinkButton, Waiting};
 use leptos::prelude::*;
 pub(super) use making::forget_all;
-use shared_types::case::{Action, Channel};
+pub(super) use part::{BARGAIN, COUNTS, TALKS};
+use shared_types::case::Channel;
 use shared_types::values::CaseId;
 pub(super) use state::Room;
 
@@ -32,6 +37,8 @@ pub(super) fn RoomPage(
     id: CaseId,
     /// The place.
     place: Place,
+    /// How this program draws its places.
+    draw: fn(Room, &CaseId, &Place) -> AnyView,
 ) -> impl IntoView {
     let room = expect_context::<Room>();
     room.open(&id);
@@ -61,24 +68,6 @@ pub(super) fn RoomPage(
     }
 }
 
-fn draw(room: Room, id: &CaseId, place: &Place) -> AnyView {
-    match place {
-        Place::Joint => talk::talk(room, id, Channel::Joint),
-        Place::Private => match room.once(crate::model::room::RoomView::private).flatten() {
-            Some(channel) => talk::talk(room, id, channel),
-            None => view! { <Heading text=say(Word::RoomPrivateTitle)/><p class="lede">{say(Word::RoomClosed)}</p> }
-                .into_any(),
-        },
-        Place::Offers => offers::offers(room, id),
-        Place::NewOffer(step) => view! { <make::Making id=id.clone() step=*step/> }.into_any(),
-        Place::Offer(offer) => offer::offer(room, id, offer),
-        Place::Bid(round) => bid::bid(room, id, *round),
-        Place::Evidence => evidence::page(room, id),
-        Place::Facts => facts::facts(room),
-        Place::Meetings => meetings::meetings(room, id),
-    }
-}
-
 /// The row of places, each with how much waits there.
 fn places(room: Room, id: &CaseId, open: &Place) -> AnyView {
     let private = room.of(crate::model::room::RoomView::private).flatten();
@@ -96,11 +85,7 @@ fn places(room: Room, id: &CaseId, open: &Place) -> AnyView {
         let waits = move || match (&place, private) {
             (Place::Joint, _) => room.unread(Channel::Joint),
             (Place::Private, Some(channel)) => room.unread(channel),
-            (Place::Offers, _) => room.offers().map_or(0, |bargain| {
-                let answers = bargain.offers.iter().filter(|offer| offer.available.contains(&Action::AnswerOffer));
-                let bids = bargain.rounds.iter().filter(|round| round.available.contains(&Action::PlaceSealedBid));
-                answers.count() + bids.count()
-            }),
+            (Place::Offers, _) => room.waiting(),
             (Place::Facts, _) => room.of(open_facts).unwrap_or_default(),
             _ => 0,
         };

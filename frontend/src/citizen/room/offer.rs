@@ -79,7 +79,7 @@ fn whole(view: &RoomView, offer: &OfferView) -> AnyView {
     let until = say_with(Word::OfferUntil, &[("date", &date(language(), offer.expires_on, today()))]);
     let (terms, answers) = (terms(view, &offer.terms), answers.collect_view());
     view! {
-        <div class="offer__head"><Heading text=offer_told::name(view, language(), offer)/>{state(offer)}</div>
+        <div class="offer__head"><Heading text=offer_told::name(view, language(), offer.from)/>{state(offer)}</div>
         <Card class=class>
             {terms}
             {note}
@@ -105,7 +105,7 @@ fn acts(
         About::Choosing => {
             let choose = move |to: About| move |()| about.set(to);
             let counter = may(Action::AnswerOffer) && view.may(Action::MakeOffer);
-            let (case, id, name) = (id.clone(), offer.id.clone(), offer_told::name(view, language(), offer));
+            let (case, id, name) = (id.clone(), offer.id.clone(), offer_told::name(view, language(), offer.from));
             let answer = move |()| {
                 making::counter(&case, &id, &name);
                 go(&Page::Room(case.clone(), Place::NewOffer(making::load().first())).href());

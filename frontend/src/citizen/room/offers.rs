@@ -83,7 +83,7 @@ fn one(view: &RoomView, id: &CaseId, offer: &OfferView) -> AnyView {
     let waits = offer.available.contains(&Action::AnswerOffer);
     let (text, kind) =
         if waits { (Word::OfferOpenAnswer, ButtonKind::Main) } else { (Word::OfferOpen, ButtonKind::Plain) };
-    let name = offer_told::name(view, language(), offer);
+    let name = offer_told::name(view, language(), offer.from);
     let until = (offer.state == OfferState::Open || offer.state == OfferState::Entrusted).then(|| {
         view! { <p class="note">{say_with(Word::OfferUntil, &[("date", &date(language(), offer.expires_on, today()))])}</p> }
     });

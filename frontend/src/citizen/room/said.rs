@@ -5,6 +5,7 @@ use super::talk::begin;
 use crate::api::today;
 use crate::attach::{rows, told};
 use crate::citizen::care;
+use crate::model::deed::Deed;
 use crate::model::format::{date, moment};
 use crate::model::order::Order;
 use crate::model::place::Place;
@@ -128,7 +129,7 @@ fn in_danger(id: &CaseId, channel: Channel) -> AnyView {
         let href = Page::Room(id.clone(), Place::Private).href();
         view! { <a class="more" href=href>{say(Word::DangerConfide)}</a> }
     });
-    let tell = format!("{}#danger", Page::Case(id.clone()).href());
+    let tell = Page::Act(id.clone(), Deed::Fill(Action::RaiseDanger)).href();
     view! {
         <section class="card care-card" aria-label=say(Word::RoomProtect)>
             <p>{say(Word::DangerSeen)}</p>

@@ -1,6 +1,7 @@
 //! The open room: what it knows of its case, and the one way to change it. It outlives the pages that show it, so that
 //! what was typed in one place is still there after a look at another.
 
+use super::part::{Counts, Part};
 use crate::api::{Session, Watch, draw_key, load_offers, load_room, load_talk, mark_read, now, send_order, watch};
 use crate::attach::{Purpose, Tray, Trays};
 use crate::citizen::seen;
@@ -60,9 +61,11 @@ pub(in crate::citizen) struct Room(StoredValue<Known>);
 #[derive(Debug, Clone, Copy)]
 struct Known {
     session: Session,
+    part: Part,
     id: RwSignal<Option<CaseId>>,
     view: RwSignal<Option<Arc<RoomView>>>,
     offers: RwSignal<Option<Arc<OffersAnswer>>>,
+    counts: Counts,
     joint: Corner,
     private: Corner,
     /// The files on their way into either.
@@ -89,12 +92,14 @@ fn update<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<Option<Arc<T>>>
 
 impl Room {
     /// No case yet. Made once for the program, outside of its pages.
-    pub(in crate::citizen) fn new(session: Session) -> Self {
+    pub(in crate::citizen) fn new(session: Session, part: Part) -> Self {
         let known = Known {
             session,
+            part,
             id: RwSignal::new(None),
             view: RwSignal::new(None),
             offers: RwSignal::new(None),
+            counts: Counts::new(),
             joint: Corner::new(),
             private: Corner::new(),
             trays: Trays::new(session),
@@ -118,6 +123,7 @@ impl Room {
         self.all().id.set(None);
         self.all().view.set(None);
         self.all().offers.set(None);
+        self.all().counts.clear();
         self.all().entered.set(None);
         self.all().trouble.set(None);
         self.all().joint.clear();
@@ -159,6 +165,20 @@ impl Room {
     /// Offers and rounds, watched.
     pub(super) fn offers(self) -> Option<Arc<OffersAnswer>> {
         self.all().offers.get()
+    }
+
+    /// How many offers and rounds wait for the reader, watched.
+    pub(super) fn waiting(self) -> usize {
+        (self.all().part.waiting)(self)
+    }
+    /// How much is new in a talk, watched.
+    pub(super) fn unread(self, channel: Channel) -> usize {
+        (self.all().part.unread)(self, channel)
+    }
+
+    /// Numbers of what is not read as a whole.
+    pub(super) fn counts(self) -> Counts {
+        self.all().counts
     }
 
     /// The corner of a channel.
@@ -216,8 +236,8 @@ impl Room {
         });
     }
 
-    /// How much is new in a talk, watched.
-    pub(super) fn unread(self, channel: Channel) -> usize {
+    /// How much is new in a talk that is kept whole.
+    pub(super) fn new_in(self, channel: Channel) -> usize {
         let seen = self.all().id.with_untracked(|id| id.as_ref().map_or(0, |id| seen::at(id, channel)));
         self.corner(channel).talk.with(|talk| talk.new_after(seen))
     }
@@ -244,30 +264,27 @@ impl Room {
         self.all().loading.set(true);
         self.fetch_case().await;
         if self.once(RoomView::is_there) == Some(true) {
-            self.fetch_offers().await;
-            for channel in self.once(|view| view.channels.clone()).unwrap_or_default() {
-                self.fetch_talk(channel).await;
-            }
+            (self.all().part.read)(self, None).await;
         }
         self.all().loading.set(false);
     }
 
     fn moved(self, book: Book) {
         leptos::task::spawn_local(async move {
-            match book {
-                Book::Joint => self.fetch_talk(Channel::Joint).await,
-                Book::Caucus(party) => self.fetch_talk(Channel::Caucus(party)).await,
-                Book::Offers | Book::Bids(_) => {}
-                _ => self.fetch_case().await,
+            if !matches!(book, Book::Joint | Book::Caucus(_) | Book::Offers | Book::Bids(_)) {
+                self.fetch_case().await;
             }
-            // An offer is entrusted in a private book and put in the public one; the case says when bargaining is over.
-            if book != Book::Joint {
-                self.fetch_offers().await;
-            }
+            (self.all().part.read)(self, Some(book)).await;
         });
     }
 
-    fn is_open(self, id: &CaseId) -> bool {
+    /// Which case is open.
+    pub(super) fn id(self) -> Option<CaseId> {
+        self.all().id.get_untracked()
+    }
+
+    /// Whether this case still is.
+    pub(super) fn is_open(self, id: &CaseId) -> bool {
         self.all().id.with_untracked(|open| open.as_ref() == Some(id))
     }
 
@@ -291,7 +308,8 @@ impl Room {
         }
     }
 
-    async fn fetch_offers(self) {
+    /// Reads offers and rounds.
+    pub(super) async fn fetch_offers(self) {
         let Some(id) = self.all().id.get_untracked() else { return };
         match load_offers(self.all().session, &id).await {
             Ok(offers) if self.is_open(&id) => update(self.all().offers, offers),
@@ -300,7 +318,8 @@ impl Room {
         }
     }
 
-    async fn fetch_talk(self, channel: Channel) {
+    /// Reads on in a talk.
+    pub(super) async fn fetch_talk(self, channel: Channel) {
         let Some(id) = self.all().id.get_untracked() else { return };
         let talk = self.corner(channel).talk;
         loop {

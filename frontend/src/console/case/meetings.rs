@@ -93,9 +93,11 @@ fn meeting(desk: Desk, view: &CaseView, one: &SessionView) -> AnyView {
         view! { <LinkButton text=say(Word::ConsoleMeetVideo) href=href kind=kind/> }
     });
     let open = !one.cancelled && one.held_on.is_none();
+    // The notes of a meeting with one side go into the talk with that side.
+    let of_all = one.with.is_empty() || one.with.len() == view.parties.len();
     let acts = [
-        (Action::RecordAttendance, Word::ConsoleMeetCameOf, !one.cancelled),
-        (Action::RecordMinutes, Word::ConsoleMeetMinutesOf, open),
+        (Action::RecordAttendance, Word::ConsoleMeetCameOf, !one.cancelled && of_all),
+        (Action::RecordMinutes, Word::ConsoleMeetMinutesOf, open && of_all),
         (Action::CancelSession, Word::ConsoleMeetCancelOf, open),
     ]
     .into_iter()

@@ -148,10 +148,9 @@ async fn a_range_lies_sealed_and_dies_with_its_round(house: House) {
     let again = house.command(&walk.id, &walk.applicant, "bid-000001", &bid(1, FIRST)).await.ok();
     assert_eq!(again["events"][0]["event"], "bid_placed");
     assert_eq!(again["version"], 1, "the same answer as the first time");
-    house
-        .command(&walk.id, &walk.applicant, "bid-000001", &bid(1, SECOND))
-        .await
-        .refused(422, "idempotency_key_reused");
+    // No digest of a range is kept, so a range under a used key is the first one said again.
+    let other = house.command(&walk.id, &walk.applicant, "bid-000001", &bid(1, SECOND)).await.ok();
+    assert_eq!((&other["events"], &other["version"]), (&again["events"], &again["version"]));
     house.command(&walk.id, &respondent, "bid-000003", &bid(1, FIRST)).await.refused(409, "no_round_open");
 }
 

@@ -6,6 +6,7 @@ use crate::walk::{RESPONDENT, Walk, payload};
 use casework::clockwork::{self, Ran};
 use casework::notify;
 use casework::store::{BookId, table};
+use casework::world::World;
 use serde_json::{Value, json};
 use shared_types::api::OutboxMessage;
 use shared_types::case::{Actor, Book};
@@ -13,6 +14,11 @@ use shared_types::values::CaseId;
 use tokio::task::JoinSet;
 
 const DAY: i64 = 86_400;
+
+/// What the clockwork's function has: the table, the keys and a clock, and no objects.
+fn alone(house: &House) -> World {
+    World::new(house.store.clone(), house.clock.clone())
+}
 
 /// What happened in a book, and how much of it time did.
 async fn told(house: &House, id: &str, book: Book) -> Vec<(&'static str, bool)> {
@@ -30,10 +36,10 @@ async fn lets_an_offer_lapse_on_the_morning_after_its_last_day(house: House) {
     let walk = Walk::through(&house, "respond").await;
     house.command(&walk.id, &walk.applicant, "offer-001", &offer("2026-11-24")).await.ok();
     house.clock.move_by(DAY);
-    assert_eq!(clockwork::run(&house.world).await.unwrap(), Ran::default(), "its last day is not over");
+    assert_eq!(clockwork::run(&alone(&house)).await.unwrap(), Ran::default(), "its last day is not over");
     house.clock.move_by(DAY);
-    assert_eq!(clockwork::run(&house.world).await.unwrap(), Ran { done: 1, ..Ran::default() });
-    assert_eq!(clockwork::run(&house.world).await.unwrap(), Ran::default(), "nothing is left to do");
+    assert_eq!(clockwork::run(&alone(&house)).await.unwrap(), Ran { done: 1, ..Ran::default() });
+    assert_eq!(clockwork::run(&alone(&house)).await.unwrap(), Ran::default(), "nothing is left to do");
     let expected = [("offer_made", false), ("offer_expired", true)];
     assert_eq!(told(&house, &walk.id, Book::Offers).await, expected);
 }
@@ -46,7 +52,7 @@ async fn closes_a_round_once_though_ten_run_at_once(house: House) {
     house.clock.move_by(2 * DAY);
     let mut runs = JoinSet::new();
     for _ in 0..10 {
-        let world = house.world.clone();
+        let world = alone(&house);
         runs.spawn(async move { clockwork::run(&world).await.unwrap() });
     }
     let ran = runs.join_all().await;
@@ -59,9 +65,9 @@ async fn asks_again_on_the_day_that_was_named(house: House) {
     let respondent = walk.respondent(&house).await;
     let not_now = json!({ "command": "respond", "answer": "not_now", "ask_again_on": "2026-12-01" });
     house.command(&walk.id, &respondent, "answer-01", &not_now).await.ok();
-    assert_eq!(clockwork::run(&house.world).await.unwrap(), Ran::default());
+    assert_eq!(clockwork::run(&alone(&house)).await.unwrap(), Ran::default());
     house.clock.move_by(8 * DAY);
-    assert_eq!(clockwork::run(&house.world).await.unwrap().done, 1);
+    assert_eq!(clockwork::run(&alone(&house)).await.unwrap().done, 1);
     let last = told(&house, &walk.id, Book::Case).await.pop();
     assert_eq!(last, Some(("respondent_invited", true)));
 }
@@ -72,10 +78,10 @@ async fn calls_a_session_to_mind_on_the_day_before(house: House) {
     session["at"] = json!("2026-11-27T06:00:00Z");
     house.command(&walk.id, &walk.mediator, "session-1", &session).await.ok();
     house.clock.move_by(2 * DAY);
-    assert_eq!(clockwork::run(&house.world).await.unwrap(), Ran::default(), "two days before");
+    assert_eq!(clockwork::run(&alone(&house)).await.unwrap(), Ran::default(), "two days before");
     house.clock.move_by(DAY);
-    assert_eq!(clockwork::run(&house.world).await.unwrap().done, 1);
-    assert_eq!(clockwork::run(&house.world).await.unwrap(), Ran::default());
+    assert_eq!(clockwork::run(&alone(&house)).await.unwrap().done, 1);
+    assert_eq!(clockwork::run(&alone(&house)).await.unwrap(), Ran::default());
     assert_eq!(told(&house, &walk.id, Book::Case).await.pop(), Some(("session_reminded", true)));
 }
 

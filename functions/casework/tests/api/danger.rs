@@ -10,14 +10,11 @@ use serde_json::{Value, json};
 use shared_types::values::CaseId;
 
 /// Everything that somebody can read of the case. Of the procedure it is no secret that something happened: its tag and
-/// its numbers move. Whoever does not know of a danger may still say that there is one.
+/// its numbers move.
 async fn readable(house: &House, walk: &Walk, token: &str) -> Vec<Value> {
     let mut all = Vec::new();
     for tail in ["", "/timeline", "/offers", "/channels/joint/messages", "/channels/caucus-p2/messages"] {
         let mut body = house.get(&format!("{}{tail}", walk.path()), token).await.ok();
-        if let Some(available) = body.get_mut("available").and_then(Value::as_array_mut) {
-            available.retain(|action| action != "raise_danger");
-        }
         body.as_object_mut().map(|body| body.remove("version"));
         all.push(body);
     }
@@ -46,6 +43,9 @@ async fn who_fears_is_kept_apart_and_not_given_away(house: House) {
     let before = readable(&house, &walk, &respondent).await;
     house.command(&walk.id, &walk.applicant, "danger-001", &payload("raise_danger")).await.ok();
     assert_eq!(readable(&house, &walk, &respondent).await, before, "feared");
+    // Whoever is feared may fear, too: no refusal tells that somebody was first, and nobody's word takes another's place.
+    let again = house.command(&walk.id, &walk.applicant, "danger-002", &payload("raise_danger")).await;
+    again.refused(409, "danger_undecided");
 
     let own = house.get(&walk.path(), &walk.applicant).await.ok();
     assert_eq!((&own["danger"]["holds"], &own["danger"]["signs"][0]), (&json!(true), &json!("violence")));
@@ -109,4 +109,60 @@ async fn words_to_all_pull_the_brake_once(house: House) {
     house.command(&walk.id, &walk.mediator, "together-1", &session(&[])).await.refused(409, "danger_brake");
 }
 
-on_both_engines!(who_fears_is_kept_apart_and_not_given_away, words_to_all_pull_the_brake_once);
+/// Both sides may fear; what was decided about the one keeps standing when the other's is lifted.
+async fn nobodys_fear_takes_the_place_of_anothers(house: House) {
+    let walk = Walk::through(&house, "respond").await;
+    let respondent = walk.respondent(&house).await;
+    let raise = payload("raise_danger");
+    house.command(&walk.id, &respondent, "danger-001", &raise).await.ok();
+    let mut stands = payload("decide_danger");
+    stands["stands"] = json!(true);
+    house.command(&walk.id, &walk.mediator, "decide-001", &stands).await.ok();
+    let before = readable(&house, &walk, &respondent).await;
+    house.command(&walk.id, &walk.applicant, "danger-002", &raise).await.ok();
+    assert_eq!(readable(&house, &walk, &respondent).await, before, "the other side's fear is the other side's");
+    assert_eq!(
+        house.get(&walk.path(), &walk.mediator).await.ok()["danger"]["decided"],
+        false,
+        "what waits comes first"
+    );
+    house.command(&walk.id, &walk.mediator, "decide-002", &payload("decide_danger")).await.ok();
+    assert_eq!(house.get(&walk.path(), &respondent).await.ok()["danger"]["holds"], true);
+    house.command(&walk.id, &walk.mediator, "together-1", &session(&[])).await.refused(409, "danger_brake");
+}
+
+/// What is said better is looked at as what is said.
+async fn words_said_better_pull_the_brake_too(house: House) {
+    let walk = Walk::through(&house, "respond").await;
+    house.command(&walk.id, &walk.applicant, "message-01", &payload("post_message")).await.ok();
+    let line = house.get(&format!("{}/channels/joint/messages", walk.path()), &walk.applicant).await.ok();
+    let body = "他昨天又动手打人，说要杀了我。";
+    let edit =
+        json!({ "command": "edit_message", "channel": "joint", "message": line["items"][0]["id"], "body": body });
+    house.command(&walk.id, &walk.applicant, "message-02", &edit).await.ok();
+    assert_eq!(house.get(&walk.path(), &walk.applicant).await.ok()["danger"]["holds"], true);
+}
+
+/// The words about a meeting with one side never stand where the other reads.
+async fn minutes_of_one_sides_meeting_are_not_for_everybody(house: House) {
+    let walk = Walk::through(&house, "respond").await;
+    let set = house.command(&walk.id, &walk.mediator, "apart-0001", &session(&["p1"])).await.ok();
+    let id = set["case"]["sessions"][0]["id"].clone();
+    for command in ["record_minutes", "record_attendance"] {
+        let mut said = payload(command);
+        said["session"] = id.clone();
+        said.as_object_mut().map(|said| said.remove("agents"));
+        house
+            .command(&walk.id, &walk.mediator, &format!("said-{command}"), &said)
+            .await
+            .refused(409, "session_of_one_side");
+    }
+}
+
+on_both_engines!(
+    who_fears_is_kept_apart_and_not_given_away,
+    words_to_all_pull_the_brake_once,
+    nobodys_fear_takes_the_place_of_anothers,
+    words_said_better_pull_the_brake_too,
+    minutes_of_one_sides_meeting_are_not_for_everybody,
+);

@@ -129,7 +129,6 @@ pub(super) fn sham(case: &Case, content: &AgreementContent, today: LocalDate) ->
     };
     let both = case.agents.iter().any(|agent| case.agents.iter().any(|other| one_person(agent, other)));
     found.extend(both.then_some(FindingRule::OneAgentForBoth));
-    let afraid = case.danger.as_ref().is_some_and(crate::case::DangerRecord::holds);
-    found.extend(afraid.then_some(FindingRule::FreeWillDoubtful));
+    found.extend(case.is_kept_apart().then_some(FindingRule::FreeWillDoubtful));
     found
 }

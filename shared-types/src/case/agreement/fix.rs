@@ -90,7 +90,7 @@ pub(in crate::case) fn may_draft(case: &Case) -> Result<(), Refusal> {
 /// While a danger waits for a person nobody can say that both sides are free (People's Mediation Law art. 3, 25).
 pub(in crate::case) fn may_fix(case: &Case) -> Result<(), Refusal> {
     may_draft(case)?;
-    let undecided = case.danger.as_ref().is_some_and(|danger| danger.decided.is_none());
+    let undecided = case.dangers.iter().any(|danger| danger.decided.is_none());
     if undecided { Err(Refusal::DangerUndecided) } else { Ok(()) }
 }
 

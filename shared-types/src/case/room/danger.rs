@@ -182,33 +182,43 @@ pub(in crate::case) fn signs_of(ticked: &[DangerSign], words: &str) -> Vec<Dange
     DangerSign::ALL.iter().copied().filter(|sign| ticked.contains(sign) || words.contains(sign)).collect()
 }
 
-/// What the words of a message to everybody pull, unless the brake is on, or a person has decided about the same before.
+/// What the words of a message to everybody pull, unless its side has pulled it already, or a person has decided about the
+/// same words of that side before.
 pub(in crate::case) fn pulled_by_words(case: &Case, actor: &Actor, words: &str) -> Option<Event> {
     let signs = signs_in(words);
-    let known = case
-        .danger
-        .as_ref()
+    let party = actor.side().map(|(party, _)| party);
+    let known = own(case, actor)
         .is_some_and(|danger| danger.holds() || signs.iter().all(|sign| danger.raised.signs.contains(sign)));
     if signs.is_empty() || known {
         return None;
     }
-    let party = actor.side().map(|(party, _)| party);
     Some(Event::DangerRaised(DangerRaised { signs, source: DangerSource::Words, party, note: None }))
 }
 
 /// While people are kept apart nobody brings them together.
 pub(in crate::case) fn apart(case: &Case) -> Result<(), Refusal> {
-    match &case.danger {
-        Some(danger) if danger.holds() => Err(Refusal::DangerBrake),
-        _ => Ok(()),
+    if case.is_kept_apart() { Err(Refusal::DangerBrake) } else { Ok(()) }
+}
+
+/// What the side of this actor, or staff, raised last.
+fn own<'a>(case: &'a Case, actor: &Actor) -> Option<&'a DangerRecord> {
+    let party = actor.side().map(|(party, _)| party);
+    case.dangers.iter().find(|danger| danger.raised.party == party)
+}
+
+impl Case {
+    /// Whether people are kept apart, whoever fears whom.
+    pub fn is_kept_apart(&self) -> bool {
+        self.dangers.iter().any(DangerRecord::holds)
     }
 }
 
-pub(in crate::case) fn may_raise(case: &Case) -> Result<(), Refusal> {
+/// Whoever fears may say so, whatever others have said: a refusal would tell that they have.
+pub(in crate::case) fn may_raise(case: &Case, actor: &Actor) -> Result<(), Refusal> {
     if matches!(case.stage, Stage::Closed { .. } | Stage::Archived { .. }) {
         return Err(Refusal::WrongStage(case.stage.name()));
     }
-    match &case.danger {
+    match own(case, actor) {
         Some(danger) if danger.decided.is_none() => Err(Refusal::DangerUndecided),
         _ => Ok(()),
     }
@@ -229,7 +239,7 @@ pub(in crate::case) fn may_decide_danger(case: &Case) -> Result<(), Refusal> {
     if matches!(case.stage, Stage::Closed { .. } | Stage::Archived { .. }) {
         return Err(Refusal::WrongStage(case.stage.name()));
     }
-    if case.danger.is_some() { Ok(()) } else { Err(Refusal::NoDangerRaised) }
+    if case.dangers.is_empty() { Err(Refusal::NoDangerRaised) } else { Ok(()) }
 }
 
 pub(in crate::case) fn decide_danger(asked: DecideDanger, facts: &Facts) -> Event {

@@ -25,7 +25,7 @@ pub fn case_due(case: &Case) -> Option<Timestamp> {
 
 /// The morning of the day before, unless it was set later than that, or people were reminded.
 fn reminder(case: &Case, session: &crate::case::SessionRecord) -> Option<Timestamp> {
-    if !matches!(case.stage, Stage::Mediating) || !session.is_ahead() || session.reminded {
+    if !matches!(case.stage, Stage::Mediating) || !session.is_ahead() || session.reminded || session.is_braked(case) {
         return None;
     }
     let morning = session.at?.local_date().plus_days(-1).at_hour(HOUR);

@@ -99,7 +99,12 @@ pub(in crate::case) fn may_edit(actor: &Actor, facts: &Facts) -> Result<(), Refu
     if own { Ok(()) } else { Err(Refusal::MessageUnknown) }
 }
 
-pub(in crate::case) fn edit(case: &Case, actor: &Actor, asked: EditMessage, facts: &Facts) -> Result<Event, Stopped> {
+pub(in crate::case) fn edit(
+    case: &Case,
+    actor: &Actor,
+    asked: EditMessage,
+    facts: &Facts,
+) -> Result<Vec<Event>, Stopped> {
     exists(case, actor, asked.channel)?;
     let EditMessage { channel, message, body } = asked;
     let own = facts
@@ -110,7 +115,12 @@ pub(in crate::case) fn edit(case: &Case, actor: &Actor, asked: EditMessage, fact
     if !own {
         return Err(Refusal::MessageUnknown.into());
     }
-    Ok(Event::MessageEdited(MessageEdited { channel, message, body: Personal::new(body, facts.fresh.salt()) }))
+    let danger = match channel {
+        Channel::Joint => super::pulled_by_words(case, actor, body.as_str()),
+        Channel::Caucus(_) | Channel::Guidance | Channel::Expert(_) => None,
+    };
+    let body = Personal::new(body, facts.fresh.salt());
+    Ok([Event::MessageEdited(MessageEdited { channel, message, body })].into_iter().chain(danger).collect())
 }
 
 impl Command {

@@ -264,7 +264,8 @@ pub(in crate::case) fn schedule(case: &Case, planned: ScheduleSession, facts: &F
     if with.len() != 1 && case.parties.len() > 1 {
         super::apart(case)?;
     }
-    if case.sessions.iter().filter(|known| known.is_ahead()).count() >= AHEAD {
+    let ahead = |known: &&SessionRecord| known.is_ahead() && known.at.is_some_and(|at| at > facts.now);
+    if case.sessions.iter().filter(ahead).count() >= AHEAD {
         return Err(Refusal::TooManySessions);
     }
     let (room, place) = find_free(case, room, place, at.local_date(), span, facts)?;
@@ -313,10 +314,8 @@ pub(in crate::case) fn record_attendance(
     facts: &Facts,
 ) -> Result<Event, Refusal> {
     let RecordAttendance { session, mut parties, mut agents, note } = asked;
-    let known = case.sessions.iter().any(|known| same(known.id.as_ref(), &session) && !known.cancelled);
-    if !known {
-        return Err(Refusal::SessionUnknown);
-    }
+    let known = case.sessions.iter().find(|known| same(known.id.as_ref(), &session) && !known.cancelled);
+    of_all(case, known.ok_or(Refusal::SessionUnknown)?)?;
     if parties.iter().any(|party| case.party(*party).is_none()) {
         return Err(Refusal::PartyUnknown);
     }
@@ -331,6 +330,11 @@ pub(in crate::case) fn record_attendance(
     Ok(Event::AttendanceRecorded(AttendanceRecorded { session, parties, agents, note }))
 }
 
+/// What everybody reads is of a meeting of everybody: one side's meeting is nothing to the other.
+fn of_all(case: &Case, session: &SessionRecord) -> Result<(), Refusal> {
+    if attendees(case, session).count() < case.parties.len() { Err(Refusal::SessionOfOneSide) } else { Ok(()) }
+}
+
 /// The words go to the `joint` book; the `case` book learns only that people met, when and how. A session of one side
 /// alone has its notes in that side's private channel, never here.
 pub(in crate::case) fn record_minutes(
@@ -343,8 +347,8 @@ pub(in crate::case) fn record_minutes(
     if !(0..=WRITTEN_WITHIN).contains(&past) {
         return Err(Refusal::DateOutOfRange);
     }
-    if session.as_ref().is_some_and(|id| ahead(case, id).is_none()) {
-        return Err(Refusal::SessionUnknown);
+    if let Some(id) = &session {
+        of_all(case, ahead(case, id).ok_or(Refusal::SessionUnknown)?)?;
     }
     let twice = steps.iter().enumerate().any(|(i, one)| steps.iter().skip(i + 1).any(|other| other.step == one.step));
     if twice {

@@ -119,11 +119,12 @@ pub struct DangerView {
 }
 
 impl DangerView {
-    pub(in crate::case) fn of(danger: &DangerRecord, reader: &Actor) -> Option<Self> {
-        let own = danger.raised.party.is_some_and(|party| reader.is_side(party));
-        if sees(reader, Field::Danger, own) != Sight::Clear {
-            return None;
-        }
+    /// What this reader may know of: a side its own; who decides what waits for them, before what was decided.
+    pub(in crate::case) fn of(case: &Case, reader: &Actor) -> Option<Self> {
+        let own = |danger: &DangerRecord| danger.raised.party.is_some_and(|party| reader.is_side(party));
+        let known = || case.dangers.iter().filter(|danger| sees(reader, Field::Danger, own(danger)) == Sight::Clear);
+        let urgent = known().find(|danger| danger.decided.is_none()).or_else(|| known().find(|danger| danger.holds()));
+        let danger = urgent.or_else(|| known().last())?;
         Some(Self {
             signs: danger.raised.signs.clone(),
             source: danger.raised.source,

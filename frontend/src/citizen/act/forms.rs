@@ -1,7 +1,8 @@
 //! The forms of a party's commands. Values are read by the parsers of the shared crate, so what is sent can be read.
 
-use super::desk::Desk;
+use crate::citizen::case::Desk;
 use crate::model::draft::{Draft, Mend, PartyDraft, field};
+use crate::model::format::money;
 use crate::model::order::Order;
 use crate::model::trouble::{tell_field, tell_input};
 use crate::model::words::Word;
@@ -40,6 +41,17 @@ fn claim_fields(claim: RwSignal<String>, amount: RwSignal<String>, errors: Field
     .into_any()
 }
 
+/// What is asked for by now: if somebody else has changed it meanwhile, that is seen before it is written over.
+fn stands(desk: Desk) -> AnyView {
+    let now = move || {
+        let view = desk.view()?;
+        let amount = view.claim.amount.map(|amount| money(language(), amount));
+        let now = [view.claim.text.clone(), amount].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+        Some(view! { <p class="note">{say(Word::CaseSheetDemand)} ": " {now}</p> })
+    };
+    now.into_any()
+}
+
 /// The applicant changes what is asked for.
 pub(super) fn amend(desk: Desk, view: &CaseView) -> AnyView {
     let claim = RwSignal::new(view.claim.text.clone().unwrap_or_default());
@@ -49,11 +61,12 @@ pub(super) fn amend(desk: Desk, view: &CaseView) -> AnyView {
         let draft = Draft { claim: claim.get_untracked(), amount: amount.get_untracked(), ..Draft::default() };
         errors.set(Vec::new());
         match draft.read_claim() {
-            Ok(claim) => desk.give(Order::amend_claim(&claim), true, None),
+            Ok(claim) => desk.give(Order::amend_claim(&claim), true),
             Err(mend) => errors.set(told(mend)),
         }
     };
     view! {
+        {stands(desk)}
         <Form on_submit=submit>
             <ErrorSummary title=say(Word::ShellMend) errors=errors/>
             {claim_fields(claim, amount, errors)}
@@ -88,7 +101,7 @@ pub(super) fn correct(desk: Desk, view: &CaseView) -> AnyView {
         errors.set(Vec::new());
         match (draft.read_story(), draft.read_claim(), other) {
             (Ok(statement), Ok(claim), Ok(respondent)) => {
-                desk.give(Order::correct(&statement, &claim, respondent.as_ref()), true, None);
+                desk.give(Order::correct(&statement, &claim, respondent.as_ref()), true);
             }
             (story, claim, other) => {
                 let mend = [story.err(), claim.err(), other.err()].into_iter().flatten().flatten().collect();
@@ -98,6 +111,7 @@ pub(super) fn correct(desk: Desk, view: &CaseView) -> AnyView {
     };
     view! {
         {view.correction.clone().map(|what| view! { <p class="alert alert--amber">{say(Word::CaseCorrection)} ": " {what}</p> })}
+        {stands(desk)}
         <Form on_submit=submit>
             <ErrorSummary title=say(Word::ShellMend) errors=errors/>
             <Field id=field::STORY label=say(Word::FileStoryTitle) value=story error=errors.at(field::STORY) kind=InputKind::Lines/>
@@ -131,7 +145,7 @@ pub(super) fn choose(desk: Desk, view: &CaseView) -> AnyView {
         })
         .collect();
     let submit = move || match PersonId::parse(&chosen.get_untracked()) {
-        Ok(mediator) => desk.give(Order::choose_mediator(&mediator), false, None),
+        Ok(mediator) => desk.give(Order::choose_mediator(&mediator), false),
         Err(_) => errors.set(vec![(MEDIATOR, say(Word::CaseChooseLegend).to_owned())]),
     };
     view! {
@@ -154,12 +168,12 @@ fn final_step(desk: Desk, words: [Word; 3], order: fn(Option<&Reason>) -> Order)
         let parsed: Result<Option<Reason>, ParseError> =
             if typed.trim().is_empty() { Ok(None) } else { Reason::parse(&typed).map(Some) };
         match parsed {
-            Ok(reason) => desk.give(order(reason.as_ref()), false, None),
+            Ok(reason) => desk.give(order(reason.as_ref()), false),
             Err(error) => errors.set(vec![(REASON, tell_input(language(), error.code(), error.limit()))]),
         }
     };
     view! {
-        <h3>{say(title)}</h3>
+        <h2>{say(title)}</h2>
         <p>{say(hint)}</p>
         <Form on_submit=submit>
             <Field id=REASON label=say(Word::CaseReason) optional=say(Word::ShellOptional).to_owned() value=reason error=errors.at(REASON)/>
@@ -176,12 +190,12 @@ pub(super) fn replace(desk: Desk) -> AnyView {
     let submit = move || match Reason::parse(&reason.get_untracked()) {
         Ok(reason) => {
             errors.set(Vec::new());
-            desk.give(Order::request_replacement(&reason), false, None);
+            desk.give(Order::request_replacement(&reason), false);
         }
         Err(error) => errors.set(vec![(REPLACE, tell_input(language(), error.code(), error.limit()))]),
     };
     view! {
-        <h3>{say(Word::ReplaceTitle)}</h3>
+        <h2>{say(Word::ReplaceTitle)}</h2>
         <p>{say(Word::ReplaceHint)}</p>
         <Form on_submit=submit>
             <Field id=REPLACE label=say(Word::CaseReason) value=reason error=errors.at(REPLACE) kind=InputKind::Lines/>

@@ -1,0 +1,9 @@
+//! The citizen's eighth app: what nobody disputes in a case, and its meetings.
+
+use frontend::citizen::MeetApp;
+use frontend::shell::mount;
+use leptos::prelude::*;
+
+fn main() {
+    mount(|| view! { <MeetApp/> });
+}
