@@ -256,6 +256,11 @@ async fn a_court_is_asked_by_both_and_its_judges_find_it(house: House) {
         let found = house.get("/cases?queue=incoming", &judge).await.ok();
         found["items"].as_array().unwrap().len()
     };
+    // Which court sits where the committee does is known here; where people live they say themselves.
+    let roster = house.get(&format!("{}/roster", sides.walk.path()), &sides.respondent).await.ok();
+    let grounds: Vec<&str> =
+        roster["courts"].as_array().unwrap().iter().map(|one| one["ground"].as_str().unwrap()).collect();
+    assert_eq!(grounds, ["body_place", "domicile", "subject_place"]);
     let ask = json!({
         "command": "apply_confirmation", "court": crate::house::COURT, "ground": "body_place", "declaration": true, "consent": true,
     });

@@ -3,6 +3,7 @@
 
 use crate::case::stage::vocabulary;
 use crate::case::{Case, DisputeType, OrgRef};
+use serde::{Deserialize, Serialize};
 
 vocabulary! {
     /// Why a court is the right one.
@@ -21,7 +22,8 @@ vocabulary! {
 }
 
 /// A court that may be asked, and why.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CourtOption {
     /// Which.
     pub court: OrgRef,
