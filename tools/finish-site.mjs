@@ -41,7 +41,7 @@ function shrink(dir) {
     const before = readFileSync(path).length;
     // The features named are those every browser of the last four years has, and what rustc emits by default.
     execFileSync(wasmOpt, [
-      '--flatten', '--rereloop', '-Oz', '-Oz', '--converge', '--strip-debug', '--strip-producers',
+      '--flatten', '--rereloop', '-Oz', '-Oz', '--converge', '--strip-debug', '--strip-producers', '--strip-target-features',
       '--enable-bulk-memory', '--enable-bulk-memory-opt', '--enable-mutable-globals', '--enable-sign-ext', '--enable-nontrapping-float-to-int',
       '--enable-reference-types', '--enable-multivalue', '--enable-call-indirect-overlong',
       path, '-o', path,
@@ -69,7 +69,7 @@ const FURTHER = {
   account: /^\/(me|i\/.+|cases\/[^/]+\/people)\/?$/,
   room: /^\/cases\/[^/]+\/room(\/private)?\/?$/,
   propose: /^\/cases\/[^/]+\/room\/offers\/new(\/.*)?$/,
-  meet: /^\/cases\/[^/]+\/room\/(evidence|facts|meetings)\/?$/,
+  meet: /^\/cases\/[^/]+\/room\/(facts|meetings)\/?$/,
   bargain: /^\/cases\/[^/]+\/room\/./,
   act: /^\/cases\/[^/]+\/do\/./,
   case: /^\/cases\/./,

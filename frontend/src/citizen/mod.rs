@@ -91,7 +91,7 @@ pub fn ProposeApp() -> impl IntoView {
 #[component]
 pub fn MeetApp() -> impl IntoView {
     let (page, session) = stand(|href| Page::parse(href).program() == Program::Meet);
-    provide_context(room::Room::new(session, room::TALKS));
+    provide_context(room::Room::new(session, room::COUNTS));
     let draw = move || place(page.get(), room::bargain::meet);
     view! { <Frame home="/" brand=Word::ShellBrand tools=move || tools(session) page=draw/> }
 }

@@ -50,8 +50,6 @@ pub enum Place {
     Offer(OfferId),
     /// One round of sealed bids.
     Bid(RoundId),
-    /// What was put forward to show something.
-    Evidence,
     /// What nobody disputes.
     Facts,
     /// When people meet, and until when.
@@ -74,7 +72,6 @@ impl Place {
             }
             (Some("offers"), Some(offer), None) => Self::Offer(OfferId::parse(offer).ok()?),
             (Some("bids"), Some(round), None) => Self::Bid(RoundId::parse(round).ok()?),
-            (Some("evidence"), None, _) => Self::Evidence,
             (Some("facts"), None, _) => Self::Facts,
             (Some("meetings"), None, _) => Self::Meetings,
             _ => return None,
@@ -91,7 +88,6 @@ impl Place {
             Self::NewOffer(step) => format!("/offers/new/{}", step.as_str()),
             Self::Offer(offer) => format!("/offers/{offer}"),
             Self::Bid(round) => format!("/bids/{round}"),
-            Self::Evidence => "/evidence".to_owned(),
             Self::Facts => "/facts".to_owned(),
             Self::Meetings => "/meetings".to_owned(),
         }
@@ -119,7 +115,6 @@ mod tests {
             Place::Offers,
             Place::Offer(OfferId::parse("0a1b").unwrap()),
             Place::Bid(RoundId::new(2)),
-            Place::Evidence,
             Place::Facts,
             Place::Meetings,
         ];
@@ -140,7 +135,7 @@ mod tests {
             "bids",
             "bids/9",
             "facts/1",
-            "evidence/1",
+            "evidence",
             "offers/new/what/x",
         ] {
             assert_eq!(Place::parse(path), None, "{path}");

@@ -1,8 +1,8 @@
-//! The places where sides bargain and meet, as the pages of their programs: offers and bids, the making of an offer, evidence,
-//! facts and meetings.
+//! The places where sides bargain and meet, as the pages of their programs: offers and bids, the making of an offer, facts
+//! and meetings.
 
 use super::state::Room;
-use super::{bid, evidence, facts, make, meetings, offer, offers};
+use super::{bid, facts, make, meetings, offer, offers};
 use crate::model::place::Place;
 use leptos::prelude::*;
 use shared_types::values::CaseId;
@@ -22,10 +22,9 @@ pub(in crate::citizen) fn propose(_: Room, id: &CaseId, place: &Place) -> AnyVie
     view! { <make::Making id=id.clone() step=*step/> }.into_any()
 }
 
-/// Evidence, what nobody disputes, and meetings.
+/// What nobody disputes, and meetings.
 pub(in crate::citizen) fn meet(room: Room, id: &CaseId, place: &Place) -> AnyView {
     match place {
-        Place::Evidence => evidence::page(room, id),
         Place::Facts => facts::facts(room),
         _ => meetings::meetings(room, id),
     }

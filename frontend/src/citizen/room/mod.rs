@@ -4,7 +4,6 @@
 
 pub(super) mod bargain;
 mod bid;
-mod evidence;
 mod facts;
 mod make;
 mod making;
@@ -75,7 +74,6 @@ fn places(room: Room, id: &CaseId, open: &Place) -> AnyView {
         (Place::Joint, Word::RoomJoint, "place place--joint"),
         (Place::Private, Word::RoomPrivate, "place place--private"),
         (Place::Offers, Word::RoomOffers, "place"),
-        (Place::Evidence, Word::RoomEvidence, "place"),
         (Place::Facts, Word::RoomFacts, "place"),
         (Place::Meetings, Word::RoomMeetings, "place"),
     ];

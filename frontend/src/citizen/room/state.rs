@@ -3,7 +3,6 @@
 
 use super::part::{Counts, Part};
 use crate::api::{Session, Watch, draw_key, load_offers, load_room, load_talk, mark_read, now, send_order, watch};
-use crate::attach::{Purpose, Tray, Trays};
 use crate::citizen::seen;
 use crate::model::console_rooms::Entered;
 use crate::model::live::News;
@@ -68,8 +67,6 @@ struct Known {
     counts: Counts,
     joint: Corner,
     private: Corner,
-    /// The files on their way into either.
-    trays: Trays,
     /// Which talk was entered last, and when.
     entered: RwSignal<Option<(Channel, Entered)>>,
     trouble: RwSignal<Option<String>>,
@@ -102,7 +99,6 @@ impl Room {
             counts: Counts::new(),
             joint: Corner::new(),
             private: Corner::new(),
-            trays: Trays::new(session),
             entered: RwSignal::new(None),
             trouble: RwSignal::new(None),
             loading: RwSignal::new(false),
@@ -128,7 +124,6 @@ impl Room {
         self.all().trouble.set(None);
         self.all().joint.clear();
         self.all().private.clear();
-        self.all().trays.open(None);
     }
 
     /// Opens the room of a case, unless it is open.
@@ -138,7 +133,6 @@ impl Room {
         }
         self.close();
         self.all().id.set(Some(id.clone()));
-        self.all().trays.open(Some(id.clone()));
         self.refresh();
         let line = watch(self.all().session, id.clone(), move |news| match news {
             News::CatchUp => self.refresh(),
@@ -184,11 +178,6 @@ impl Room {
     /// The corner of a channel.
     pub(super) fn corner(self, channel: Channel) -> Corner {
         if channel == Channel::Joint { self.all().joint } else { self.all().private }
-    }
-
-    /// The files beside a field of it.
-    pub(super) fn tray(self, channel: Channel, purpose: Purpose) -> Tray {
-        self.all().trays.of(channel, purpose)
     }
 
     /// Who asks for the files of a line.

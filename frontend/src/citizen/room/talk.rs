@@ -2,7 +2,6 @@
 
 use super::said;
 use super::state::{Corner, Doing, Room};
-use crate::attach::{Files, Purpose};
 use crate::model::order::Order;
 use crate::model::room::RoomView;
 use crate::model::room_talk::Talk;
@@ -15,7 +14,6 @@ use shared_types::case::{Action, Channel};
 use shared_types::values::{CaseId, MessageBody};
 
 const MESSAGE: &str = "message";
-const FILES: &str = "files";
 /// Lines that stand there at once: the field under them must not be far away.
 const SHOWN: usize = 10;
 
@@ -25,7 +23,6 @@ struct Words {
     label: Word,
     send: Word,
     sure: Word,
-    files: Word,
 }
 
 const fn words(channel: Channel) -> Words {
@@ -35,14 +32,12 @@ const fn words(channel: Channel) -> Words {
             label: Word::RoomJointLabel,
             send: Word::RoomJointSend,
             sure: Word::RoomSureJoint,
-            files: Word::AttachLegendJoint,
         },
         _ => Words {
             title: Word::RoomPrivateTitle,
             label: Word::RoomPrivateLabel,
             send: Word::RoomPrivateSend,
             sure: Word::RoomSurePrivate,
-            files: Word::AttachLegendPrivate,
         },
     }
 }
@@ -114,31 +109,14 @@ fn compose(room: Room, channel: Channel) -> AnyView {
     let errors = FieldErrors::new();
     let asking = RwSignal::new(false);
     let words = words(channel);
-    let tray = room.tray(channel, Purpose::Message);
-    // Sent as soon as the files are up.
-    let held = RwSignal::new(false);
-    // Files need no words of one's own.
-    let body = move || {
-        let typed = corner.typed.get_untracked();
-        let editing = matches!(corner.doing.get_untracked(), Doing::Editing(_));
-        let alone = typed.trim().is_empty() && !editing && tray.once(|tray| !tray.items().is_empty());
-        MessageBody::parse(if alone { tray.once(|tray| tray.words(language())) } else { &typed })
-    };
+    let body = move || MessageBody::parse(&corner.typed.get_untracked());
     let send = move || {
         let Ok(body) = body() else { return };
         asking.set(false);
-        let mut files = Vec::new();
-        let doing = corner.doing.get_untracked();
-        if !matches!(doing, Doing::Editing(_)) {
-            match tray.once(|tray| (tray.ready(), tray.is_moving())) {
-                (Some(ready), _) => files = ready,
-                (None, moving) => return held.set(moving),
-            }
-        }
-        let order = match &doing {
-            Doing::Saying => Order::post_message(channel, &body, language(), None, &files),
-            Doing::Quoting(quoted) => Order::post_message(channel, &body, language(), Some(quoted), &files),
-            Doing::Editing(message) => Order::edit_message(channel, message, &body),
+        let order = match corner.doing.get_untracked() {
+            Doing::Saying => Order::post_message(channel, &body, language(), None),
+            Doing::Quoting(quoted) => Order::post_message(channel, &body, language(), Some(&quoted)),
+            Doing::Editing(message) => Order::edit_message(channel, &message, &body),
         };
         let sent = corner.typed.get_untracked();
         let done = Callback::new(move |()| {
@@ -147,17 +125,9 @@ fn compose(room: Room, channel: Channel) -> AnyView {
                 corner.typed.set(String::new());
             }
             corner.doing.set(Doing::Saying);
-            tray.sent(&files);
         });
         room.give(&order, done);
     };
-    Effect::new(move |_| {
-        if held.get() && !tray.with(crate::model::attach::Tray::is_moving) {
-            held.set(false);
-            // Outside of what is drawn: the order outlives this watch.
-            leptos::task::spawn_local(async move { send() });
-        }
-    });
     let submit = move || match body() {
         Ok(_) => {
             errors.set(Vec::new());
@@ -178,8 +148,6 @@ fn compose(room: Room, channel: Channel) -> AnyView {
         <Form on_submit=submit>
             {move || about(corner)}
             <Field id=MESSAGE label=say(words.label) value=corner.typed error=errors.at(MESSAGE) kind=InputKind::Lines/>
-            {move || (!is_editing.get()).then(|| view! { <Files tray=tray id=FILES who=say(words.files)/> })}
-            <p class="note" role="status">{move || held.get().then(|| say(Word::AttachHeld))}</p>
             <div role="alert">
                 {move || {
                     asking

@@ -124,7 +124,7 @@ impl DangerView {
         let own = |danger: &DangerRecord| danger.raised.party.is_some_and(|party| reader.is_side(party));
         let known = || case.dangers.iter().filter(|danger| sees(reader, Field::Danger, own(danger)) == Sight::Clear);
         let urgent = known().find(|danger| danger.decided.is_none()).or_else(|| known().find(|danger| danger.holds()));
-        let danger = urgent.or_else(|| known().last())?;
+        let danger = urgent.or_else(|| known().next_back())?;
         Some(Self {
             signs: danger.raised.signs.clone(),
             source: danger.raised.source,
