@@ -41,15 +41,15 @@ test('a mediator is made, signs in by two factors and ends a session elsewhere',
   // Two who change the same organisation at once: the second is told, and nothing is lost unseen.
   const second = await admin.context().newPage();
   await second.goto('/console/orgs/demo-street');
-  await second.getByLabel(say('console_admin.org_name')).waitFor();
-  const name = await admin.getByLabel(say('console_admin.org_name')).inputValue();
-  await admin.getByLabel(say('console_admin.org_name')).fill(`${name}（总站）`);
+  await second.getByLabel(say('console_admin.org_name'), { exact: true }).waitFor();
+  const name = await admin.getByLabel(say('console_admin.org_name'), { exact: true }).inputValue();
+  await admin.getByLabel(say('console_admin.org_name'), { exact: true }).fill(`${name}（总站）`);
   await press(admin, 'console_admin.save');
   await expect(admin.getByText(say('console_admin.saved'))).toBeVisible();
-  await second.getByLabel(say('console_admin.org_name')).fill('别的名称');
+  await second.getByLabel(say('console_admin.org_name'), { exact: true }).fill('别的名称');
   await press(second, 'console_admin.save');
   await expect(second.getByText(say('console_admin.raced'))).toBeVisible();
-  await expect(second.getByLabel(say('console_admin.org_name'))).toHaveValue(`${name}（总站）`);
+  await expect(second.getByLabel(say('console_admin.org_name'), { exact: true })).toHaveValue(`${name}（总站）`);
   await second.close();
 
   await admin.getByRole('link', { name: say('console_admin.new_person') }).click();
