@@ -184,8 +184,8 @@ pub fn notices(before: Option<&Case>, case: &Case, event: &Event) -> Vec<Notice>
             [desk(&case.owner, NoticeKind::DangerRaised)].into_iter().chain(mediator(NoticeKind::DangerRaised)).collect()
         }
         Event::ReplacementRequested { .. } => vec![desk(&case.owner, NoticeKind::ReplacementRequested)],
-        Event::ReplacementDeclined { .. } => before
-            .and_then(|before| before.replacement)
+        Event::ReplacementDeclined { party, .. } => party
+            .or_else(|| before.and_then(|before| before.replacements.first().copied()))
             .map(|party| Notice { kind: NoticeKind::ReplacementDeclined, to: Recipient::Party(party) })
             .into_iter()
             .collect(),

@@ -170,8 +170,8 @@ pub struct Case {
     pub pauses: Vec<Pause>,
     /// Another last day, agreed or proposed.
     pub extension: Option<Extension>,
-    /// Who asks for another mediator.
-    pub replacement: Option<PartyId>,
+    /// Which sides ask for another mediator, in the order of asking.
+    pub replacements: Vec<PartyId>,
     /// What was agreed.
     pub terms: Option<Personal<FreeText>>,
     /// How it was.

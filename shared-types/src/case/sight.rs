@@ -111,8 +111,9 @@ impl CaseView {
                 effective: case.extended_until() == Some(extension.until),
             }),
             replacement_requested: case
-                .replacement
-                .is_some_and(|party| actor.is_side(party) || sees(actor, Field::StaffReason, false) == Sight::Clear),
+                .replacements
+                .iter()
+                .any(|party| actor.is_side(*party) || sees(actor, Field::StaffReason, false) == Sight::Clear),
             terms: case.terms.as_ref().and_then(|terms| shown(actor, Field::Terms, terms)),
             ratings: ratings(case, actor),
             sheet: Sheet {

@@ -322,6 +322,9 @@ pub enum Event {
     },
     /// The desk does not follow.
     ReplacementDeclined {
+        /// Whom it answers; absent in events from before both sides could ask at a time.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        party: Option<PartyId>,
         /// Why.
         reason: Personal<Reason>,
     },

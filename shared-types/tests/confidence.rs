@@ -1,0 +1,61 @@
+//! What is said in confidence, and what must not be found out by the way: told as sentences.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
+
+mod support;
+use shared_types::case::*;
+use shared_types::values::*;
+use support::*;
+
+const TWO: PartyId = PartyId::new(2);
+
+/// What the timeline says of another mediator: which event, and in what words.
+fn of_replacement(told: &Told, who: &str) -> Vec<(String, Option<String>)> {
+    let lines = timeline(&told.entries, &told.actor(who).unwrap());
+    let about = lines.into_iter().filter(|line| line.event.starts_with("replacement"));
+    about.map(|line| (line.event, line.text)).collect()
+}
+
+fn asks_for_another(told: Told, who: &str, why: &str) -> Told {
+    told.does(who, Command::RequestReplacement { reason: reason(why) })
+}
+
+#[test]
+fn why_another_mediator_is_asked_for_is_read_by_who_asked_and_who_decides() {
+    let told = asks_for_another(Told::mediating(), "applicant", "他和对方是同学");
+    let asked = |words: Option<&str>| vec![("replacement_requested".to_owned(), words.map(str::to_owned))];
+    assert_eq!(of_replacement(&told, "applicant"), asked(Some("他和对方是同学")));
+    assert_eq!(of_replacement(&told, "clerk"), asked(Some("他和对方是同学")));
+    assert_eq!(of_replacement(&told, "mediator"), asked(None));
+    assert_eq!(of_replacement(&told, "respondent"), []);
+}
+
+#[test]
+fn of_another_mediator_who_was_not_given_the_other_side_learns_nothing() {
+    let seen = |told: &Told| {
+        let actor = told.actor("respondent").unwrap();
+        let mut view = CaseView::for_actor(&told.case, &actor, &told.entries, &told.facts());
+        view.updated_at = told.case.filed_at;
+        serde_json::to_string(&view).unwrap()
+    };
+    let quiet = Told::mediating();
+    let asked = asks_for_another(quiet.clone(), "applicant", "他和对方是同学");
+    assert_eq!(seen(&asked), seen(&quiet));
+    // Nor by being refused to ask; and who asked later is answered later, with words of their own.
+    let both = asks_for_another(asked.clone(), "respondent", "没有听我说完");
+    let keep = |told: Told, why| told.does("clerk", Command::DeclineReplacement { reason: reason(why) });
+    let declined = keep(asked, "不是同学");
+    assert_eq!(seen(&declined), seen(&quiet));
+    let words = |told: &Told, who| of_replacement(told, who).pop().unwrap().1;
+    assert_eq!(words(&declined, "applicant").as_deref(), Some("不是同学"));
+    assert_eq!(words(&declined, "clerk").as_deref(), Some("不是同学"));
+    assert_eq!(words(&declined, "mediator"), None);
+    let first = keep(both, "不是同学");
+    assert_eq!(first.case.replacements, [TWO]);
+    let second = keep(first, "已经听完");
+    assert_eq!(words(&second, "respondent").as_deref(), Some("已经听完"));
+    assert_eq!(words(&second, "applicant").as_deref(), Some("不是同学"));
+    assert_eq!(
+        second.refuses("clerk", Command::DeclineReplacement { reason: reason("没有变化") }),
+        "no_replacement_requested"
+    );
+}
