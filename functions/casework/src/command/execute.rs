@@ -143,7 +143,7 @@ impl Plan {
             if ends || !beside.is_empty() {
                 let new = book.seal(&beside, &request)?;
                 let mut write = book.write(new.clone());
-                index_beside(&mut write, book, &new);
+                index_beside(&mut write, &dossier.case, book, &new);
                 write.destroys_key = ends;
                 commit.writes.push(write);
                 sealed.extend(new);

@@ -9,7 +9,7 @@ mod facts;
 mod seen;
 
 pub(crate) use booking::{load_for_days, load_for_session, rewrite};
-pub(crate) use columns::{index_beside, index_case};
+pub(crate) use columns::{index_anew, index_beside, index_case};
 pub(crate) use facts::{Needs, asks_contents, facts, needs_of, needs_of_view};
 pub(crate) use seen::etag;
 
