@@ -6,6 +6,7 @@ use shared_types::case::*;
 use shared_types::values::*;
 use support::*;
 
+const ONE: PartyId = PartyId::new(1);
 const TWO: PartyId = PartyId::new(2);
 
 /// What the timeline says of another mediator: which event, and in what words.
@@ -58,4 +59,57 @@ fn of_another_mediator_who_was_not_given_the_other_side_learns_nothing() {
         second.refuses("clerk", Command::DeclineReplacement { reason: reason("没有变化") }),
         "no_replacement_requested"
     );
+}
+
+fn entrusts(told: Told) -> Told {
+    let command = Command::MakeOffer(MakeOffer { caucus: Some(ONE), ..offer(&told.facts()) });
+    told.does("applicant", command)
+}
+
+#[test]
+fn who_entrusted_an_offer_takes_it_back_as_long_as_it_was_not_carried_over() {
+    let told = Told::entrusted();
+    let id = told.facts().contents.entrusted[0].made.offer.clone();
+    let back = Command::WithdrawOffer { offer: id.clone() };
+    assert_eq!(told.refuses("mediator", back.clone()), "offer_not_open");
+    assert_eq!(told.refuses("respondent", back.clone()), "offer_not_open");
+    let may_withdraw = |told: &Told| {
+        let (offers, _) = bargaining(&told.case, &told.actor("applicant").unwrap(), &told.facts());
+        offers[0].available.contains(&Action::WithdrawOffer)
+    };
+    assert!(may_withdraw(&told));
+    let events = told.decide("applicant", back.clone()).unwrap();
+    assert!(events.iter().all(|event| event.book() == Book::Caucus(ONE)), "the other side knows of none");
+    let taken = told.clone().does("applicant", back.clone());
+    assert_eq!(taken.facts().contents.entrusted[0].state, OfferState::Withdrawn);
+    assert!(!may_withdraw(&taken));
+    assert_eq!(taken.refuses("applicant", back.clone()), "offer_not_open");
+    let carry = Command::CarryOffer { party: ONE, offer: id };
+    assert_eq!(taken.refuses("mediator", carry.clone()), "offer_not_open");
+    // Once it is carried over, it is taken back from before the other side.
+    let events = told.does("mediator", carry).decide("applicant", back).unwrap();
+    assert!(events.iter().all(|event| event.book() == Book::Offers));
+}
+
+#[test]
+fn five_offers_of_a_side_wait_wherever_they_lie() {
+    let told = Told::mediating().then("applicant", Action::MakeOffer).then("applicant", Action::MakeOffer);
+    let told = entrusts(entrusts(entrusts(told)));
+    let put = Command::MakeOffer(offer(&told.facts()));
+    let entrusted = Command::MakeOffer(MakeOffer { caucus: Some(ONE), ..offer(&told.facts()) });
+    assert_eq!(told.refuses("applicant", put.clone()), "too_many_offers");
+    assert_eq!(told.refuses("applicant", entrusted.clone()), "too_many_offers");
+    assert_eq!(told.refuses("respondent", put.clone()), "not refused", "a bound of each side");
+    let told = told.then("applicant", Action::WithdrawOffer);
+    assert_eq!(told.refuses("applicant", put), "not refused");
+    assert_eq!(told.refuses("applicant", entrusted), "not refused");
+}
+
+#[test]
+fn a_side_is_judged_by_what_it_opens_of_its_own_offers() {
+    let told = Told::mediating();
+    let (applicant, mediator) = (told.actor("applicant").unwrap(), told.actor("mediator").unwrap());
+    let put = Command::MakeOffer(offer(&told.facts()));
+    assert_eq!(put.walled(&applicant), [Some(Book::Offers), Some(Book::Caucus(ONE))]);
+    assert_eq!(put.walled(&mediator), [Some(Book::Offers), None]);
 }

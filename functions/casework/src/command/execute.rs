@@ -35,7 +35,7 @@ pub async fn execute(
         let (dossier, trace) = tokio::join!(dossier::load(world, id, subject), identity.load_trace(world));
         let (dossier, trace) = (dossier?, trace?);
         let mut walled = Vec::with_capacity(2);
-        for book in command.walled().into_iter().flatten() {
+        for book in command.walled(&dossier.actor).into_iter().flatten() {
             // Behind a wall nothing is even read for who stands before it.
             if !writes(&dossier.actor, book) {
                 return Err(Failure::Denied(Denied::NotYourPart));

@@ -274,6 +274,9 @@ pub enum Event {
     OfferWithdrawn {
         /// Which.
         offer: OfferId,
+        /// In whose private channel it still lay, when the mediator had not carried it over.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        caucus: Option<PartyId>,
     },
     /// Its last day passed.
     OfferExpired {

@@ -108,6 +108,19 @@ impl Contents {
         }
     }
 
+    fn set_entrusted(&mut self, id: &OfferId, state: OfferState) {
+        if let Some(offer) = self.entrusted.iter_mut().find(|offer| offer.made.offer == *id) {
+            offer.state = state;
+        }
+    }
+
+    /// How many offers of this maker wait: for an answer, or for the mediator to carry them over.
+    pub fn waiting(&self, from: Option<PartyId>, facts: &Facts) -> usize {
+        let put = self.offers.iter().filter(|offer| offer.is_open(facts));
+        let entrusted = self.entrusted.iter().filter(|offer| offer.may_be_carried(facts));
+        put.chain(entrusted).filter(|offer| offer.made.from == from).count()
+    }
+
     fn read(&mut self, by: &Actor, event: &Event) {
         match event {
             Event::MessagePosted(MessagePosted { message, channel, .. }) => {
@@ -149,9 +162,7 @@ impl Contents {
                 self.entrusted.push(OfferRecord::new(made, by, OfferState::Entrusted));
             }
             Event::OfferCarried(OfferCarried { offer, .. }) => {
-                if let Some(entrusted) = self.entrusted.iter_mut().find(|known| known.made.offer == *offer) {
-                    entrusted.state = OfferState::Carried;
-                }
+                self.set_entrusted(offer, OfferState::Carried);
             }
             Event::OfferMade(made) => {
                 if let Some(counters) = &made.counters {
@@ -164,7 +175,8 @@ impl Contents {
                     offer.answered(answered);
                 }
             }
-            Event::OfferWithdrawn { offer } => self.set(offer, OfferState::Withdrawn),
+            Event::OfferWithdrawn { offer, caucus: None } => self.set(offer, OfferState::Withdrawn),
+            Event::OfferWithdrawn { offer, caucus: Some(_) } => self.set_entrusted(offer, OfferState::Withdrawn),
             Event::OfferExpired { offer } => self.set(offer, OfferState::Expired),
             Event::RoundOpened(opened) => self.rounds.push(RoundRecord { opened: opened.clone(), ended: None }),
             Event::RoundEnded(ended) => {
@@ -209,6 +221,11 @@ impl OfferRecord {
     /// Whether the mediator may still carry it over.
     pub fn may_be_carried(&self, facts: &Facts) -> bool {
         self.state == OfferState::Entrusted && facts.now.local_date() <= self.made.expires_on
+    }
+
+    /// Whether it is this actor's own and waits: for an answer, or to be carried over.
+    pub fn may_be_withdrawn_by(&self, actor: &Actor, facts: &Facts) -> bool {
+        self.is_of(actor) && (self.is_open(facts) || self.may_be_carried(facts))
     }
 
     /// Whether it is this actor's own.
