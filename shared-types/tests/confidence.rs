@@ -3,6 +3,8 @@
 
 mod support;
 use shared_types::case::*;
+use shared_types::clock::Calendar;
+use shared_types::rows;
 use shared_types::values::*;
 use support::*;
 
@@ -112,4 +114,54 @@ fn a_side_is_judged_by_what_it_opens_of_its_own_offers() {
     let put = Command::MakeOffer(offer(&told.facts()));
     assert_eq!(put.walled(&applicant), [Some(Book::Offers), Some(Book::Caucus(ONE))]);
     assert_eq!(put.walled(&mediator), [Some(Book::Offers), None]);
+}
+
+/// Everything of the procedure that somebody reads, when it moved and its numbers among it, and what every code tells.
+fn reads(told: &Told, who: &str) -> String {
+    let actor = told.actor(who).unwrap();
+    let facts = Facts { now: told.case.filed_at, ..told.facts() };
+    let view = CaseView::for_actor(&told.case, &actor, &told.entries, &facts);
+    let settled = CaseView::settled(&told.case.id, &actor, &told.entries);
+    let tracking = rows::tracking(&told.case, &Calendar::china());
+    serde_json::to_string(&(view, settled, timeline(&told.entries, &actor), tracking)).unwrap()
+}
+
+#[test]
+fn what_one_may_not_know_of_moves_no_time_and_no_number_that_one_reads() {
+    let with_one = |told: &Told| {
+        let mut command = payload(Action::ScheduleSession, &told.case, &told.facts());
+        if let Command::ScheduleSession(planned) = &mut command {
+            planned.with = vec![ONE];
+        }
+        told.clone().does("mediator", command)
+    };
+    let quiet = Told::mediating();
+    let raised = quiet.clone().then("applicant", Action::RaiseDanger);
+    let hidden = [
+        ("danger decided", raised.clone().then("mediator", Action::DecideDanger)),
+        ("danger raised", raised),
+        ("another mediator asked for", quiet.clone().then("applicant", Action::RequestReplacement)),
+        ("a session of the other side", with_one(&quiet)),
+        ("and called off", with_one(&quiet).then("mediator", Action::CancelSession)),
+    ];
+    for (what, told) in hidden {
+        assert!(told.entries.len() > quiet.entries.len());
+        assert_eq!(reads(&told, "respondent"), reads(&quiet, "respondent"), "{what}");
+        assert_ne!(reads(&told, "applicant"), reads(&quiet, "applicant"), "{what}: its own side reads of it");
+        // What happens next for all is the next line, and moves the time.
+        let (next, then) = (told.then("mediator", Action::PauseForAppraisal), quiet.clone());
+        let then = then.then("mediator", Action::PauseForAppraisal);
+        let last = |told: &Told| timeline(&told.entries, &told.actor("respondent").unwrap()).pop().unwrap();
+        assert_eq!(last(&next).seq, last(&then).seq, "{what}");
+        assert_eq!(last(&next).at, next.case.updated_at, "{what}");
+    }
+}
+
+#[test]
+fn whatever_becomes_readable_by_a_hidden_event_is_news() {
+    let told = Told::mediating().then("applicant", Action::StateUndisputedFact);
+    let settled = |told: &Told| CaseView::settled(&told.case.id, &told.actor("clerk").unwrap(), &told.entries);
+    assert_eq!(settled(&told), settled(&Told::mediating()), "what one side states is not for the desk");
+    let agreed = told.clone().then("respondent", Action::AgreeUndisputedFact);
+    assert_ne!(settled(&agreed), settled(&told), "what all agree on is");
 }

@@ -7,6 +7,7 @@ use super::record::{Acceptance, Case, ExpertRecord, Invitation, Rating, Response
 use super::response::ResponseGiven;
 use super::room::{DangerRaised, DangerRecord, DangerSource, Extension, FactRecord, Pause, SessionScheduled};
 use super::stage::{Answer, Correction, EndReason, Outcome, Seeking, Stage};
+use super::timeline::is_for_all;
 use crate::values::{CaseId, LocalDate, PartyId, PersonId, SessionId, SessionLength, Timestamp};
 
 impl Case {
@@ -27,7 +28,9 @@ impl Case {
         if event.book() != super::Book::Case {
             return;
         }
-        self.updated_at = at;
+        if is_for_all(self, event) {
+            self.updated_at = at;
+        }
         match event {
             // A second filing cannot be stored; books other than `case` were sorted out above.
             Event::CaseFiled { .. }

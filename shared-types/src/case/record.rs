@@ -118,7 +118,7 @@ pub struct Case {
     pub channel: IntakeChannel,
     /// When the first word was received.
     pub filed_at: Timestamp,
-    /// When anything last happened in the `case` book.
+    /// When anything last happened in the `case` book that all its readers may know.
     pub updated_at: Timestamp,
     /// Language of messages to the applicant.
     pub language: Language,

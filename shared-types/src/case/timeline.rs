@@ -3,6 +3,7 @@
 use super::actor::Actor;
 use super::event::Event;
 use super::party::{AgentKind, Part};
+use super::record::Case;
 use super::response::ResponseGiven;
 use super::room::{SessionScheduled, concerns};
 use super::shown::{shown, shown_name, shown_of};
@@ -46,7 +47,7 @@ vocabulary! {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct TimelineEntry {
-    /// Sequence number in the `case` book.
+    /// Position in the reader's own timeline, from 1: the number in the book would count what the reader may not know of.
     pub seq: u64,
     /// When.
     pub at: Timestamp,
@@ -100,8 +101,29 @@ pub fn timeline(entries: &[Entry], reader: &Actor) -> Vec<TimelineEntry> {
     entries
         .iter()
         .filter(|entry| opens(reader, entry.event.book()) && knows(entry, reader, entries))
-        .map(|entry| line(entry, reader, entries))
+        .zip(1..)
+        .map(|(entry, seq)| TimelineEntry { seq, ..line(entry, reader, entries) })
         .collect()
+}
+
+/// Whether every reader of the procedure may know that this happened. What is not for all moves nothing that all read.
+pub(super) fn is_for_all(case: &Case, event: &Event) -> bool {
+    match event {
+        Event::DangerRaised(_)
+        | Event::DangerDecided(_)
+        | Event::FactStated(_)
+        | Event::FactAgreed { .. }
+        | Event::ReplacementRequested { .. }
+        | Event::ReplacementDeclined { .. } => false,
+        Event::SessionScheduled(set) => set.with.is_empty(),
+        Event::SessionCancelled { session, .. }
+        | Event::SessionReminded { session }
+        | Event::SessionHeld { session: Some(session), .. } => {
+            let known = case.sessions.iter().find(|known| known.id.as_ref() == Some(session));
+            known.is_none_or(|known| known.with.is_empty())
+        }
+        _ => true,
+    }
 }
 
 /// Whether a reader of the procedure may know that this happened at all.
