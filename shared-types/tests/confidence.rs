@@ -165,3 +165,45 @@ fn whatever_becomes_readable_by_a_hidden_event_is_news() {
     let agreed = told.clone().then("respondent", Action::AgreeUndisputedFact);
     assert_ne!(settled(&agreed), settled(&told), "what all agree on is");
 }
+
+#[test]
+fn a_side_says_so_much_in_a_talk_and_silences_nobody_by_it() {
+    let told = Told::mediating().then("applicant", Action::PostMessage);
+    let applicant = told.actor("applicant").unwrap();
+    let post = payload(Action::PostMessage, &told.case, &told.facts());
+    let Command::PostMessage { channel, .. } = &post else { panic!("no message") };
+    let edit = payload_of(&applicant, Action::EditMessage, &told.case, &told.facts());
+    let mut line = told.book(channel.book())[0].clone();
+    let full = |lines: usize| {
+        let mut facts = told.facts();
+        facts.contents.voices.iter_mut().for_each(|voice| voice.lines = lines);
+        facts
+    };
+    let code = |who: &str, command: &Command, facts: &Facts| {
+        let decided = decide(&told.case, &told.actor(who).unwrap(), command.clone(), facts);
+        decided.map_or_else(Stopped::code, |_| "not refused")
+    };
+    assert_eq!(code("applicant", &post, &full(MOST_SAID - 1)), "not refused");
+    assert_eq!(code("applicant", &edit, &full(MOST_SAID - 1)), "not refused");
+    assert_eq!(code("applicant", &post, &full(MOST_SAID)), "too_many_messages");
+    assert_eq!(code("applicant", &edit, &full(MOST_SAID)), "too_many_messages");
+    assert_eq!(code("respondent", &post, &full(MOST_SAID)), "not refused", "a bound of each side");
+    assert_eq!(code("mediator", &post, &full(MOST_SAID)), "not refused");
+    let elsewhere = Command::PostMessage {
+        channel: Channel::Caucus(ONE),
+        body: MessageBody::parse("只对调解员说。").unwrap(),
+        language: Language::ZhCn,
+        quotes: None,
+        attachments: Vec::new(),
+    };
+    assert_eq!(code("applicant", &elsewhere, &full(MOST_SAID)), "not refused", "and of each talk");
+    // Each time it is said better counts, whoever of the side says it.
+    let mut lines = Vec::new();
+    for seq in 1..=3 {
+        line.seq = seq;
+        lines.push(line.clone());
+    }
+    assert_eq!(Contents::of(&lines).lines(*channel, &applicant), 3);
+    let edited = told.clone().does("applicant", edit);
+    assert_eq!(edited.facts().contents.lines(*channel, &applicant), 2);
+}

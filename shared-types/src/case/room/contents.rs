@@ -2,8 +2,8 @@
 //! about, and of no others.
 
 use super::{
-    BidPlaced, EvidenceRecord, MessagePosted, MinutesRecorded, OfferAnswer, OfferAnswered, OfferCarried,
-    OfferEntrusted, OfferMade, OfferState, RoundEnded, RoundOpened, session::same,
+    BidPlaced, EvidenceAdded, EvidenceRecord, EvidenceTold, MessageEdited, MessagePosted, MinutesRecorded, OfferAnswer,
+    OfferAnswered, OfferCarried, OfferEntrusted, OfferMade, OfferState, RoundEnded, RoundOpened, session::same,
 };
 use crate::case::{Actor, Channel, Event, Facts};
 use crate::chain::Entry;
@@ -66,11 +66,24 @@ pub struct GuidanceRecord {
     pub shared: bool,
 }
 
+/// How much one side, or one of staff, has said in a channel.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VoiceRecord {
+    /// Where.
+    pub channel: Channel,
+    /// Whose.
+    pub by: Actor,
+    /// Messages, evidence, and each time one of them was said better.
+    pub lines: usize,
+}
+
 /// The folded contents of some books.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Contents {
     /// Of channels.
     pub messages: Vec<MessageRecord>,
+    /// Of channels.
+    pub voices: Vec<VoiceRecord>,
     /// Of `joint` and caucuses.
     pub evidence: Vec<EvidenceRecord>,
     /// Of `joint`.
@@ -108,6 +121,18 @@ impl Contents {
         }
     }
 
+    /// How much this side, or this one of staff, has said in a channel.
+    pub fn lines(&self, channel: Channel, by: &Actor) -> usize {
+        self.voices.iter().find(|voice| voice.is(channel, by)).map_or(0, |voice| voice.lines)
+    }
+
+    fn said(&mut self, channel: Channel, by: &Actor) {
+        match self.voices.iter_mut().find(|voice| voice.is(channel, by)) {
+            Some(voice) => voice.lines += 1,
+            None => self.voices.push(VoiceRecord { channel, by: by.clone(), lines: 1 }),
+        }
+    }
+
     fn set_entrusted(&mut self, id: &OfferId, state: OfferState) {
         if let Some(offer) = self.entrusted.iter_mut().find(|offer| offer.made.offer == *id) {
             offer.state = state;
@@ -122,6 +147,13 @@ impl Contents {
     }
 
     fn read(&mut self, by: &Actor, event: &Event) {
+        match event {
+            Event::MessagePosted(MessagePosted { channel, .. })
+            | Event::MessageEdited(MessageEdited { channel, .. })
+            | Event::EvidenceAdded(EvidenceAdded { channel, .. })
+            | Event::EvidenceLabelled(EvidenceTold { channel, .. }) => self.said(*channel, by),
+            _ => {}
+        }
         match event {
             Event::MessagePosted(MessagePosted { message, channel, .. }) => {
                 self.messages.push(MessageRecord { id: message.clone(), channel: *channel, by: by.clone() });
@@ -187,6 +219,16 @@ impl Contents {
             Event::BidPlaced(placed) => self.bids.push(placed.clone()),
             _ => {}
         }
+    }
+}
+
+impl VoiceRecord {
+    fn is(&self, channel: Channel, by: &Actor) -> bool {
+        let same = match self.by.side() {
+            Some((party, _)) => by.is_side(party),
+            None => self.by.is_same(by),
+        };
+        self.channel == channel && same
     }
 }
 
