@@ -59,6 +59,8 @@ pub const fn sees(actor: &Actor, field: Field, own: bool) -> Sight {
         | Actor::Mediator { standing: MediatorStanding::Lead, .. } => match field {
             // In clear by a command that says why, and that the person concerned can read of.
             Field::Contact => Sight::Masked,
+            // For the desk, which decides; who is spoken of would hold it against who spoke.
+            Field::ReplacementReason if matches!(actor, Actor::Mediator { .. }) => Sight::Hidden,
             Field::Name
             | Field::Statement
             | Field::Claim
@@ -71,10 +73,8 @@ pub const fn sees(actor: &Actor, field: Field, own: bool) -> Sight {
             | Field::Rating
             | Field::ConsentNote
             | Field::Danger
+            | Field::ReplacementReason
             | Field::UndisputedFact => Sight::Clear,
-            // For the desk, which decides; who is spoken of would hold it against who spoke.
-            Field::ReplacementReason if matches!(actor, Actor::Mediator { .. }) => Sight::Hidden,
-            Field::ReplacementReason => Sight::Clear,
             // What is not agreed yet is talk, and the desk is not in the room.
             Field::StatedFact if matches!(actor, Actor::Mediator { .. }) => Sight::Clear,
             Field::StatedFact => Sight::Hidden,
