@@ -1,6 +1,6 @@
 //! Who is told what because of which event: a pure table. Words and carriers are the notifier's.
 
-use crate::case::{Case, Event, OrgRef, PartyRole, StaffRef, vocabulary};
+use crate::case::{Case, Event, OrgRef, PartyRole, RoundEnded, RoundResult, StaffRef, Stage, vocabulary};
 use crate::values::{AgentId, OrgId, PartyId, PersonId, SessionId};
 use serde::{Deserialize, Serialize};
 
@@ -171,6 +171,12 @@ pub fn notices(before: Option<&Case>, case: &Case, event: &Event) -> Vec<Notice>
             .into_iter()
             .chain(mediator(NoticeKind::OfferAnswered))
             .collect(),
+        // Nobody waits for either once the mediation is over, and a round is closed then for the sake of its key alone.
+        Event::OfferExpired { .. } | Event::RoundEnded(RoundEnded { result: RoundResult::Lapsed, .. })
+            if !matches!(case.stage, Stage::Mediating) =>
+        {
+            Vec::new()
+        }
         Event::OfferExpired { .. } => both(NoticeKind::OfferLapsed),
         Event::RoundOpened(_) => both(NoticeKind::RoundOpen),
         Event::RoundEnded(_) => {
@@ -184,8 +190,8 @@ pub fn notices(before: Option<&Case>, case: &Case, event: &Event) -> Vec<Notice>
             [desk(&case.owner, NoticeKind::DangerRaised)].into_iter().chain(mediator(NoticeKind::DangerRaised)).collect()
         }
         Event::ReplacementRequested { .. } => vec![desk(&case.owner, NoticeKind::ReplacementRequested)],
-        Event::ReplacementDeclined { .. } => before
-            .and_then(|before| before.replacement)
+        Event::ReplacementDeclined { party, .. } => party
+            .or_else(|| before.and_then(|before| before.replacements.first().copied()))
             .map(|party| Notice { kind: NoticeKind::ReplacementDeclined, to: Recipient::Party(party) })
             .into_iter()
             .collect(),

@@ -19,6 +19,8 @@ vocabulary! {
         Disclosure = "disclosure",
         /// Why staff did not take a case, or stepped back: it may speak of a party.
         StaffReason = "staff_reason",
+        /// Why a side asks for another mediator, and why the desk keeps this one: it speaks of the mediator.
+        ReplacementReason = "replacement_reason",
         /// What the other side said to the invitation.
         ResponseNote = "response_note",
         /// Where people meet.
@@ -57,6 +59,8 @@ pub const fn sees(actor: &Actor, field: Field, own: bool) -> Sight {
         | Actor::Mediator { standing: MediatorStanding::Lead, .. } => match field {
             // In clear by a command that says why, and that the person concerned can read of.
             Field::Contact => Sight::Masked,
+            // For the desk, which decides; who is spoken of would hold it against who spoke.
+            Field::ReplacementReason if matches!(actor, Actor::Mediator { .. }) => Sight::Hidden,
             Field::Name
             | Field::Statement
             | Field::Claim
@@ -69,6 +73,7 @@ pub const fn sees(actor: &Actor, field: Field, own: bool) -> Sight {
             | Field::Rating
             | Field::ConsentNote
             | Field::Danger
+            | Field::ReplacementReason
             | Field::UndisputedFact => Sight::Clear,
             // What is not agreed yet is talk, and the desk is not in the room.
             Field::StatedFact if matches!(actor, Actor::Mediator { .. }) => Sight::Clear,
@@ -85,6 +90,7 @@ pub const fn sees(actor: &Actor, field: Field, own: bool) -> Sight {
             | Field::Rating
             | Field::ConsentNote
             | Field::Danger
+            | Field::ReplacementReason
             | Field::StatedFact
             | Field::UndisputedFact => Sight::Hidden,
         },
@@ -103,6 +109,7 @@ pub const fn sees(actor: &Actor, field: Field, own: bool) -> Sight {
             | Field::Rating
             | Field::ConsentNote
             | Field::Danger
+            | Field::ReplacementReason
             | Field::StatedFact
             | Field::UndisputedFact => Sight::Hidden,
         },
@@ -117,6 +124,7 @@ pub const fn sees(actor: &Actor, field: Field, own: bool) -> Sight {
             | Field::Terms
             | Field::Rating
             | Field::Danger
+            | Field::ReplacementReason
             | Field::StatedFact
             | Field::UndisputedFact => Sight::Hidden,
         },
@@ -135,6 +143,7 @@ pub const fn sees(actor: &Actor, field: Field, own: bool) -> Sight {
             | Field::Rating
             | Field::ConsentNote
             | Field::Danger
+            | Field::ReplacementReason
             | Field::StatedFact
             | Field::UndisputedFact => Sight::Hidden,
         },
@@ -154,6 +163,7 @@ pub const fn sees(actor: &Actor, field: Field, own: bool) -> Sight {
             | Field::Terms
             | Field::Rating
             | Field::ConsentNote
+            | Field::ReplacementReason
             | Field::StatedFact
             | Field::UndisputedFact => Sight::Hidden,
         },
@@ -172,6 +182,7 @@ pub const fn sees(actor: &Actor, field: Field, own: bool) -> Sight {
             | Field::Rating
             | Field::ConsentNote
             | Field::Danger
+            | Field::ReplacementReason
             | Field::StatedFact
             | Field::UndisputedFact => Sight::Hidden,
         },
@@ -191,8 +202,15 @@ const fn side(field: Field, own: bool) -> Sight {
         | Field::Terms
         | Field::StatedFact
         | Field::UndisputedFact => Sight::Clear,
-        // Who fears the other side must not be given away to it.
-        Field::Contact | Field::Rating | Field::ConsentNote | Field::Danger if own => Sight::Clear,
-        Field::Contact | Field::Rating | Field::ConsentNote | Field::Danger | Field::StaffReason => Sight::Hidden,
+        // Who fears the other side, or trusts the mediator no more, must not be given away to it.
+        Field::Contact | Field::Rating | Field::ConsentNote | Field::Danger | Field::ReplacementReason if own => {
+            Sight::Clear
+        }
+        Field::Contact
+        | Field::Rating
+        | Field::ConsentNote
+        | Field::Danger
+        | Field::ReplacementReason
+        | Field::StaffReason => Sight::Hidden,
     }
 }

@@ -7,6 +7,7 @@ use super::record::{Acceptance, Case, ExpertRecord, Invitation, Rating, Response
 use super::response::ResponseGiven;
 use super::room::{DangerRaised, DangerRecord, DangerSource, Extension, FactRecord, Pause, SessionScheduled};
 use super::stage::{Answer, Correction, EndReason, Outcome, Seeking, Stage};
+use super::timeline::is_for_all;
 use crate::values::{CaseId, LocalDate, PartyId, PersonId, SessionId, SessionLength, Timestamp};
 
 impl Case {
@@ -27,7 +28,9 @@ impl Case {
         if event.book() != super::Book::Case {
             return;
         }
-        self.updated_at = at;
+        if is_for_all(self, event) {
+            self.updated_at = at;
+        }
         match event {
             // A second filing cannot be stored; books other than `case` were sorted out above.
             Event::CaseFiled { .. }
@@ -161,8 +164,10 @@ impl Case {
                 }
             }
             Event::ExtensionAgreed { party, until } => self.extends(*party, *until),
-            Event::ReplacementRequested { party, .. } => self.replacement = Some(*party),
-            Event::ReplacementDeclined { .. } => self.replacement = None,
+            Event::ReplacementRequested { party, .. } => self.replacements.push(*party),
+            Event::ReplacementDeclined { party, .. } => {
+                self.replacements.retain(|asks| party.is_some_and(|party| party != *asks));
+            }
             Event::SessionHeld { session, held_on, mode } => self.held(session.as_ref(), *held_on, *mode),
             Event::MediationStopped { .. } => {
                 self.close(Outcome::Ended(EndReason::OneSideUnwilling));
@@ -226,7 +231,7 @@ impl Case {
         self.recused.push(person.clone());
         if self.mediator.as_ref().is_some_and(|lead| lead.person == *person) {
             self.mediator = None;
-            self.replacement = None;
+            self.replacements.clear();
             self.disclosure = None;
             self.seek(Seeking::Nobody, at);
         }
@@ -347,7 +352,7 @@ fn filed(id: &CaseId, at: Timestamp, event: &Event) -> Option<Case> {
         dangers: filed_in_danger(filed, at).into_iter().collect(),
         pauses: Vec::new(),
         extension: None,
-        replacement: None,
+        replacements: Vec::new(),
         terms: None,
         ratings: Vec::new(),
         stage: Stage::Filed { correction: Correction::NotAsked },

@@ -177,11 +177,13 @@ pub enum Refusal {
     PlaceMissing,
     /// As many sessions lie ahead as may.
     TooManySessions,
+    /// A side, or one of staff, has said as much in this talk as it takes of one.
+    TooManyMessages,
 }
 
 impl Refusal {
     /// Every code, for tests that each has its words.
-    pub const CODES: [&str; 81] = [
+    pub const CODES: [&str; 82] = [
         "wrong_stage",
         "correction_already_asked",
         "no_correction_asked",
@@ -263,6 +265,7 @@ impl Refusal {
         "room_unknown",
         "place_missing",
         "too_many_sessions",
+        "too_many_messages",
     ];
 
     /// Stable code, as on the wire.
@@ -349,6 +352,7 @@ impl Refusal {
             Self::RoomUnknown => "room_unknown",
             Self::PlaceMissing => "place_missing",
             Self::TooManySessions => "too_many_sessions",
+            Self::TooManyMessages => "too_many_messages",
         }
     }
 }

@@ -20,7 +20,7 @@ pub(super) async fn put_offer(
     let offered = rows::incoming(case, &deps.calendar);
     let asked = offered.as_ref().map(|line| line.org.clone());
     for org in asked_before(ahead).into_iter().filter(|org| asked.as_ref() != Some(*org)) {
-        let ends = case.updated_at.as_millis() / 1000 + EMPTIED_SECONDS;
+        let ends = ahead.at(case).as_millis() / 1000 + EMPTIED_SECONDS;
         let key = table::incoming(org, &case.id);
         deps.store.put_sealed_row(&key, &Line::EMPTY, newer, Some(ends)).await?;
     }
