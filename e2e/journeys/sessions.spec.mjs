@@ -9,11 +9,11 @@ const say = chinese;
 const english = wordsOf('en');
 const PHONES = { applicant: '13866770001', respondent: '13966770002' };
 const STREET = 'demo-street';
-/** The next Wednesday in China that is two days away at least, and not so far that it is not shown. */
+/** A Wednesday in China within the two weeks that are shown, beyond the days on which other journeys meet. */
 const DAY = (() => {
   const now = new Date(Date.now() + 8 * 3_600_000);
   const ahead = ((3 - now.getUTCDay() + 7) % 7) || 7;
-  return new Date(now.getTime() + (ahead < 2 ? ahead + 7 : ahead) * 86_400_000).toISOString().slice(0, 10);
+  return new Date(now.getTime() + (ahead < 4 ? ahead + 7 : ahead) * 86_400_000).toISOString().slice(0, 10);
 })();
 const at = (time) => `${DAY}T${time}:00+08:00`;
 const pictures = process.env.E2E_PICTURES;
