@@ -1,6 +1,9 @@
 //! Who is told what because of which event: a pure table. Words and carriers are the notifier's.
 
-use crate::case::{Case, Event, OrgRef, PartyRole, StaffRef, vocabulary};
+use crate::case::{
+    Case, ContactRevealed, Event, FollowUpAnswer, OrgRef, PartyRole, ReceiptConfirmed, ReceiptDisputed, StaffRef,
+    Stage, vocabulary,
+};
 use crate::values::{AgentId, OrgId, PartyId, PersonId, SessionId};
 use serde::{Deserialize, Serialize};
 
@@ -77,6 +80,40 @@ vocabulary! {
         ExtensionAsked = "extension_asked",
         /// The mediation is over without agreement; other routes stay open.
         Ended = "ended",
+        /// A draft of the agreement can be read.
+        DraftReady = "draft_ready",
+        /// The text is fixed; please read and sign it.
+        PleaseSign = "please_sign",
+        /// Everybody has signed; the seal is missing.
+        SealWaits = "seal_waits",
+        /// A party will not sign.
+        SigningRefused = "signing_refused",
+        /// The other side says that a duty is done; has it come?
+        PleaseConfirmReceipt = "please_confirm_receipt",
+        /// Who is owed has answered: it has come, in part, or not.
+        ReceiptAnswered = "receipt_answered",
+        /// Another last day of a duty is proposed or agreed.
+        ChangeProposed = "change_proposed",
+        /// A duty is broken; see which ways are open.
+        BreachReported = "breach_reported",
+        /// The other side asks a court to confirm; do you?
+        ConfirmationProposed = "confirmation_proposed",
+        /// Your court is asked to confirm an agreement.
+        ConfirmationAsked = "confirmation_asked",
+        /// The proceeding of confirmation has moved on.
+        ConfirmationMoved = "confirmation_moved",
+        /// The court asks for something.
+        CourtAsks = "court_asks",
+        /// How does it stand?
+        PleaseAnswerFollowUp = "please_answer_follow_up",
+        /// A party says that something is missing, or that the dispute is there again.
+        FollowUpTrouble = "follow_up_trouble",
+        /// A party complains.
+        ComplaintMade = "complaint_made",
+        /// Your complaint was answered.
+        ComplaintAnswered = "complaint_answered",
+        /// A closed case was taken up again.
+        Reopened = "reopened",
         /// What was agreed is on record.
         Settled = "settled",
         /// The case is closed; how was it?
@@ -104,6 +141,8 @@ pub enum Recipient {
     Person(PersonId),
     /// Everybody who keeps the desk of an organisation.
     Desk(OrgId),
+    /// Everybody who judges at a court.
+    Bench(OrgId),
 }
 
 /// One message to one person because of one event.
@@ -124,6 +163,10 @@ pub fn notices(before: Option<&Case>, case: &Case, event: &Event) -> Vec<Notice>
         |who: Option<&StaffRef>, kind| who.map(|who| Notice { kind, to: Recipient::Person(who.person.clone()) });
     let mediator = |kind| person(case.mediator.as_ref(), kind);
     let desk = |org: &OrgRef, kind| Notice { kind, to: Recipient::Desk(org.id.clone()) };
+    let everybody = |kind| -> Vec<Notice> {
+        let both: Vec<Notice> = both(kind);
+        both.into_iter().chain(mediator(kind)).collect()
+    };
     let one = |notice: Option<Notice>| notice.into_iter().collect();
     match event {
         Event::CaseFiled { .. } => one(applicant(NoticeKind::Received)),
@@ -142,7 +185,7 @@ pub fn notices(before: Option<&Case>, case: &Case, event: &Event) -> Vec<Notice>
             let heard = case.experts.iter().find(|known| known.id == *expert && known.is_heard(case));
             one(person(heard.map(|known| &known.expert), NoticeKind::AskedToAdvise))
         }
-        Event::ContactRevealed { party, .. } => {
+        Event::ContactRevealed(ContactRevealed { party, .. }) => {
             vec![Notice { kind: NoticeKind::ContactRead, to: Recipient::Party(*party) }]
         }
         Event::CorrectionAsked { .. } => one(applicant(NoticeKind::CorrectionAsked)),
@@ -173,10 +216,7 @@ pub fn notices(before: Option<&Case>, case: &Case, event: &Event) -> Vec<Notice>
             .collect(),
         Event::OfferExpired { .. } => both(NoticeKind::OfferLapsed),
         Event::RoundOpened(_) => both(NoticeKind::RoundOpen),
-        Event::RoundEnded(_) => {
-            let all: Vec<Notice> = both(NoticeKind::RoundOver);
-            all.into_iter().chain(mediator(NoticeKind::RoundOver)).collect()
-        }
+        Event::RoundEnded(_) => everybody(NoticeKind::RoundOver),
         Event::FactStated(stated) => others(case, stated.party, NoticeKind::FactToAgree),
         Event::MinutesRecorded(minutes) if minutes.session.is_some() => both(NoticeKind::MinutesToAgree),
         // Never to the other side.
@@ -196,12 +236,77 @@ pub fn notices(before: Option<&Case>, case: &Case, event: &Event) -> Vec<Notice>
         Event::ExtensionAgreed { party, .. } => others(case, Some(*party), NoticeKind::ExtensionAsked),
         Event::NoContactRecorded { .. } => one(applicant(NoticeKind::Ended)),
         Event::MediationStopped { .. } => {
-            let mut notices: Vec<Notice> = both(NoticeKind::Ended);
-            notices.extend(mediator(NoticeKind::Ended));
-            notices
+            everybody(NoticeKind::Ended)
         }
         Event::MediationEnded { .. } => both(NoticeKind::Ended),
-        Event::CaseSettled { .. } => both(NoticeKind::Settled),
+        Event::AgreementDrafted(_) => both(NoticeKind::DraftReady),
+        Event::TextFixed(_) => both(NoticeKind::PleaseSign),
+        // What takes effect is told to both; what only waits for the seal, to the desk.
+        Event::AgreementSigned(_) | Event::MediatorSigned(_) | Event::SealSet(_) | Event::SignedPaperAdded(_) => {
+            let ready = |case: &Case| case.agreement.as_ref().is_some_and(|agreement| agreement.waits_for_seal(case));
+            if case.effect().is_some() {
+                both(NoticeKind::Settled)
+            } else if ready(case) && !before.is_some_and(ready) {
+                vec![desk(&case.owner, NoticeKind::SealWaits)]
+            } else {
+                Vec::new()
+            }
+        }
+        Event::SigningRefused(refused) => others(case, Some(refused.party), NoticeKind::SigningRefused)
+            .into_iter()
+            .chain(mediator(NoticeKind::SigningRefused))
+            .collect(),
+        Event::PerformanceReported(said) => others(case, said.party, NoticeKind::PleaseConfirmReceipt),
+        Event::ReceiptConfirmed(ReceiptConfirmed { party, .. })
+        | Event::ReceiptDisputed(ReceiptDisputed { party, .. }) => {
+            // The last receipt begins the follow-up.
+            let asked: Vec<Notice> =
+                if matches!(case.stage, Stage::FollowUp) { both(NoticeKind::PleaseAnswerFollowUp) } else { Vec::new() };
+            others(case, Some(*party), NoticeKind::ReceiptAnswered)
+                .into_iter()
+                .chain(mediator(NoticeKind::ReceiptAnswered))
+                .chain(asked)
+                .collect()
+        }
+        Event::ChangeAgreed(said) => others(case, Some(said.party), NoticeKind::ChangeProposed),
+        Event::BreachReported(said) => others(case, Some(said.party), NoticeKind::BreachReported)
+            .into_iter()
+            .chain(mediator(NoticeKind::BreachReported))
+            .collect(),
+        // While it waits for the others it is a question to them; then it is the court's.
+        Event::ConfirmationApplied(applied) => match case.confirmation.as_ref().and_then(|known| known.applied_at) {
+            None => others(case, Some(applied.party), NoticeKind::ConfirmationProposed),
+            Some(_) => {
+                let asked = Notice { kind: NoticeKind::ConfirmationAsked, to: Recipient::Bench(applied.court.id.clone()) };
+                both(NoticeKind::ConfirmationMoved).into_iter().chain([asked]).collect()
+            }
+        },
+        Event::ApplicationWithdrawn(withdrawn) => {
+            let judge = case.confirmation.as_ref().and_then(|known| known.judge.as_ref());
+            others(case, Some(withdrawn.party), NoticeKind::ConfirmationMoved)
+                .into_iter()
+                .chain(person(judge, NoticeKind::ConfirmationMoved))
+                .collect()
+        }
+        Event::CourtCorrectionAsked(_) => everybody(NoticeKind::CourtAsks),
+        Event::CourtCorrectionMade(_) => one(person(
+            case.confirmation.as_ref().and_then(|known| known.judge.as_ref()),
+            NoticeKind::ConfirmationMoved,
+        )),
+        Event::ApplicationAccepted(_)
+        | Event::CourtTermExtended(_)
+        | Event::ConfirmationGiven(_)
+        | Event::ConfirmationRefused(_) => everybody(NoticeKind::ConfirmationMoved),
+        Event::FollowUpAnswered(answered) if answered.answer != FollowUpAnswer::Done => {
+            one(mediator(NoticeKind::FollowUpTrouble))
+        }
+        // Not to the mediator, whom it may be about.
+        Event::ComplaintMade(_) => vec![desk(&case.owner, NoticeKind::ComplaintMade)],
+        Event::ComplaintAnswered(answered) => {
+            vec![Notice { kind: NoticeKind::ComplaintAnswered, to: Recipient::Party(answered.party) }]
+        }
+        Event::CaseReopened(_) => everybody(NoticeKind::Reopened),
+        Event::OralAgreementRecorded(_) | Event::CaseSettled { .. } => both(NoticeKind::Settled),
         Event::CaseClosed { .. } => both(NoticeKind::PleaseRate),
         Event::TransferProposed { to, .. } => vec![desk(to, NoticeKind::TransferOffered)],
         // Both desks: who offered the case reads it no more, who took it answers for it from now on.
@@ -245,6 +350,8 @@ pub fn notices(before: Option<&Case>, case: &Case, event: &Event) -> Vec<Notice>
         | Event::MediationPaused { .. }
         | Event::MediationResumed {}
         | Event::CaseRated { .. }
+        | Event::FollowUpAnswered(_)
+        | Event::FollowUpLogged(_)
         | Event::CaseArchived {}
         | Event::ValuesErased { .. } => Vec::new(),
     }

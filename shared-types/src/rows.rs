@@ -55,7 +55,7 @@ pub struct QueueRow {
     pub respondent: Option<String>,
     /// When it was filed.
     pub filed_at: Timestamp,
-    /// In the list of offered cases: who offers it, and to whom.
+    /// In the list of what waits for an answer: who offers it or has mediated it, and to whom.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub offer: Option<OfferColumns>,
     /// In one's own list: a part waits to be taken.
@@ -68,7 +68,7 @@ const fn is_false(value: &bool) -> bool {
     !*value
 }
 
-/// An offer to take a case over, as the desk that is asked reads it.
+/// An offer to take a case over, or to confirm what was agreed in it, as who is asked reads it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OfferColumns {
@@ -216,6 +216,17 @@ pub fn incoming(case: &Case, calendar: &Calendar) -> Option<IncomingRow> {
     Some(IncomingRow { org: to.id.clone(), row: QueueRow { offer: Some(offer), ..queue(case, calendar) } })
 }
 
+/// The line of a case whose agreement waits for a judge of the court that is asked, until one has taken it.
+pub fn before_court(case: &Case, calendar: &Calendar) -> Option<IncomingRow> {
+    let known = case.confirmation.as_ref()?;
+    let waits = known.applied_at.is_some() && known.outcome.is_none() && known.judge.is_none();
+    let offer = OfferColumns { from: case.owner.name.clone(), to: known.court.id.clone() };
+    waits.then(|| IncomingRow {
+        org: known.court.id.clone(),
+        row: QueueRow { offer: Some(offer), ..queue(case, calendar) },
+    })
+}
+
 /// One row for each account that acts in the case.
 pub fn memberships(case: &Case, calendar: &Calendar) -> Vec<MembershipRow> {
     let asked = match case.seeking() {
@@ -235,6 +246,7 @@ pub fn memberships(case: &Case, calendar: &Calendar) -> Vec<MembershipRow> {
         .chain(asked)
         .chain(agents.filter_map(|agent| agent.person.as_ref()))
         .chain(case.judge.as_ref().map(|judge| &judge.person))
+        .chain(case.confirmation.as_ref().and_then(|known| known.judge.as_ref()).map(|judge| &judge.person))
         .chain(experts)
         .chain(proxy)
         .map(|person| MembershipRow { person: person.clone(), row: row.clone() })

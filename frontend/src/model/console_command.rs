@@ -2,14 +2,14 @@
 //! uses, so a form that is let through is refused by a rule at most, never for its shape.
 
 use super::console_form::{A_TIE, Asked, Filled, Kind, NO_TIE, field};
-use super::console_room_command;
 use super::trouble::{Trouble, tell_input};
 use super::words::{Word, coded, word};
+use super::{console_court_command, console_room_command};
 use shared_types::api::Problem;
 use shared_types::case::{
     Action, AgentKind, AppointAgent, CaseClass, Channel, Claim, Command, Consent, ConsentForm, ContactField,
-    DisputeType, EndReason, Language, PartyDetails, Power, Refusal, Risk, Route, ServiceMethod, ServiceResult,
-    SessionMode,
+    DisputeType, EndReason, InviteExpert, Language, PartyDetails, Power, RecordService, Refusal, Risk, Route,
+    ServiceMethod, ServiceResult, SessionMode,
 };
 use shared_types::values::{
     Address, AgentId, FreeText, LocalDate, MessageBody, MessageId, Money, OrgId, ParseError, PartyId, PersonId,
@@ -222,7 +222,7 @@ fn read(action: Action, asked: &[Asked], language: Language, from: &mut Reader<'
         Action::RecordService => {
             let method = from.one(field::METHOD, ServiceMethod::ALL, ServiceMethod::as_str);
             let result = from.one(field::RESULT, ServiceResult::ALL, ServiceResult::as_str);
-            Some(Command::RecordService { method: method?, result: result? })
+            Some(Command::RecordService(RecordService { method: method?, result: result? }))
         }
         Action::AskAgain => Some(Command::AskAgain {}),
         Action::RecordNoContact => Some(Command::RecordNoContact { reason: from.reason(field::TRIED)? }),
@@ -253,7 +253,7 @@ fn read(action: Action, asked: &[Asked], language: Language, from: &mut Reader<'
         Action::InviteExpert => {
             let expert = from.must(field::EXPERT, PersonId::parse);
             let about = from.reason(field::ABOUT);
-            Some(Command::InviteExpert { expert: expert?, about: about? })
+            Some(Command::InviteExpert(InviteExpert { expert: expert?, about: about? }))
         }
         Action::RevealContact => {
             let party = from.must(field::PARTY, PartyId::parse);
@@ -268,7 +268,7 @@ fn read(action: Action, asked: &[Asked], language: Language, from: &mut Reader<'
         }
         Action::Correct => from.correction(),
         // What only parties do has no form here.
-        other => console_room_command::read(other, from),
+        other => console_court_command::read(other, from).or_else(|| console_room_command::read(other, from)),
     }
 }
 

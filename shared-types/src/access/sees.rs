@@ -1,6 +1,6 @@
 //! Who sees which field of a case: the least that each one's part needs (Personal Information Protection Law art. 6).
 
-use crate::case::{Actor, ClerkStanding, MediatorStanding, vocabulary};
+use crate::case::{Actor, ClerkStanding, JudgeStanding, MediatorStanding, vocabulary};
 
 vocabulary! {
     /// A field, or a group of fields that are never seen apart.
@@ -35,6 +35,8 @@ vocabulary! {
         StatedFact = "stated_fact",
         /// What all agree has happened.
         UndisputedFact = "undisputed_fact",
+        /// A complaint, and its answer.
+        Complaint = "complaint",
     }
 }
 
@@ -57,6 +59,8 @@ pub const fn sees(actor: &Actor, field: Field, own: bool) -> Sight {
         | Actor::Mediator { standing: MediatorStanding::Lead, .. } => match field {
             // In clear by a command that says why, and that the person concerned can read of.
             Field::Contact => Sight::Masked,
+            // It may be about the mediator.
+            Field::Complaint if matches!(actor, Actor::Mediator { .. }) => Sight::Hidden,
             Field::Name
             | Field::Statement
             | Field::Claim
@@ -69,7 +73,8 @@ pub const fn sees(actor: &Actor, field: Field, own: bool) -> Sight {
             | Field::Rating
             | Field::ConsentNote
             | Field::Danger
-            | Field::UndisputedFact => Sight::Clear,
+            | Field::UndisputedFact
+            | Field::Complaint => Sight::Clear,
             // What is not agreed yet is talk, and the desk is not in the room.
             Field::StatedFact if matches!(actor, Actor::Mediator { .. }) => Sight::Clear,
             Field::StatedFact => Sight::Hidden,
@@ -86,7 +91,8 @@ pub const fn sees(actor: &Actor, field: Field, own: bool) -> Sight {
             | Field::ConsentNote
             | Field::Danger
             | Field::StatedFact
-            | Field::UndisputedFact => Sight::Hidden,
+            | Field::UndisputedFact
+            | Field::Complaint => Sight::Hidden,
         },
         // Decides on the procedure and the claim, not on the story.
         Actor::Clerk { standing: ClerkStanding::Receiving, .. } => match field {
@@ -104,7 +110,8 @@ pub const fn sees(actor: &Actor, field: Field, own: bool) -> Sight {
             | Field::ConsentNote
             | Field::Danger
             | Field::StatedFact
-            | Field::UndisputedFact => Sight::Hidden,
+            | Field::UndisputedFact
+            | Field::Complaint => Sight::Hidden,
         },
         // Has written it down; what the other side answers is not for whoever helped to write.
         Actor::Proxy { .. } => match field {
@@ -118,10 +125,31 @@ pub const fn sees(actor: &Actor, field: Field, own: bool) -> Sight {
             | Field::Rating
             | Field::Danger
             | Field::StatedFact
-            | Field::UndisputedFact => Sight::Hidden,
+            | Field::UndisputedFact
+            | Field::Complaint => Sight::Hidden,
+        },
+        // Decides on what was agreed: who it binds, that they consented, what nobody disputes, and ties that were told; never
+        // what was asked for or said on the way (Interpretation of the Civil Procedure Law art. 354 to 358).
+        Actor::Judge { standing: JudgeStanding::Confirming, .. } => match field {
+            Field::Name
+            | Field::Contact
+            | Field::Terms
+            | Field::ConsentNote
+            | Field::UndisputedFact
+            | Field::Disclosure => Sight::Clear,
+            Field::Statement
+            | Field::Claim
+            | Field::DeskReason
+            | Field::StaffReason
+            | Field::ResponseNote
+            | Field::Place
+            | Field::Rating
+            | Field::Danger
+            | Field::StatedFact
+            | Field::Complaint => Sight::Hidden,
         },
         // Must know who it is about, to step back; everything else is put to them in their own book.
-        Actor::Judge { .. } | Actor::Expert { .. } => match field {
+        Actor::Judge { standing: JudgeStanding::Guiding, .. } | Actor::Expert { .. } => match field {
             Field::Name => Sight::Clear,
             Field::Contact
             | Field::Statement
@@ -136,13 +164,14 @@ pub const fn sees(actor: &Actor, field: Field, own: bool) -> Sight {
             | Field::ConsentNote
             | Field::Danger
             | Field::StatedFact
-            | Field::UndisputedFact => Sight::Hidden,
+            | Field::UndisputedFact
+            | Field::Complaint => Sight::Hidden,
         },
         // Sees where a case stands and since when; no names by default (PIPL art. 51).
         Actor::Supervisor { .. } => match field {
             Field::Name => Sight::Masked,
-            // Watches that somebody decides.
-            Field::Danger => Sight::Clear,
+            // Watches that somebody decides, and answers.
+            Field::Danger | Field::Complaint => Sight::Clear,
             Field::Contact
             | Field::Statement
             | Field::Claim
@@ -173,7 +202,8 @@ pub const fn sees(actor: &Actor, field: Field, own: bool) -> Sight {
             | Field::ConsentNote
             | Field::Danger
             | Field::StatedFact
-            | Field::UndisputedFact => Sight::Hidden,
+            | Field::UndisputedFact
+            | Field::Complaint => Sight::Hidden,
         },
         Actor::Platform { .. } | Actor::System => Sight::Hidden,
     }
@@ -192,7 +222,9 @@ const fn side(field: Field, own: bool) -> Sight {
         | Field::StatedFact
         | Field::UndisputedFact => Sight::Clear,
         // Who fears the other side must not be given away to it.
-        Field::Contact | Field::Rating | Field::ConsentNote | Field::Danger if own => Sight::Clear,
-        Field::Contact | Field::Rating | Field::ConsentNote | Field::Danger | Field::StaffReason => Sight::Hidden,
+        Field::Contact | Field::Rating | Field::ConsentNote | Field::Danger | Field::Complaint if own => Sight::Clear,
+        Field::Contact | Field::Rating | Field::ConsentNote | Field::Danger | Field::Complaint | Field::StaffReason => {
+            Sight::Hidden
+        }
     }
 }

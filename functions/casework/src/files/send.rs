@@ -9,7 +9,7 @@ use crate::keys::random;
 use crate::store::{BookId, Counted, Expect, Key, RowWrite, StoreError, Together, table};
 use crate::world::World;
 use serde::{Deserialize, Serialize};
-use shared_types::access::opens;
+use shared_types::access::opens_files;
 use shared_types::api::{ProblemCode, UploadAnswer, UploadHeaders, UploadRequest};
 use shared_types::case::{Book, Denied, Subject};
 use shared_types::chain::Hash;
@@ -51,7 +51,7 @@ pub async fn begin(
     let objects = world.objects()?;
     let dossier = dossier::load(world, id, subject).await?;
     let book = request.book.book();
-    if !opens(&dossier.actor, book) {
+    if !opens_files(&dossier.actor, book) {
         return Err(Failure::Denied(Denied::NotYourPart));
     }
     if !book.is_of(&dossier.case) {
@@ -69,7 +69,7 @@ pub async fn begin(
         if let Some(found) = repeat(world, &place, &book, digest).await? {
             return answer(objects, &found).await;
         }
-        may_send(world, &dossier.case, &dossier.actor).await?;
+        may_send(world, &dossier.case, &dossier.actor, book.book).await?;
         room(world, &book, request, &by).await?;
         let file = FileId::new(random()?);
         let at = table::file(&book, &file);

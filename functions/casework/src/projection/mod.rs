@@ -41,6 +41,9 @@ struct Kept {
     /// The organisation that is asked to take the case over.
     #[serde(default)]
     asked: Option<OrgId>,
+    /// The court that is asked to confirm what was agreed.
+    #[serde(default)]
+    court: Option<OrgId>,
     /// HMACs of the numbers by which the case is found.
     #[serde(default)]
     numbers: Vec<String>,
@@ -84,9 +87,10 @@ pub async fn carry(id: BookId, deps: &Deps) -> Result<(), StoreError> {
     let tracking = rows::tracking(&case, &deps.calendar);
     deps.store.put_row(&table::code(&case.code), &tracking, newer, None).await?;
     let people = put_memberships(&case, &ahead.mark.kept.people, newer, deps).await?;
-    let asked = incoming::put_offer(&case, &ahead, newer, deps).await?;
+    let incoming::Asked { to_take: asked, to_confirm: court } =
+        incoming::put_offers(&case, &ahead, newer, deps).await?;
     let numbers = numbers::put_numbers(&case, &ahead, newer, deps).await?;
-    ahead.pass(&deps.store, Kept { people, asked, numbers }).await
+    ahead.pass(&deps.store, Kept { people, asked, court, numbers }).await
 }
 
 /// The lines of "my cases"; gives who has one now.

@@ -112,8 +112,12 @@ fn source<'a>(subject: &'a Subject, query: &'a ListQuery) -> Result<From<'a>, Fa
     let chosen = |org: &OrgId| query.org.as_ref().is_none_or(|wanted| wanted == org);
     let desks: Vec<&OrgId> = orgs_of(posts, Role::Clerk).into_iter().filter(|org| chosen(org)).collect();
     match query.queue {
-        Some(ListName::Incoming) if desks.is_empty() => refused,
-        Some(ListName::Incoming) => Ok(From::Offered(desks)),
+        Some(ListName::Incoming) => {
+            // What waits for a court waits for its judges.
+            let courts = orgs_of(posts, Role::Judge).into_iter().filter(|org| chosen(org));
+            let asked: BTreeSet<&OrgId> = desks.into_iter().chain(courts).collect();
+            if asked.is_empty() { refused } else { Ok(From::Offered(asked.into_iter().collect())) }
+        }
         Some(ListName::Org) => {
             let watched = orgs_of(posts, Role::Supervisor).into_iter().filter(|org| chosen(org));
             let seen: BTreeSet<&OrgId> = desks.into_iter().chain(watched).collect();

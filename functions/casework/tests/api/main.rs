@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may say so in the shortest way")]
 
 mod access;
+mod agreements;
 mod bad_input;
 mod bargains;
 mod bids;
