@@ -6,7 +6,7 @@ pub use kind::{Notice, NoticeKind, Recipient};
 
 use crate::case::{
     Case, ConfirmationRecord, ContactRevealed, DutyReminded, Event, FollowUpAnswer, OrgRef, PartyRole,
-    ReceiptConfirmed, ReceiptDisputed, StaffRef, Stage,
+    ReceiptConfirmed, ReceiptDisputed, RoundEnded, RoundResult, StaffRef, Stage,
 };
 use crate::clock::Calendar;
 use crate::values::{PartyId, PersonId, SessionId};
@@ -71,6 +71,12 @@ pub fn notices(before: Option<&Case>, case: &Case, event: &Event) -> Vec<Notice>
             .into_iter()
             .chain(mediator(NoticeKind::OfferAnswered))
             .collect(),
+        // Nobody waits for either once the mediation is over, and a round is closed then for the sake of its key alone.
+        Event::OfferExpired { .. } | Event::RoundEnded(RoundEnded { result: RoundResult::Lapsed, .. })
+            if !matches!(case.stage, Stage::Mediating) =>
+        {
+            Vec::new()
+        }
         Event::OfferExpired { .. } => both(NoticeKind::OfferLapsed),
         Event::RoundOpened(_) => both(NoticeKind::RoundOpen),
         Event::RoundEnded(_) => everybody(NoticeKind::RoundOver),
@@ -81,8 +87,8 @@ pub fn notices(before: Option<&Case>, case: &Case, event: &Event) -> Vec<Notice>
             [desk(&case.owner, NoticeKind::DangerRaised)].into_iter().chain(mediator(NoticeKind::DangerRaised)).collect()
         }
         Event::ReplacementRequested { .. } => vec![desk(&case.owner, NoticeKind::ReplacementRequested)],
-        Event::ReplacementDeclined { .. } => before
-            .and_then(|before| before.replacement)
+        Event::ReplacementDeclined { party, .. } => party
+            .or_else(|| before.and_then(|before| before.replacements.first().copied()))
             .map(|party| Notice { kind: NoticeKind::ReplacementDeclined, to: Recipient::Party(party) })
             .into_iter()
             .collect(),
