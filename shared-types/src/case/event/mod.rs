@@ -6,9 +6,7 @@ mod name;
 mod procedure;
 
 pub use filed::CaseFiled;
-pub use procedure::{
-    CaseCorrected, CaseRated, ContactRevealed, ExpertInvited, GuidanceGiven, QuestionAsked, ServiceRecorded,
-};
+pub use procedure::*;
 
 use crate::case::{
     AgentRecord, AgreementDrafted, AgreementSigned, ApplicationAccepted, ApplicationWithdrawn, AttendanceRecorded,
