@@ -43,7 +43,7 @@ pub async fn run(world: &World) -> Result<Ran, StoreError> {
                 // The alarm of the log group looks for these very words.
                 tracing::error!(alarm = "late", book = %due.book, at = %due.at, "something due is late");
             }
-            match Box::pin(elapse(world, &due)).await {
+            match elapse(world, &due).await {
                 Ok(()) => ran.done += 1,
                 Err(Failure::Refusal(Refusal::NothingDue)) => {
                     ran.idle += 1;

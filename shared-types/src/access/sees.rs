@@ -61,10 +61,8 @@ pub const fn sees(actor: &Actor, field: Field, own: bool) -> Sight {
         | Actor::Mediator { standing: MediatorStanding::Lead, .. } => match field {
             // In clear by a command that says why, and that the person concerned can read of.
             Field::Contact => Sight::Masked,
-            // It may be about the mediator.
-            Field::Complaint if matches!(actor, Actor::Mediator { .. }) => Sight::Hidden,
-            // For the desk, which decides; who is spoken of would hold it against who spoke.
-            Field::ReplacementReason if matches!(actor, Actor::Mediator { .. }) => Sight::Hidden,
+            // For the desk, which decides: it may be about the mediator, who would hold it against who spoke.
+            Field::Complaint | Field::ReplacementReason if matches!(actor, Actor::Mediator { .. }) => Sight::Hidden,
             Field::Name
             | Field::Statement
             | Field::Claim

@@ -26,7 +26,7 @@ pub(crate) struct Dossier {
     /// The `case` book.
     pub book: OpenBook,
     /// The case it tells of.
-    pub case: Case,
+    pub case: Box<Case>,
     /// What the subject is to it.
     pub actor: Actor,
 }

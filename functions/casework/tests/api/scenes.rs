@@ -181,7 +181,7 @@ impl Scene {
             books.insert(bids, store.load_book(&BookId::new(self.id.clone(), bids)).await.unwrap().entries);
         }
         books.insert(Book::Case, procedure.entries);
-        Told { case: folded, books }
+        Told { case: *folded, books }
     }
 
     pub fn path(&self) -> String {
