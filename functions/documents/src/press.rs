@@ -130,8 +130,7 @@ impl Press {
             fields.insert("meta".to_owned(), json!(meta));
         }
         let bytes = serde_json::to_vec(&data).map_err(|_| NotSet::Data)?;
-        let sheet =
-            Desk { press: self, main: file(form.template().0)?, data: file(DATA)?, bytes: Bytes::new(bytes) };
+        let sheet = Desk { press: self, main: file(form.template().0)?, data: file(DATA)?, bytes: Bytes::new(bytes) };
         let Warned { output, warnings } = typst::compile::<PagedDocument>(&sheet);
         let document = output.map_err(|wrong| NotSet::Template(messages(&wrong)))?;
         // A warning is a doubt, and a paper of a committee is not made with one.
@@ -140,8 +139,8 @@ impl Press {
 }
 
 fn export(document: &PagedDocument, stamp: &Stamp, digest: &str) -> Result<Vec<u8>, NotSet> {
-    let standards =
-        PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1]).map_err(|wrong| NotSet::Standard(vec![wrong.message().to_string()]))?;
+    let standards = PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1])
+        .map_err(|wrong| NotSet::Standard(vec![wrong.message().to_string()]))?;
     let options = PdfOptions {
         ident: Smart::Custom(digest.to_owned()),
         creator: Smart::Custom(Some("Dispute Code".to_owned())),

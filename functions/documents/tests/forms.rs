@@ -45,7 +45,9 @@ fn each_form_says_what_it_said() {
 }
 
 fn digests() -> String {
-    every().map(|(form, language, name)| format!("{} {name} {}\n", form.as_str(), paper(form, language).sha256)).collect()
+    every()
+        .map(|(form, language, name)| format!("{} {name} {}\n", form.as_str(), paper(form, language).sha256))
+        .collect()
 }
 
 #[test]
@@ -123,7 +125,13 @@ fn a_screen_reader_finds_language_title_headings_and_tables() {
 fn what_is_signed_stands_on_the_paper_with_how_and_the_sums_in_capitals() {
     let pdf = paper(Form::Agreement, Language::ZhCn);
     let said = support::solid(&pdf);
-    for words in ["人民调解协议书", "（2026）人调字第12号", "人民币900元（大写：人民币玖佰元整）", "屏幕手写签名", "不作为可靠的电子签名"] {
+    for words in [
+        "人民调解协议书",
+        "（2026）人调字第12号",
+        "人民币900元（大写：人民币玖佰元整）",
+        "屏幕手写签名",
+        "不作为可靠的电子签名",
+    ] {
         assert!(said.contains(words), "{words} is not in {said}");
     }
     assert!(said.contains(&pdf.digest), "the whole digest stands on it");

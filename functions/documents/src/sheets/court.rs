@@ -48,8 +48,10 @@ impl ConfirmationApplication {
             article: item.article,
             there: item.there,
         };
-        // The application itself is none of its own attachments.
-        let attached = |item: &shared_types::case::PacketItem| item.paper != PacketPaper::Application;
+        // The application itself is none of its own attachments, and what may be left out is named only when it is there.
+        let attached = |item: &shared_types::case::PacketItem| {
+            item.paper != PacketPaper::Application && (item.needed || item.there)
+        };
         Ok(Self {
             head: Head::of(case),
             sides: case.parties.iter().map(Side::whole).collect(),

@@ -1,9 +1,7 @@
 //! How a case ended: the notice that a mediation ended without agreement, and the closing report.
 
 use super::mediation::undisputed;
-use super::{
-    EffectTold, Head, OutcomeTold, Sheet, Unfilled, applicants, mediator, respondents, sessions, sides,
-};
+use super::{EffectTold, Head, OutcomeTold, Sheet, Unfilled, applicants, mediator, respondents, sessions, sides};
 use crate::form::Form;
 use crate::told::{Day, Said, Side, Sum};
 use serde::Serialize;
@@ -52,11 +50,7 @@ impl EndNotice {
             accepted_on: case.accepted.ok_or(Unfilled::NotAccepted)?.at.into(),
             ended_on: case.closed_at.map(Day::from),
             reason: packet.reason,
-            routes: packet
-                .routes
-                .iter()
-                .map(|open| RouteTold { route: open.route, article: open.article })
-                .collect(),
+            routes: packet.routes.iter().map(|open| RouteTold { route: open.route, article: open.article }).collect(),
             limitation: packet.limitation,
             undisputed: undisputed(case),
         })

@@ -87,11 +87,7 @@ impl MediationRecord {
             came: named(&came),
             others: judge.chain(experts).map(|staff| plain(&staff.name)).collect(),
             note,
-            steps: recorded
-                .steps
-                .iter()
-                .map(|step| StepTold { step: step.step, note: Said::of(&step.note) })
-                .collect(),
+            steps: recorded.steps.iter().map(|step| StepTold { step: step.step, note: Said::of(&step.note) }).collect(),
             minutes: Said::of(&recorded.minutes),
             agreed: named(&agreed),
             sides: sides(case),

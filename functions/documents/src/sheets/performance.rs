@@ -4,9 +4,7 @@ use super::{Head, Sheet, Unfilled, applicants, mediator, name_of, respondents};
 use crate::form::Form;
 use crate::told::{Day, Said, Sum};
 use serde::Serialize;
-use shared_types::case::{
-    Case, DisputeType, DutyId, DutyState, Event, FollowUpAnswer, FollowUpLogged, FollowUpWay,
-};
+use shared_types::case::{Case, DisputeType, DutyId, DutyState, Event, FollowUpAnswer, FollowUpLogged, FollowUpWay};
 use shared_types::chain::Entry;
 use shared_types::clock::Calendar;
 use shared_types::values::Money;

@@ -54,7 +54,8 @@ pub fn known(mut told: Told) -> Told {
 
 fn minutes() -> (Told, u64) {
     let told = Told::expert_heard().then("mediator", Action::ScheduleSession).later(72);
-    let told = told.then("mediator", Action::RecordMinutes);
+    let told = told.then("mediator", Action::RecordAttendance);
+    let told = told.then("mediator", Action::RecordMinutes).then("applicant", Action::AgreeMinutes);
     let of_minutes = |entry: &&shared_types::chain::Entry| matches!(entry.event, Event::MinutesRecorded(_));
     let seq = told.book(Book::Joint).iter().find(of_minutes).unwrap().seq;
     (told, seq)
@@ -102,7 +103,9 @@ pub fn paper(form: Form, language: Language) -> Pdf {
             render(&told, &MediationRecord::of(&told.case, told.book(Book::Joint), seq).unwrap(), language)
         }
         Form::UndisputedFacts => {
-            let told = Told::mediating().then("applicant", Action::StateUndisputedFact).then("respondent", Action::AgreeUndisputedFact);
+            let told = Told::mediating()
+                .then("applicant", Action::StateUndisputedFact)
+                .then("respondent", Action::AgreeUndisputedFact);
             render(&told, &UndisputedFacts::of(&told.case).unwrap(), language)
         }
         Form::Agreement => {
@@ -128,7 +131,9 @@ pub fn paper(form: Form, language: Language) -> Pdf {
             render(&told, &ConfirmationApplication::of(&told.case, today).unwrap(), language)
         }
         Form::EndNotice => {
-            let told = Told::mediating().then("applicant", Action::StateUndisputedFact).then("respondent", Action::AgreeUndisputedFact);
+            let told = Told::mediating()
+                .then("applicant", Action::StateUndisputedFact)
+                .then("respondent", Action::AgreeUndisputedFact);
             let told = told.then("mediator", Action::End);
             render(&told, &EndNotice::of(&told.case).unwrap(), language)
         }
