@@ -3,6 +3,7 @@
 
 mod support;
 use shared_types::case::*;
+use shared_types::clock::Calendar;
 use shared_types::values::*;
 use support::*;
 
@@ -115,4 +116,16 @@ fn people_leave_a_failed_mediation_with_what_nobody_disputes_and_the_routes_that
     let labour = forward(&Case { dispute_type: Some(DisputeType::Labour), ..told.case.clone() }).unwrap();
     assert_eq!(labour.routes.first().map(|next| next.route), Some(Route::LabourArbitration));
     assert_eq!(forward(&Told::closed().case), None, "what was performed needs no other route");
+}
+
+/// A text that was not signed binds nobody, so it leaves no line open either.
+#[test]
+fn what_was_agreed_after_a_text_was_refused_can_be_closed() {
+    let told = Told::signing().then("respondent", Action::RefuseToSign).then("mediator", Action::Settle);
+    assert!(told.case.owed(&Calendar::china()).is_empty());
+    let respondent = told.actor("respondent").unwrap();
+    let stopped = may(&told.case, &respondent, Action::ReportPerformance, &told.facts());
+    assert_eq!(stopped, Err(Refusal::DutyUnknown.into()));
+    let told = told.then("mediator", Action::Close);
+    assert_eq!(told.case.stage, Stage::Closed { outcome: Outcome::Performed });
 }

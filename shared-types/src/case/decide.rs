@@ -219,7 +219,7 @@ pub fn decide(case: &Case, actor: &Actor, command: Command, facts: &Facts) -> Re
             confirmation::withdraw_application(actor, asked, facts).map(|event| vec![event])
         }
         Command::SupplyCourtCorrection(asked) => Ok(vec![confirmation::supply(asked, facts)]),
-        Command::AcceptApplication {} => confirmation::accept_application(actor, facts).map(|event| vec![event]),
+        Command::AcceptApplication {} => confirmation::accept_application(case, actor, facts).map(|event| vec![event]),
         Command::AskCourtCorrection(asked) => Ok(vec![confirmation::ask_court_correction(asked, facts)]),
         Command::ExtendCourtTerm(asked) => Ok(vec![confirmation::extend_court_term(asked, facts)]),
         Command::Confirm(asked) => Ok(vec![confirmation::confirm(asked, facts)]),

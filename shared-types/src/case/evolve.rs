@@ -186,7 +186,8 @@ impl Case {
             | Event::ReceiptConfirmed(_)
             | Event::ReceiptDisputed(_)
             | Event::ChangeAgreed(_)
-            | Event::BreachReported(_) => self.perform_by(event),
+            | Event::BreachReported(_)
+            | Event::DutyReminded(_) => self.perform_by(at, event),
             Event::ConfirmationApplied(_)
             | Event::ApplicationWithdrawn(_)
             | Event::CourtCorrectionMade(_)

@@ -89,8 +89,8 @@ pub use files::{FileClass, FileKind, FilePlace, VerifiedFile};
 pub use filing::{decide_filing, file_code};
 pub use fulfilment::{
     AgreeChange, BreachReported, BreachRoute, BreachView, ChangeAgreed, ConfirmReceipt, DisputeReceipt, DutyRecord,
-    DutyState, DutyView, PerformanceReported, ReceiptConfirmed, ReceiptDisputed, ReportBreach, ReportPerformance,
-    RouteOpen, ledger_view, routes,
+    DutyReminded, DutyState, DutyView, PerformanceReported, ReceiptConfirmed, ReceiptDisputed, ReportBreach,
+    ReportPerformance, RouteOpen, ledger_view, routes,
 };
 pub use party::{AgentKind, AgentRecord, ClaimRecord, Consent, ConsentForm, Part, PartyRecord, Power, ProxyRecord};
 pub use performance::Stars;

@@ -31,7 +31,7 @@ impl From<Stars> for u8 {
 pub(super) fn may_close(case: &Case) -> Result<(), Refusal> {
     match case.stage {
         // What is broken is taken to a court, and waited for by nobody here.
-        Stage::Performing if case.agreement.is_some() && !case.is_performed() && !case.is_broken() => {
+        Stage::Performing if case.effect().is_some() && !case.is_performed() && !case.is_broken() => {
             Err(Refusal::DutiesOpen)
         }
         Stage::FollowUp if !case.is_followed_up() => Err(Refusal::FollowUpMissing),

@@ -1,7 +1,6 @@
 //! What a subject is to a case. A job title gives nothing: the relation to this case decides, anew at each request.
 
 use super::actor::{Actor, ClerkStanding, JudgeStanding, MediatorStanding, Role, Subject};
-use super::confirmation::ConfirmationOutcome;
 use super::party::{Part, PartyRecord};
 use super::record::Case;
 use super::stage::{PartyRole, Seeking};
@@ -133,9 +132,8 @@ fn judge(case: &Case, person: &PersonId, name: &PersonName, subject: &Subject) -
     }
     // Any judge of the court that is asked, until one has taken it; never one who has guided the case or stepped back.
     let asked = case.confirmation.as_ref().filter(|known| known.applied_at.is_some())?;
-    let withdrawn = matches!(asked.outcome, Some(ConfirmationOutcome::Withdrawn(_)));
     let taken_by_another = asked.judge.as_ref().is_some_and(|judge| judge.person != *person);
-    let barred = withdrawn || taken_by_another || case.has_recused(person) || case.was_guided_by(person);
+    let barred = asked.is_withdrawn() || taken_by_another || case.has_recused(person) || case.was_guided_by(person);
     (!barred && subject.holds(&asked.court.id, Role::Judge)).then(|| as_what(JudgeStanding::Confirming))
 }
 

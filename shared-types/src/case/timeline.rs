@@ -271,6 +271,7 @@ fn line(entry: &Entry, reader: &Actor) -> TimelineEntry {
         | Event::MediationStopped { .. }
         | Event::SealSet(_)
         | Event::ReceiptConfirmed(_)
+        | Event::DutyReminded(_)
         | Event::ComplaintAnswered(_)
         | Event::CaseSettled { .. }
         | Event::CaseRated { .. }

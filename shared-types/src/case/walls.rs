@@ -161,6 +161,7 @@ impl Event {
             | Self::ReceiptDisputed(_)
             | Self::ChangeAgreed(_)
             | Self::BreachReported(_)
+            | Self::DutyReminded(_)
             | Self::ConfirmationApplied(_)
             | Self::ApplicationWithdrawn(_)
             | Self::CourtCorrectionMade(_)

@@ -108,6 +108,7 @@ fn zh(kind: NoticeKind, facts: &Facts<'_>) -> String {
         NoticeKind::SigningRefused => "有一方不签署调解协议,各方可以再谈,请打开查看。".into(),
         NoticeKind::PleaseConfirmReceipt => "对方说已经履行,请打开确认是否收到。".into(),
         NoticeKind::ReceiptAnswered => "对履行情况已有答复,请打开查看。".into(),
+        NoticeKind::DutyDue => "您约定履行的一项事务明天到期,请打开查看。".into(),
         NoticeKind::ChangeProposed => "有人提议变更履行期限,须各方同意,请打开查看。".into(),
         NoticeKind::BreachReported => "有人报告协议未按期履行,请打开查看可以走的途径。".into(),
         NoticeKind::ConfirmationProposed => "对方提议共同申请司法确认,是否申请由您决定,请打开查看。".into(),
@@ -184,6 +185,7 @@ fn en(kind: NoticeKind, facts: &Facts<'_>) -> String {
             "The other side says that it is done. Please say whether it has come.".into()
         }
         NoticeKind::ReceiptAnswered => "What was said to be done has been answered. See what was said.".into(),
+        NoticeKind::DutyDue => "Something that you agreed to do is due tomorrow. See what.".into(),
         NoticeKind::ChangeProposed => "Another last day of a duty is proposed; all must agree. See which.".into(),
         NoticeKind::BreachReported => {
             "Somebody reports that the agreement is not kept. See which ways are open.".into()

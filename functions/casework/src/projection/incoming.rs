@@ -31,7 +31,8 @@ pub(super) async fn put_offers(
     }
     for line in offered.into_iter().chain(applied) {
         let key = table::incoming(&line.org, &case.id);
-        deps.store.put_sealed_row(&key, &Line::of(line.row), newer, None).await?;
+        let line = Line { readers: Some(line.readers), ..Line::of(line.row) };
+        deps.store.put_sealed_row(&key, &line, newer, None).await?;
     }
     Ok(asked)
 }

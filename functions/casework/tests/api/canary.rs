@@ -282,7 +282,12 @@ fn says_nothing(reply: &Reply, what: &str) {
 
 async fn refusals(cast: &Cast, scene: &Scene, command: &Value, n: usize) {
     let path = format!("{}/commands", scene.path());
-    for who in ["stranger", "supervisor", "other-mediator"] {
+    // Whoever watches over the desk decides on a danger, too: for them it would be no refusal.
+    let outsiders: &[&str] = match command["command"].as_str() {
+        Some("decide_danger") => &["stranger", "other-mediator"],
+        _ => &["stranger", "supervisor", "other-mediator"],
+    };
+    for who in outsiders {
         let key = format!("no-{who}-{n:04}");
         let token = &cast.player(who).token;
         says_nothing(&quick(cast, "POST", &path, token, Some(&key), Some(command)).await, who);

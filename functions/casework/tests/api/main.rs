@@ -13,6 +13,7 @@ mod canary_room;
 mod cast;
 mod clockwork;
 mod contract;
+mod courts;
 mod crossing;
 mod danger;
 mod desks;

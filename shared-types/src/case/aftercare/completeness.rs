@@ -79,7 +79,7 @@ pub fn completeness(case: &Case) -> Completeness {
         row(FilePaper::Identity, agreed, identified),
         row(FilePaper::MediationRecord, agreed, case.sessions.iter().any(|session| session.held_on.is_some())),
         row(FilePaper::Agreement, performed || written, agreed),
-        row(FilePaper::FollowUp, performed && case.agreement.is_some(), case.is_followed_up()),
+        row(FilePaper::FollowUp, performed && case.effect().is_some(), case.is_followed_up()),
         row(
             FilePaper::Confirmation,
             case.confirmation.is_some(),

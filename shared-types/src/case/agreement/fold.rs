@@ -60,6 +60,9 @@ impl Case {
         // Effect is computed, so nobody can give it or hold it back.
         if matches!(self.stage, Stage::Signing) && self.effect().is_some() {
             self.stage = Stage::Performing;
+            if let Some(agreement) = &mut self.agreement {
+                agreement.bound_at = Some(at);
+            }
         }
     }
 
@@ -79,6 +82,7 @@ impl Case {
             seal: None,
             reached_on,
             refused: None,
+            bound_at: None,
         });
         self.stage = Stage::Signing;
     }

@@ -93,6 +93,8 @@ pub struct AgreementRecord {
     pub reached_on: Option<LocalDate>,
     /// Who would not sign it.
     pub refused: Option<PartyId>,
+    /// When it was on record that it binds.
+    pub bound_at: Option<Timestamp>,
 }
 
 /// That an agreement binds.

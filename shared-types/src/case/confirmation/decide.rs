@@ -144,21 +144,25 @@ fn taken<'a>(case: &'a Case, actor: &Actor) -> Result<&'a ConfirmationRecord, Re
 }
 
 pub(in crate::case) fn may_accept_application(case: &Case, actor: &Actor, facts: &Facts) -> Result<(), Refusal> {
-    if before_court(case, actor)?.judge.is_some() {
+    let known = before_court(case, actor)?;
+    if known.judge.is_some() {
         return Err(Refusal::AlreadyApplied);
     }
-    judge(actor, facts).map(|_| ())
+    judge(known, actor, facts).map(|_| ())
 }
 
-fn judge<'a>(actor: &Actor, facts: &'a Facts) -> Result<&'a StaffRef, Refusal> {
+/// As a judge of the court that is asked: one person may sit at two.
+fn judge<'a>(known: &ConfirmationRecord, actor: &Actor, facts: &'a Facts) -> Result<&'a StaffRef, Refusal> {
     let Actor::Judge { person, .. } = actor else {
         return Err(Refusal::JudgeUnknown);
     };
-    facts.judges.iter().find(|known| known.person == *person).ok_or(Refusal::JudgeUnknown)
+    let sits = |judge: &&StaffRef| judge.person == *person && judge.org == known.court.id;
+    facts.judges.iter().find(sits).ok_or(Refusal::JudgeUnknown)
 }
 
-pub(in crate::case) fn accept_application(actor: &Actor, facts: &Facts) -> Result<Event, Refusal> {
-    Ok(Event::ApplicationAccepted(ApplicationAccepted { judge: judge(actor, facts)?.clone() }))
+pub(in crate::case) fn accept_application(case: &Case, actor: &Actor, facts: &Facts) -> Result<Event, Refusal> {
+    let judge = judge(before_court(case, actor)?, actor, facts)?.clone();
+    Ok(Event::ApplicationAccepted(ApplicationAccepted { judge }))
 }
 
 /// Once (online litigation rules art. 9).

@@ -58,6 +58,11 @@ impl ConfirmationRecord {
         matches!(self.outcome, Some(ConfirmationOutcome::Confirmed(_)))
     }
 
+    /// Whether a party has taken it back.
+    pub const fn is_withdrawn(&self) -> bool {
+        matches!(self.outcome, Some(ConfirmationOutcome::Withdrawn(_)))
+    }
+
     /// Whether the court has it before it.
     pub const fn is_before_court(&self) -> bool {
         self.applied_at.is_some() && self.outcome.is_none()

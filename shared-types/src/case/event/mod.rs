@@ -14,10 +14,10 @@ use crate::case::{
     AgentRecord, AgreementDrafted, AgreementSigned, ApplicationAccepted, ApplicationWithdrawn, AttendanceRecorded,
     BidPlaced, BreachReported, CaseClass, CaseReopened, ChangeAgreed, ClaimRecord, ComplaintAnswered, ComplaintMade,
     ConfirmationApplied, ConfirmationGiven, ConfirmationRefused, CourtCorrectionAsked, CourtCorrectionMade,
-    CourtTermExtended, DangerDecided, DangerRaised, DisputeType, EndReason, EvidenceAdded, EvidenceTold, FactStated,
-    FileNumber, FollowUpAnswered, FollowUpLogged, GuidanceShared, GuidanceShown, MediatorSigned, MessageEdited,
-    MessagePosted, MinutesAgreed, MinutesRecorded, OfferAnswered, OfferCarried, OfferEntrusted, OfferMade,
-    OralAgreementRecorded, OrgRef, Part, PartyRecord, PerformanceReported, ProxyRecord, ReceiptConfirmed,
+    CourtTermExtended, DangerDecided, DangerRaised, DisputeType, DutyReminded, EndReason, EvidenceAdded, EvidenceTold,
+    FactStated, FileNumber, FollowUpAnswered, FollowUpLogged, GuidanceShared, GuidanceShown, MediatorSigned,
+    MessageEdited, MessagePosted, MinutesAgreed, MinutesRecorded, OfferAnswered, OfferCarried, OfferEntrusted,
+    OfferMade, OralAgreementRecorded, OrgRef, Part, PartyRecord, PerformanceReported, ProxyRecord, ReceiptConfirmed,
     ReceiptDisputed, ResponseGiven, Risk, RoundEnded, RoundOpened, Route, SealSet, SessionMode, SessionScheduled,
     SignedPaperAdded, SigningRefused, StaffRef, TextFixed,
 };
@@ -339,6 +339,8 @@ pub enum Event {
     ChangeAgreed(ChangeAgreed),
     /// A duty is broken.
     BreachReported(BreachReported),
+    /// Called to mind.
+    DutyReminded(DutyReminded),
     /// A party asks a court to confirm.
     ConfirmationApplied(ConfirmationApplied),
     /// A party takes that back.

@@ -90,6 +90,7 @@ impl Event {
             Self::ReceiptDisputed(_) => "receipt_disputed",
             Self::ChangeAgreed(_) => "change_agreed",
             Self::BreachReported(_) => "breach_reported",
+            Self::DutyReminded(_) => "duty_reminded",
             Self::ConfirmationApplied(_) => "confirmation_applied",
             Self::ApplicationWithdrawn(_) => "application_withdrawn",
             Self::CourtCorrectionMade(_) => "court_correction_made",

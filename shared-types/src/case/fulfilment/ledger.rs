@@ -144,7 +144,7 @@ pub struct BreachReported {
 
 fn is_performing(case: &Case) -> Result<(), Refusal> {
     match case.stage {
-        Stage::Performing if case.agreement.is_some() => Ok(()),
+        Stage::Performing if case.effect().is_some() => Ok(()),
         // What was agreed in a free text has no lines.
         Stage::Performing => Err(Refusal::DutyUnknown),
         _ => Err(Refusal::WrongStage(case.stage.name())),

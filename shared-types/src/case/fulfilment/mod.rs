@@ -3,6 +3,7 @@
 
 mod ledger;
 mod record;
+mod remind;
 mod route;
 mod view;
 
@@ -11,6 +12,7 @@ pub use ledger::{
     ReceiptDisputed, ReportBreach, ReportPerformance,
 };
 pub use record::{DutyRecord, DutyState};
+pub use remind::DutyReminded;
 pub use route::{BreachRoute, RouteOpen, routes};
 pub use view::{BreachView, DutyView, ledger_view};
 

@@ -4,7 +4,7 @@ use crate::case::agreement::{DutyId, DutyItem, duties};
 use crate::case::stage::vocabulary;
 use crate::case::{Case, Duty, Event, Stage};
 use crate::clock::Calendar;
-use crate::values::{LocalDate, Money, PartyId};
+use crate::values::{LocalDate, Money, PartyId, Timestamp};
 
 vocabulary! {
     /// Where a duty stands.
@@ -37,6 +37,10 @@ pub struct DutyRecord {
     pub change: Option<(LocalDate, Vec<PartyId>)>,
     /// Another last day that all agreed to.
     pub moved_to: Option<LocalDate>,
+    /// When they did.
+    pub moved_at: Option<Timestamp>,
+    /// The last day of which it was called to mind.
+    pub reminded: Option<LocalDate>,
     /// Whether who is owed has reported a breach, and with a notarised debt document at hand.
     pub breach: Option<bool>,
 }
@@ -44,7 +48,17 @@ pub struct DutyRecord {
 impl DutyRecord {
     fn new(id: DutyId) -> Self {
         let received = Money::default();
-        Self { id, state: DutyState::Owed, received, done_on: None, change: None, moved_to: None, breach: None }
+        Self {
+            id,
+            state: DutyState::Owed,
+            received,
+            done_on: None,
+            change: None,
+            moved_to: None,
+            moved_at: None,
+            reminded: None,
+            breach: None,
+        }
     }
 }
 
@@ -96,7 +110,7 @@ impl Case {
     }
 
     /// Applies an event of the ledger; any other changes nothing.
-    pub(in crate::case) fn perform_by(&mut self, event: &Event) {
+    pub(in crate::case) fn perform_by(&mut self, at: Timestamp, event: &Event) {
         match event {
             Event::PerformanceReported(said) => self.entry(said.duty, |duty| {
                 duty.state = DutyState::Reported;
@@ -123,11 +137,13 @@ impl Case {
                     let all = |agreed: &Vec<PartyId>| parties.iter().all(|party| agreed.contains(party));
                     if duty.change.as_ref().is_some_and(|(_, agreed)| all(agreed)) {
                         duty.moved_to = Some(said.due);
+                        duty.moved_at = Some(at);
                         duty.change = None;
                         duty.breach = None;
                     }
                 });
             }
+            Event::DutyReminded(said) => self.entry(said.duty, |duty| duty.reminded = Some(said.due)),
             Event::BreachReported(said) => self.entry(said.duty, |duty| duty.breach = Some(said.notarised)),
             _ => {}
         }
