@@ -45,9 +45,10 @@ fn each_form_says_what_it_said() {
 }
 
 fn digests() -> String {
-    every()
-        .map(|(form, language, name)| format!("{} {name} {}\n", form.as_str(), paper(form, language).sha256))
-        .collect()
+    let line = |(form, language, name): (Form, Language, &str)| {
+        format!("{} {name} {}", form.as_str(), paper(form, language).sha256)
+    };
+    every().map(line).collect::<Vec<_>>().join("\n") + "\n"
 }
 
 #[test]

@@ -58,12 +58,12 @@ impl MediationRecord {
         };
         let session = case.sessions.iter().find(|session| same(session));
         let id = recorded.session.as_ref().or_else(|| session.and_then(|session| session.id.as_ref()));
-        let (mut came, mut note, mut agreed): (Vec<PartyId>, Said, Vec<PartyId>) =
+        let (mut present, mut note, mut agreed): (Vec<PartyId>, Said, Vec<PartyId>) =
             (Vec::new(), Said::nothing(), Vec::new());
         for entry in joint {
             match &entry.event {
                 Event::AttendanceRecorded(attendance) if Some(&attendance.session) == id => {
-                    came.clone_from(&attendance.parties);
+                    present.clone_from(&attendance.parties);
                     note = Said::maybe(attendance.note.as_ref());
                 }
                 Event::MinutesAgreed(said) if entry.seq > seq && Some(&said.session) == id => agreed.push(said.party),
@@ -84,7 +84,7 @@ impl MediationRecord {
             mediator: mediator(case),
             applicants: applicants(case),
             respondents: respondents(case),
-            came: named(&came),
+            came: named(&present),
             others: judge.chain(experts).map(|staff| plain(&staff.name)).collect(),
             note,
             steps: recorded.steps.iter().map(|step| StepTold { step: step.step, note: Said::of(&step.note) }).collect(),

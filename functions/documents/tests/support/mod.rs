@@ -1,5 +1,12 @@
 //! Every form, filled from a told case, and what is read back from the pages.
-#![allow(dead_code, reason = "each test file uses its own part of it")]
+#![allow(
+    dead_code,
+    unused_imports,
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "each test file uses its own part of it"
+)]
 
 #[path = "../../../../shared-types/tests/support/mod.rs"]
 mod told;
@@ -15,7 +22,7 @@ use shared_types::clock::Calendar;
 use shared_types::values::{Address, IdNumber, PartyId, Personal};
 use std::path::Path;
 use std::sync::LazyLock;
-pub use told::Told;
+pub use told::{Told, content, fix_text};
 
 const ONE: PartyId = PartyId::new(1);
 const TWO: PartyId = PartyId::new(2);
