@@ -1,13 +1,14 @@
 //! What a paper costs on this machine: time and memory of each form, cold (fonts read, nothing laid out yet) and warm (the
-//! median of ten more). `cargo run --release -p documents --example bench`; the folder of fonts may be given.
+//! median of ten more), each with the telling of its case, which takes a fraction of it. `cargo run --release -p documents --example bench`.
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a measurement, run by hand")]
 
 #[path = "../tests/support/mod.rs"]
+#[allow(clippy::wildcard_imports, reason = "the told cases are written for tests")]
 mod support;
 
-use documents::{Fonts, Form, Press};
+use documents::Form;
 use shared_types::case::Language;
-use std::path::Path;
+use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
 const ROUNDS: usize = 10;
@@ -25,10 +26,9 @@ fn milliseconds(time: Duration) -> f64 {
 }
 
 fn main() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fonts/node_modules");
     println!("before anything        {:>8}", peak());
     let start = Instant::now();
-    drop(Press::new(Fonts::load(&folder).unwrap()).unwrap());
+    LazyLock::force(&support::PRESS);
     println!("fonts and templates    {:>8.1} ms {:>8}", milliseconds(start.elapsed()), peak());
     println!("{:<26} {:>9} {:>9} {:>9} {:>6}", "form", "first ms", "warm ms", "bytes", "pages");
     for form in Form::ALL {

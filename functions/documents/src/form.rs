@@ -54,7 +54,7 @@ forms! {
     /// 调解告知书
     Invitation = "invitation", "人民调解法 第17条、第23条";
     /// 权利义务告知书
-    RightsNotice = "rights_notice", "人民调解法 第3条、第4条、第23条、第24条、第31条、第33条";
+    RightsNotice = "rights_notice", "人民调解法 第3条、第4条、第7条、第23条、第24条、第31条、第33条";
     /// 送达地址确认书
     DeliveryAddress = "delivery_address", "人民法院在线调解规则 第17条";
     /// 授权委托书

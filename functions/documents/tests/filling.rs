@@ -7,7 +7,7 @@ use documents::sheets::{
     FollowUp, Invitation, MediationRecord, OralAgreement, PowerOfAttorney, ProofOfMediation, Receipt, RightsNotice,
     UndisputedFacts, Unfilled,
 };
-use shared_types::case::{Action, AgreementContent, Clause, Command, Duty, DutyId, FixText, Language, Matter};
+use shared_types::case::{Action, AgreementContent, Clause, Command, Duty, DutyId, FixText, Language, Matter, Turn};
 use shared_types::clock::Calendar;
 use shared_types::values::{AgentId, FreeText, PartyId, Personal, PersonalValue};
 use support::{Told, content, fix_text, render, solid};
@@ -35,7 +35,9 @@ fn a_form_that_cannot_be_filled_says_what_is_missing() {
         FollowUp::of(case, entries, &china).unwrap_err(),
         ClosingReport::of(case).unwrap_err(),
     ];
-    let codes: Vec<_> = missing.into_iter().map(Unfilled::code).collect();
+    let codes: Vec<_> = missing.iter().map(|missing| missing.code()).collect();
+    let turns: Vec<_> = missing.iter().take(6).map(|missing| missing.turn()).collect();
+    assert_eq!(turns, [Turn::Clerk, Turn::Clerk, Turn::Mediator, Turn::Clerk, Turn::Both, Turn::Mediator]);
     let expected = [
         "not_accepted",
         "not_accepted",

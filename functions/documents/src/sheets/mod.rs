@@ -22,7 +22,7 @@ pub use performance::{DutyTold, FollowUp, FollowWay, Receipt, VisitTold};
 use crate::form::Form;
 use crate::told::{Said, Side};
 use serde::Serialize;
-use shared_types::case::{Case, FileNumber, Outcome, PartyRole};
+use shared_types::case::{Case, FileNumber, Outcome, PartyRole, Turn};
 use shared_types::values::{PartyId, PersonName};
 
 /// A filled form.
@@ -94,6 +94,26 @@ impl Unfilled {
             Self::NotEnded => "not_ended",
             Self::NotClosed => "not_closed",
             Self::NotFollowedUp => "not_followed_up",
+        }
+    }
+
+    /// Whose act would fill it.
+    pub const fn turn(self) -> Turn {
+        match self {
+            Self::NotAccepted | Self::PartyUnknown => Turn::Clerk,
+            Self::NotInvited
+            | Self::NoMinutes
+            | Self::NoAgreement
+            | Self::NoOralAgreement
+            | Self::NotEnded
+            | Self::NotClosed => Turn::Mediator,
+            Self::AgentUnknown
+            | Self::NoFacts
+            | Self::NoEffect
+            | Self::NothingReceived
+            | Self::NothingApplied
+            | Self::NotFollowedUp => Turn::Both,
+            Self::Erased => Turn::Nobody,
         }
     }
 }
