@@ -11,12 +11,8 @@
 #[path = "../../../../shared-types/tests/support/mod.rs"]
 mod told;
 
-use documents::sheets::{
-    Acceptance, Agreement, Application, ClosingReport, ConfirmationApplication, DeliveryAddress, EndNotice,
-    FileCatalogue, FileCover, FollowUp, Invitation, MediationRecord, OralAgreement, PowerOfAttorney, ProofOfMediation,
-    Receipt, RightsNotice, Sheet, UndisputedFacts,
-};
-use documents::{Fonts, Form, Pdf, Press, Stamp};
+use documents::sheets::Sheet;
+use documents::{Fonts, Form, Paper, Pdf, Press, Record, Stamp};
 use shared_types::case::{Action, Book, Event, Fresh, Language};
 use shared_types::clock::Calendar;
 use shared_types::values::{Address, IdNumber, PartyId, Personal};
@@ -33,15 +29,12 @@ pub static PRESS: LazyLock<Press> = LazyLock::new(|| {
     Press::new(Fonts::load(&folder).unwrap()).unwrap()
 });
 
+const SITE: &str = "https://jiefen.example";
+
 pub fn stamp(told: &Told) -> Stamp {
-    let last = told.entries.last().unwrap();
-    Stamp {
-        code: told.case.code.clone(),
-        version: last.seq,
-        record: last.hash,
-        at: last.at,
-        site: "https://jiefen.example".to_owned(),
-    }
+    let china = Calendar::china();
+    let record = Record { case: &told.case, entries: &told.entries, joint: &[], calendar: &china };
+    record.stamp(SITE).unwrap()
 }
 
 pub fn render<S: Sheet>(told: &Told, sheet: &S, language: Language) -> Pdf {
@@ -68,91 +61,55 @@ fn minutes() -> (Told, u64) {
     (told, seq)
 }
 
+fn make(told: &Told, paper: Paper, language: Language) -> Pdf {
+    let china = Calendar::china();
+    let (entries, joint) = (told.book(Book::Case), told.book(Book::Joint));
+    let record = Record { case: &told.case, entries, joint, calendar: &china };
+    record.make(paper, &PRESS, SITE, language).unwrap_or_else(|wrong| panic!("{paper}: {wrong:?}"))
+}
+
 /// A form of a case that can fill it.
 pub fn paper(form: Form, language: Language) -> Pdf {
-    let china = Calendar::china();
-    match form {
-        Form::FileCover => {
-            let told = Told::archived();
-            render(&told, &FileCover::of(&told.case).unwrap(), language)
-        }
-        Form::FileCatalogue => {
-            let told = Told::followed_up();
-            render(&told, &FileCatalogue::of(&told.case), language)
-        }
-        Form::Application => {
-            let told = known(Told::filed());
-            render(&told, &Application::of(&told.case), language)
-        }
-        Form::Acceptance => {
-            let told = Told::accepted();
-            render(&told, &Acceptance::of(&told.case).unwrap(), language)
-        }
-        Form::Invitation => {
-            let told = Told::awaiting();
-            render(&told, &Invitation::of(&told.case).unwrap(), language)
-        }
-        Form::RightsNotice => {
-            let told = Told::awaiting();
-            render(&told, &RightsNotice::of(&told.case, TWO).unwrap(), language)
-        }
-        Form::DeliveryAddress => {
-            let told = known(Told::mediating());
-            render(&told, &DeliveryAddress::of(&told.case, ONE).unwrap(), language)
-        }
+    let facts = || {
+        let told = Told::mediating().then("applicant", Action::StateUndisputedFact);
+        told.then("respondent", Action::AgreeUndisputedFact)
+    };
+    let (told, paper) = match form {
+        Form::FileCover => (Told::archived(), Paper::One(form)),
+        Form::FileCatalogue => (Told::followed_up(), Paper::One(form)),
+        Form::Application => (known(Told::filed()), Paper::One(form)),
+        Form::Acceptance => (Told::accepted(), Paper::One(form)),
+        Form::Invitation => (Told::awaiting(), Paper::One(form)),
+        Form::RightsNotice => (Told::awaiting(), Paper::RightsNotice(TWO)),
+        Form::DeliveryAddress => (known(Told::mediating()), Paper::DeliveryAddress(ONE)),
         Form::PowerOfAttorney => {
             let told = known(Told::with_agent());
             let agent = told.case.agents[0].id;
-            render(&told, &PowerOfAttorney::of(&told.case, agent).unwrap(), language)
+            (told, Paper::PowerOfAttorney(agent))
         }
         Form::MediationRecord => {
             let (told, seq) = minutes();
-            render(&told, &MediationRecord::of(&told.case, told.book(Book::Joint), seq).unwrap(), language)
+            (told, Paper::MediationRecord(seq))
         }
-        Form::UndisputedFacts => {
-            let told = Told::mediating()
-                .then("applicant", Action::StateUndisputedFact)
-                .then("respondent", Action::AgreeUndisputedFact);
-            render(&told, &UndisputedFacts::of(&told.case).unwrap(), language)
-        }
-        Form::Agreement => {
-            let told = Told::effective();
-            render(&told, &Agreement::of(&told.case, &told.entries).unwrap(), language)
-        }
-        Form::OralAgreement => {
-            let told = Told::mediating().then("mediator", Action::RecordOralAgreement);
-            render(&told, &OralAgreement::of(&told.case).unwrap(), language)
-        }
+        Form::UndisputedFacts => (facts(), Paper::One(form)),
+        Form::Agreement => (Told::effective(), Paper::One(form)),
+        Form::OralAgreement => (Told::mediating().then("mediator", Action::RecordOralAgreement), Paper::One(form)),
         Form::Receipt => {
             let told = Told::effective().then("applicant", Action::ConfirmReceipt);
             let duty = told.case.ledger[0].id;
-            render(&told, &Receipt::of(&told.case, duty, &china).unwrap(), language)
+            (told, Paper::Receipt(duty))
         }
-        Form::ProofOfMediation => {
-            let told = Told::applied();
-            render(&told, &ProofOfMediation::of(&told.case).unwrap(), language)
-        }
-        Form::ConfirmationApplication => {
-            let told = known(Told::applied());
-            let today = told.now.local_date();
-            render(&told, &ConfirmationApplication::of(&told.case, today).unwrap(), language)
-        }
-        Form::EndNotice => {
-            let told = Told::mediating()
-                .then("applicant", Action::StateUndisputedFact)
-                .then("respondent", Action::AgreeUndisputedFact);
-            let told = told.then("mediator", Action::End);
-            render(&told, &EndNotice::of(&told.case).unwrap(), language)
-        }
+        Form::ProofOfMediation => (Told::applied(), Paper::One(form)),
+        Form::ConfirmationApplication => (known(Told::applied()), Paper::One(form)),
+        Form::EndNotice => (facts().then("mediator", Action::End), Paper::One(form)),
         Form::FollowUp => {
             let told = Told::done().then("applicant", Action::AnswerFollowUp).then("mediator", Action::RecordCall);
-            render(&told, &FollowUp::of(&told.case, &told.entries, &china).unwrap(), language)
+            (told, Paper::One(form))
         }
-        Form::ClosingReport => {
-            let told = Told::closed();
-            render(&told, &ClosingReport::of(&told.case).unwrap(), language)
-        }
-    }
+        Form::ClosingReport => (Told::closed(), Paper::One(form)),
+    };
+    assert_eq!(paper.form(), form);
+    make(&told, paper, language)
 }
 
 /// The words on the pages, as another program reads them.
