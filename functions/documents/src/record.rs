@@ -48,10 +48,10 @@ impl Paper {
 
     /// Reads a name as [`fmt::Display`] writes it: `agreement`, `rights_notice-2`, `receipt-1-2`. `None`: it names no paper.
     pub fn parse(name: &str) -> Option<Self> {
-        let mut parts = name.split('-');
-        let form = parts.next()?;
+        let mut words = name.split('-');
+        let form = words.next()?;
         let form = Form::ALL.iter().copied().find(|known| known.as_str() == form)?;
-        let numbers: Vec<&str> = parts.collect();
+        let numbers: Vec<&str> = words.collect();
         let paper = match (form, numbers.as_slice()) {
             (Form::RightsNotice, [party]) => Self::RightsNotice(PartyId::new(party.parse().ok()?)),
             (Form::DeliveryAddress, [party]) => Self::DeliveryAddress(PartyId::new(party.parse().ok()?)),
