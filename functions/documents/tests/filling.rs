@@ -7,9 +7,11 @@ use documents::sheets::{
     FollowUp, Invitation, MediationRecord, OralAgreement, PowerOfAttorney, ProofOfMediation, Receipt, RightsNotice,
     UndisputedFacts, Unfilled,
 };
-use shared_types::case::{Action, AgreementContent, Clause, Command, Duty, DutyId, FixText, Language, Matter, Turn};
+use shared_types::case::{
+    Action, AgreementContent, Clause, Command, Duty, DutyId, FixText, Fresh, Language, Matter, Turn,
+};
 use shared_types::clock::Calendar;
-use shared_types::values::{AgentId, FreeText, PartyId, Personal, PersonalValue};
+use shared_types::values::{AgentId, FreeText, PartyId, PersonName, Personal, PersonalValue, Statement};
 use support::{Told, content, fix_text, render, solid};
 
 #[test]
@@ -151,4 +153,22 @@ fn the_catalogue_counts_what_is_there_of_what_is_needed() {
     let told = Told::filed();
     let said = solid(&render(&told, &FileCatalogue::of(&told.case), Language::ZhCn));
     assert!(said.contains("应入卷2项，已入卷1项"), "{said}");
+}
+
+#[test]
+fn the_longest_words_that_a_record_takes_go_over_the_pages() {
+    let salt = || Fresh::new([4; 32]).salt();
+    let mut told = Told::accepted();
+    let statement = Statement::parse(&"修车停了五天没有收入，".repeat(Statement::MAX / 11)).unwrap();
+    told.case.statement = Personal::new(statement, salt());
+    let name = PersonName::parse(&"示例市示例区永安物业服务有限责任公司".repeat(3)).unwrap();
+    told.case.parties[1].name = Personal::new(name.clone(), salt());
+    let pdf = render(&told, &Acceptance::of(&told.case).unwrap(), Language::ZhCn);
+    assert!(pdf.pages >= 3, "{} pages", pdf.pages);
+    assert_eq!(solid(&pdf).matches("修车").count(), Statement::MAX / 11);
+    let pdf = render(&told, &RightsNotice::of(&told.case, PartyId::new(2)).unwrap(), Language::ZhCn);
+    assert_eq!(solid(&pdf).matches(name.as_str()).count(), 2, "above, and where they sign");
+    if let Some(pages) = std::env::var_os("PAGES") {
+        std::fs::write(std::path::Path::new(&pages).join("long.pdf"), &pdf.bytes).unwrap();
+    }
 }

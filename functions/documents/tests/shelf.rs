@@ -95,3 +95,32 @@ fn one_of_several_without_saying_which_is_none() {
     let nothing = Record { entries: &[], ..record };
     assert!(nothing.make(Paper::One(Form::Application), &PRESS, "", Language::En).is_err());
 }
+
+#[test]
+fn no_turn_of_a_case_leaves_a_paper_unset() {
+    let paper = Told::signing().then("mediator", Action::UploadSignedPaper);
+    let oral = Told::mediating().then("mediator", Action::RecordOralAgreement);
+    let oral = (0..3).fold(oral, |told, _| told.then("applicant", Action::ConfirmReceipt));
+    let stories = [
+        ("nobody is named on the other side", Told::filed_alone()),
+        ("filed for somebody", Told::by_proxy()),
+        ("withdrawn", Told::accepted().then("applicant", Action::Withdraw)),
+        ("sent elsewhere", Told::filed().then("clerk", Action::Redirect)),
+        ("guided by a judge", Told::guided()),
+        ("signed on paper", paper),
+        ("by word of mouth", oral.then("mediator", Action::RecordCall)),
+        ("before the court", Told::applied()),
+        ("settled in a free text", Told::archived()),
+    ];
+    let china = Calendar::china();
+    for (story, told) in stories {
+        let (entries, joint) = (told.book(Book::Case), told.book(Book::Joint));
+        let record = Record { case: &told.case, entries, joint, calendar: &china };
+        let papers: Vec<Paper> = record.papers().into_iter().filter(|paper| record.missing(*paper).is_none()).collect();
+        assert!(papers.len() > 2, "{story}");
+        for (paper, language) in papers.into_iter().zip([Language::ZhCn, Language::En].into_iter().cycle()) {
+            let made = record.make(paper, &PRESS, "https://jiefen.example", language);
+            assert!(made.as_ref().is_ok_and(|pdf| pdf.unset.is_empty()), "{story}: {paper}: {:?}", made.err());
+        }
+    }
+}
