@@ -13,13 +13,14 @@ wasm_use
 unset NO_COLOR
 
 trunk build frontend/index.html --dist dist/citizen --public-url /
-trunk build frontend/case.html --dist dist/case --public-url /
-trunk build frontend/room.html --dist dist/room --public-url /
-trunk build frontend/bargain.html --dist dist/bargain --public-url /
-trunk build frontend/propose.html --dist dist/propose --public-url /
-trunk build frontend/meet.html --dist dist/meet --public-url /
-trunk build frontend/act.html --dist dist/act --public-url /
-trunk build frontend/account.html --dist dist/account --public-url /
+citizen=dist/citizen
+for program in case act room evidence files bargain propose meet account; do
+  page="frontend/.$program.html"
+  sed "s/PROGRAM/$program/" frontend/program.html > "$page"
+  trunk build "$page" --dist "dist/$program" --public-url /
+  rm "$page"
+  citizen+="+dist/$program"
+done
 trunk build frontend/console.html --dist dist/console --public-url /console/
 trunk build frontend/meeting.html --dist dist/meeting --public-url /meeting/
-node tools/finish-site.mjs dist/citizen+dist/case+dist/act+dist/room+dist/bargain+dist/propose+dist/meet+dist/account dist/console dist/meeting
+node tools/finish-site.mjs "$citizen" dist/console dist/meeting

@@ -69,10 +69,12 @@ const FURTHER = {
   account: /^\/(me|i\/.+|cases\/[^/]+\/people)\/?$/,
   room: /^\/cases\/[^/]+\/room(\/private)?\/?$/,
   propose: /^\/cases\/[^/]+\/room\/offers\/new(\/.*)?$/,
+  files: /^\/cases\/[^/]+\/room(\/private)?\/files(\/evidence)?\/?$/,
+  evidence: /^\/cases\/[^/]+\/room\/evidence\/?$/,
   meet: /^\/cases\/[^/]+\/room\/(facts|meetings)\/?$/,
   bargain: /^\/cases\/[^/]+\/room\/./,
   act: /^\/cases\/[^/]+\/do\/./,
-  case: /^\/cases\/./,
+  case: /^\/(sent\/?$|cases\/.)/,
 };
 
 function start(dir, page, base) {

@@ -6,35 +6,14 @@ import { Api } from '../support/api.mjs';
 import { flaws, isClean } from '../support/axe.mjs';
 import { come, fakeMedia } from '../support/meeting.mjs';
 import { mediate, place } from '../support/room.mjs';
-import { document as pdf, photograph, sides } from '../support/specimens.mjs';
+import { counted, jpeg, paper, thin } from '../support/files.mjs';
+import { photograph, sides } from '../support/specimens.mjs';
 import { chinese as say, wordsOf } from '../support/words.mjs';
 
 test.use({ launchOptions: fakeMedia });
 
 const phone = { viewport: { width: 360, height: 640 }, hasTouch: true, isMobile: true, reducedMotion: 'reduce' };
 const desk = { viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' };
-
-/** What the page asked to send and what it sent. */
-function counted(page) {
-  const all = { announced: 0, sent: 0 };
-  page.on('request', (request) => {
-    if (request.method() === 'POST' && /\/files$/.test(request.url())) all.announced += 1;
-    if (request.method() === 'PUT' && request.url().includes('/incoming/')) all.sent += 1;
-  });
-  return all;
-}
-
-/** A thin line: so many bytes a second go up; 0 is as before. */
-async function thin(page, bytes) {
-  const session = await page.context().newCDPSession(page);
-  await session.send('Network.enable');
-  await session.send('Network.emulateNetworkConditions', {
-    offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: bytes || -1,
-  });
-}
-
-const jpeg = (name, buffer) => ({ name, mimeType: 'image/jpeg', buffer });
-const paper = (name, weight) => ({ name, mimeType: 'application/pdf', buffer: pdf(weight) });
 
 test('pictures, a document and a voice note, and evidence that is taken back', async ({ browser, baseURL }) => {
   test.setTimeout(300_000);

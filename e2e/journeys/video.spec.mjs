@@ -208,8 +208,10 @@ test('devices that fail are told in plain words, and strangers get no further th
   await clerk.context.close();
   const both = await come(browser, baseURL, { staff: made.staff.mediator, code: made.code, pin: made.pin }, narrow);
   await both.page.goto(address(made));
+  const asStaff = both.page.getByRole('button', { name: say('meeting.as_staff') });
+  await expect(asStaff).toBeVisible();
   await isClean(both.page, 'two sessions');
-  await both.page.getByRole('button', { name: say('meeting.as_staff') }).click();
+  await asStaff.click();
   await expect(both.page.getByRole('button', { name: say('meeting.devices_ask') })).toBeVisible();
   await both.context.close();
 });

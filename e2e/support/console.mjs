@@ -26,8 +26,8 @@ export async function openCase(page, code, say = chinese) {
 export async function order(page, action, fill, say = chinese) {
   const name = say(`code.console_action.${action}`);
   const button = page.getByRole('button', { name, exact: true }).first();
-  // What is done less often folds at the head, once the page is drawn.
-  await button.waitFor({ state: 'attached' });
+  // What is done less often folds at the head, and is hidden from every role there: wait until it is drawn, seen or not.
+  await page.getByRole('button', { name, exact: true, includeHidden: true }).first().waitFor({ state: 'attached' });
   if (!await button.isVisible()) await page.locator('.acts > summary').click();
   await button.click();
   const dialog = page.getByRole('dialog');

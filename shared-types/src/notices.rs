@@ -5,8 +5,8 @@ mod kind;
 pub use kind::{Notice, NoticeKind, Recipient};
 
 use crate::case::{
-    Case, ContactRevealed, DutyReminded, Event, FollowUpAnswer, OrgRef, PartyRole, ReceiptConfirmed, ReceiptDisputed,
-    StaffRef, Stage,
+    Case, ConfirmationRecord, ContactRevealed, DutyReminded, Event, FollowUpAnswer, OrgRef, PartyRole,
+    ReceiptConfirmed, ReceiptDisputed, RoundEnded, RoundResult, StaffRef, Stage,
 };
 use crate::clock::Calendar;
 use crate::values::{PartyId, PersonId, SessionId};
@@ -71,6 +71,12 @@ pub fn notices(before: Option<&Case>, case: &Case, event: &Event) -> Vec<Notice>
             .into_iter()
             .chain(mediator(NoticeKind::OfferAnswered))
             .collect(),
+        // Nobody waits for either once the mediation is over, and a round is closed then for the sake of its key alone.
+        Event::OfferExpired { .. } | Event::RoundEnded(RoundEnded { result: RoundResult::Lapsed, .. })
+            if !matches!(case.stage, Stage::Mediating) =>
+        {
+            Vec::new()
+        }
         Event::OfferExpired { .. } => both(NoticeKind::OfferLapsed),
         Event::RoundOpened(_) => both(NoticeKind::RoundOpen),
         Event::RoundEnded(_) => everybody(NoticeKind::RoundOver),
@@ -81,8 +87,8 @@ pub fn notices(before: Option<&Case>, case: &Case, event: &Event) -> Vec<Notice>
             [desk(&case.owner, NoticeKind::DangerRaised)].into_iter().chain(mediator(NoticeKind::DangerRaised)).collect()
         }
         Event::ReplacementRequested { .. } => vec![desk(&case.owner, NoticeKind::ReplacementRequested)],
-        Event::ReplacementDeclined { .. } => before
-            .and_then(|before| before.replacement)
+        Event::ReplacementDeclined { party, .. } => party
+            .or_else(|| before.and_then(|before| before.replacements.first().copied()))
             .map(|party| Notice { kind: NoticeKind::ReplacementDeclined, to: Recipient::Party(party) })
             .into_iter()
             .collect(),
@@ -139,13 +145,14 @@ pub fn notices(before: Option<&Case>, case: &Case, event: &Event) -> Vec<Notice>
             .chain(mediator(NoticeKind::BreachReported))
             .collect(),
         // While it waits for the others it is a question to them; then it is the court's.
-        Event::ConfirmationApplied(applied) => match case.confirmation.as_ref().and_then(|known| known.applied_at) {
-            None => others(case, Some(applied.party), NoticeKind::ConfirmationProposed),
-            Some(_) => {
+        Event::ConfirmationApplied(applied) => {
+            if case.confirmation.as_ref().is_some_and(ConfirmationRecord::is_before_court) {
                 let asked = Notice { kind: NoticeKind::ConfirmationAsked, to: Recipient::Bench(applied.court.id.clone()) };
                 both(NoticeKind::ConfirmationMoved).into_iter().chain([asked]).collect()
+            } else {
+                others(case, Some(applied.party), NoticeKind::ConfirmationProposed)
             }
-        },
+        }
         Event::ApplicationWithdrawn(withdrawn) => {
             let judge = case.confirmation.as_ref().and_then(|known| known.judge.as_ref());
             others(case, Some(withdrawn.party), NoticeKind::ConfirmationMoved)

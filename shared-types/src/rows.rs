@@ -23,7 +23,7 @@ pub struct TrackingRow {
     /// By when.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub due: Option<LocalDate>,
-    /// When anything last happened in the `case` book.
+    /// When anything last happened in the `case` book that all its readers may know.
     pub updated_at: Timestamp,
 }
 

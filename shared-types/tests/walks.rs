@@ -24,7 +24,7 @@ proptest! {
             let action = Action::ALL[action];
             let Some(actor) = relate(&told.case, &subject, told.now.local_date()) else { continue };
             let command = payload_of(&actor, action, &told.case, &told.facts());
-            let walled = command.walled();
+            let walled = command.walled(&actor);
             let allowed = may(&told.case, &actor, action, &told.facts());
             let decided = decide(&told.case, &actor, command, &told.facts());
             // The guard says it all: what it lets pass has a payload that is accepted, and nothing passes without it.

@@ -162,16 +162,16 @@ fn everything(told: &Told, who: &str) -> String {
     .unwrap()
 }
 
-fn tells(told: &mut Told, said: &Said) {
+/// Whether it was said: it may be refused.
+fn tells(told: &mut Told, said: &Said) -> bool {
     let actor = told.actor(said.who).unwrap();
     let command = command(told, said);
     // A rule asks the books that the command is about, and no others.
-    let asked = command.walled().into_iter().flatten().collect::<Vec<_>>();
+    let asked = command.walled(&actor).into_iter().flatten().collect::<Vec<_>>();
     let contents = Contents::of(asked.iter().flat_map(|book| told.book(*book)));
     // As many offers as may, and one bid a side: what is refused is refused in both histories.
-    if let Ok(events) = decide(&told.case, &actor, command, &Facts { contents, ..told.facts() }) {
-        told.aside(&actor, events);
-    }
+    let decided = decide(&told.case, &actor, command, &Facts { contents, ..told.facts() });
+    decided.map(|events| told.aside(&actor, events)).is_ok()
 }
 
 fn histories() -> u32 {
@@ -194,10 +194,12 @@ proptest! {
         for (book, who, way, words) in story {
             let (book, writers) = &books[book];
             let said = Said { book: *book, who: writers[who % writers.len()], way, words };
-            tells(&mut loud, &said);
+            let done = tells(&mut loud, &said);
+            // Who stands inside may be held to what they said there: as many offers of a side as may wait.
+            let held = !done && loud.actor(said.who).is_some_and(|actor| opens(&actor, hidden));
             if *book == hidden {
                 whispered += 1;
-            } else {
+            } else if !held {
                 tells(&mut quiet, &said);
             }
         }

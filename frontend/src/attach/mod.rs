@@ -8,4 +8,4 @@ mod voice;
 
 pub use chosen::Files;
 pub use rows::{rows, told};
-pub use trays::{Purpose, Tray, Trays};
+pub use trays::{Tray, Trays};

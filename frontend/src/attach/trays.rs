@@ -2,7 +2,7 @@
 //! phone is thin and its memory small; each keeps what it has reached, so that trying again sends nothing twice.
 
 use crate::api::{Announced, Line, Session, announce, complete, digest, draw_key, now, redraw, send_bytes, show_from};
-use crate::model::attach::{self, FRESH, Item, Plan, Stage, Unfit, plan, told_seconds};
+use crate::model::attach::{self, FRESH, Item, Plan, Purpose, Stage, Unfit, plan, told_seconds};
 use crate::model::trouble::Trouble;
 use crate::model::words::Word;
 use crate::shell::{language, say};
@@ -12,15 +12,6 @@ use shared_types::case::{Channel, FileClass, FileKind};
 use shared_types::values::{CaseId, FileHash, FileId, FileName};
 use std::collections::BTreeMap;
 use web_sys::{Blob, File, Url};
-
-/// What the files beside a field are for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Purpose {
-    /// They go with a message.
-    Message,
-    /// One is put forward as evidence.
-    Evidence,
-}
 
 type Slot = (Channel, Purpose);
 

@@ -1,4 +1,4 @@
-//! The citizen's third app: the invited side's door, people and powers in a case, one's own account.
+//! The citizen's app: the invited side's door, people and powers in a case, one's own account.
 
 use frontend::citizen::AccountApp;
 use frontend::shell::mount;

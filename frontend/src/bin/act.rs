@@ -1,4 +1,4 @@
-//! The citizen's sixth app: what a party does with a case by filling in a page.
+//! The citizen's app: what a party does with a case by filling in a page.
 
 use frontend::citizen::ActApp;
 use frontend::shell::mount;

@@ -1,4 +1,4 @@
-//! The citizen's fifth app: offers and sealed bids of a case's mediation room.
+//! The citizen's app: offers and sealed bids of a case's mediation room.
 
 use frontend::citizen::BargainApp;
 use frontend::shell::mount;

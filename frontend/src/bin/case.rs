@@ -1,4 +1,4 @@
-//! The citizen's second app: cases that exist.
+//! The citizen's app: cases that exist.
 
 use frontend::citizen::CaseApp;
 use frontend::shell::mount;

@@ -1,4 +1,4 @@
-//! The citizen's eighth app: what nobody disputes in a case, and its meetings.
+//! The citizen's app: what nobody disputes in a case, and its meetings.
 
 use frontend::citizen::MeetApp;
 use frontend::shell::mount;

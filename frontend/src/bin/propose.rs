@@ -1,4 +1,4 @@
-//! The citizen's seventh app: the making of an offer, one thing on each page.
+//! The citizen's app: the making of an offer, one thing on each page.
 
 use frontend::citizen::ProposeApp;
 use frontend::shell::mount;

@@ -1,4 +1,4 @@
-//! The citizen's fourth app: the talks of a case's mediation room.
+//! The citizen's app: the talks of a case's mediation room.
 
 use frontend::citizen::RoomApp;
 use frontend::shell::mount;

@@ -61,7 +61,7 @@ pub fn App() -> impl IntoView {
     view! { <Frame home="/" brand=Word::ShellBrand tools=move || tools(session) page=move || first(page.get())/> }
 }
 
-/// A case that exists.
+/// A case that exists, from the moment it was sent.
 #[component]
 pub fn CaseApp() -> impl IntoView {
     let (page, session) = stand(|href| Page::parse(href).program() == Program::Case);
@@ -87,6 +87,15 @@ pub fn ProposeApp() -> impl IntoView {
     view! { <Frame home="/" brand=Word::ShellBrand tools=move || tools(session) page=draw/> }
 }
 
+/// What was put forward there as evidence.
+#[component]
+pub fn EvidenceApp() -> impl IntoView {
+    let (page, session) = stand(|href| Page::parse(href).program() == Program::Evidence);
+    provide_context(room::Room::new(session, room::TALKS));
+    let draw = move || place(page.get(), |room, id, _| room::evidence::page(room, id));
+    view! { <Frame home="/" brand=Word::ShellBrand tools=move || tools(session) page=draw/> }
+}
+
 /// What nobody disputes there, and meetings.
 #[component]
 pub fn MeetApp() -> impl IntoView {
@@ -94,6 +103,13 @@ pub fn MeetApp() -> impl IntoView {
     provide_context(room::Room::new(session, room::COUNTS));
     let draw = move || place(page.get(), room::bargain::meet);
     view! { <Frame home="/" brand=Word::ShellBrand tools=move || tools(session) page=draw/> }
+}
+
+/// The choosing and sending of files there.
+#[component]
+pub fn FilesApp() -> impl IntoView {
+    let (page, session) = stand(|href| Page::parse(href).program() == Program::Files);
+    view! { <Frame home="/" brand=Word::ShellBrand tools=move || tools(session) page=move || sixth(page.get())/> }
 }
 
 /// Offers and sealed bids there.
@@ -126,21 +142,26 @@ fn first(page: Page) -> AnyView {
         Page::File(kind, Step::Check) => view! { <filing::Check kind=kind/> }.into_any(),
         Page::File(kind, Step::Code) => view! { <filing::Confirm kind=kind/> }.into_any(),
         Page::File(kind, step) => view! { <filing::Question kind=kind step=step/> }.into_any(),
-        Page::Sent => view! { <sent::Sent/> }.into_any(),
         Page::Track(code) => view! { <track::Track code=code/> }.into_any(),
         Page::Genuine => view! { <genuine::Genuine/> }.into_any(),
         Page::Cases => signed_in(
             || view! { <cases::Cases/> }.into_any(),
             || view! { <phone::PhoneSignIn action=Word::SigninTitle/> }.into_any(),
         ),
-        Page::Case(_) | Page::Act(..) | Page::Room(..) | Page::Door(_) | Page::People(_) | Page::Me | Page::Unknown => {
-            nothing_here()
-        }
+        Page::Sent
+        | Page::Case(_)
+        | Page::Act(..)
+        | Page::Room(..)
+        | Page::Door(_)
+        | Page::People(_)
+        | Page::Me
+        | Page::Unknown => nothing_here(),
     }
 }
 
 fn second(page: Page) -> AnyView {
     match page {
+        Page::Sent => view! { <sent::Sent/> }.into_any(),
         Page::Case(id) => signed_in(move || view! { <case::CaseHome id=id.clone()/> }.into_any(), sign_in_elsewhere),
         _ => nothing_here(),
     }
@@ -170,6 +191,16 @@ fn fifth(page: Page) -> AnyView {
         Page::Act(id, deed) => {
             signed_in(move || view! { <act::Act id=id.clone() deed=deed/> }.into_any(), sign_in_elsewhere)
         }
+        _ => nothing_here(),
+    }
+}
+
+fn sixth(page: Page) -> AnyView {
+    match page {
+        Page::Room(id, Place::Files(readers, purpose)) => signed_in(
+            move || view! { <room::FilesPage id=id.clone() readers=readers purpose=purpose/> }.into_any(),
+            sign_in_elsewhere,
+        ),
         _ => nothing_here(),
     }
 }

@@ -4,21 +4,12 @@
 use super::drafts;
 use crate::api::{Session, Standing, draw_key, file_case};
 use crate::model::draft::Mend;
+use crate::model::sent::SentCase;
 use crate::model::trouble::Trouble;
 use crate::shell::{go, language, remember};
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
-use shared_types::api::{FileAnswer, ProblemCode};
+use shared_types::api::ProblemCode;
 use shared_types::case::IntakeKind;
-
-/// What is kept for the page that shows the receipt.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub(super) struct SentCase {
-    /// The door.
-    pub(super) kind: IntakeKind,
-    /// What the server answered.
-    pub(super) answer: FileAnswer,
-}
 
 /// Why it is not sent.
 #[derive(Debug)]

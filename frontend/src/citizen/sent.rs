@@ -1,11 +1,11 @@
 //! It was received: the code in large type, its QR, the receipt, what happens next.
 
 use super::picture;
-use super::sending::SentCase;
 use crate::api::today;
 use crate::model::format::moment;
-use crate::model::reading::read;
+use crate::model::plain::read_plain;
 use crate::model::route::Page;
+use crate::model::sent::Received;
 use crate::model::words::Word;
 use crate::shell::{Heading, language, recall, say};
 use crate::ui::{Button, ButtonKind, Card, Empty, Fact, Facts, LinkButton, Steps, ToastText};
@@ -15,8 +15,7 @@ use shared_types::case::IntakeKind;
 /// The page.
 #[component]
 pub(super) fn Sent() -> impl IntoView {
-    let kept = recall("sent").and_then(|text| read::<SentCase>(&text).ok());
-    let Some(SentCase { kind, answer }) = kept else {
+    let Some(received) = recall("sent").and_then(|text| read_plain::<Received>(&text)) else {
         return view! {
             <Heading text=say(Word::SentReceipt)/>
             <Empty text=say(Word::SentNone)/>
@@ -25,14 +24,14 @@ pub(super) fn Sent() -> impl IntoView {
         .into_any();
     };
     let toast = expect_context::<ToastText>();
-    let code = answer.code.to_string();
+    let code = received.code.to_string();
     let copied = code.clone();
     let copy = move |()| {
         // A browser without a clipboard leaves the code on the screen, where it can be marked.
         let _ = window().navigator().clipboard().write_text(&copied);
         toast.say(say(Word::SentCopied).to_owned());
     };
-    let picture = picture::draw(&answer.code);
+    let picture = picture::draw(&received.code);
     // An image and not a drawing: a long press keeps it where a browser knows no other way.
     let drawn =
         picture.as_ref().map(|picture| view! { <img class="qr" alt=say(Word::SentQr) src=picture::address(picture)/> });
@@ -43,9 +42,9 @@ pub(super) fn Sent() -> impl IntoView {
         view! { <Button text=say(Word::SentSave) on_press=keep/> }
     });
     let rows = vec![
-        Fact::new(say(Word::SentReceivedAt), moment(language(), answer.receipt.received_at, today())),
-        Fact::new(say(Word::SentReceivedBy), answer.receipt.received_by.name.as_str()),
-        Fact::new(say(Word::SentHash), fingerprint(&String::from(answer.receipt.hash))),
+        Fact::new(say(Word::SentReceivedAt), moment(language(), received.at, today())),
+        Fact::new(say(Word::SentReceivedBy), received.by),
+        Fact::new(say(Word::SentHash), fingerprint(&received.hash)),
     ];
     view! {
         <Heading text=say(Word::SentTitle)/>
@@ -59,11 +58,11 @@ pub(super) fn Sent() -> impl IntoView {
                 <Button text=say(Word::SentPrint) on_press=move |()| { let _ = window().print(); }/>
             </div>
         </Card>
-        <LinkButton text=say(Word::SentOpen) href=Page::Case(answer.id.clone()).href() kind=ButtonKind::Main/>
+        <LinkButton text=say(Word::SentOpen) href=Page::Case(received.id).href() kind=ButtonKind::Main/>
         <Card title=say(Word::SentReceipt)>
             <Facts rows=rows/>
             <p class="note">{say(Word::SentHashHint)}</p>
-            {limitation(kind).map(|word| view! { <p>{say(word)}</p> })}
+            {limitation(received.kind).map(|word| view! { <p>{say(word)}</p> })}
         </Card>
         <Card title=say(Word::SentNext)>
             <Steps items=[Word::SentNextRead, Word::SentNextMediator, Word::SentNextAsk, Word::SentNextTell].map(|w| say(w).to_owned()).to_vec()/>

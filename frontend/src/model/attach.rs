@@ -14,6 +14,15 @@ const MOST_DRAWN: u64 = 60 * 1024 * 1024;
 /// Milliseconds for which an announced address is still used; the server's own bound is ten minutes.
 pub const FRESH: i64 = 8 * 60 * 1000;
 
+/// What the files beside a field are for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Purpose {
+    /// They go with a message.
+    Message,
+    /// They are put forward as evidence.
+    Evidence,
+}
+
 /// What happens to a file that was chosen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Plan {

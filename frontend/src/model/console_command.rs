@@ -3,7 +3,7 @@
 
 use super::console_form::{A_TIE, Asked, Filled, Kind, NO_TIE, field};
 use super::trouble::{Trouble, tell_input};
-use super::words::{Word, coded, word};
+use super::words::{Family, Word, coded, find_coded, word};
 use super::{console_court_command, console_room_command};
 use shared_types::api::Problem;
 use shared_types::case::{
@@ -37,12 +37,15 @@ pub fn tell(language: Language, (id, wrong): Flaw) -> String {
     }
 }
 
-/// The words for a request that failed. Staff type into this page, not into a phone that keeps it.
+/// The words for a request that failed. Staff type into this page, not into a phone that keeps it. What is refused about an
+/// agreement has its words here: pages of a party do not carry them yet.
 pub fn tell_trouble(language: Language, trouble: &Trouble) -> String {
-    match trouble {
-        Trouble::Offline => word(language, Word::ConsoleOffline).to_owned(),
-        other => other.tell(language),
-    }
+    let agreed = match trouble {
+        Trouble::Offline => Some(Word::ConsoleOffline),
+        Trouble::Problem(problem) => find_coded(Family::RefusalAgreed, &problem.code),
+        Trouble::Status(_) | Trouble::Unreadable => None,
+    };
+    agreed.map_or_else(|| trouble.tell(language), |known| word(language, known).to_owned())
 }
 
 /// The server's words about fields of this form, each at its field. What is about no field of the form is left to the

@@ -301,3 +301,15 @@ fn the_servers_words_stand_at_their_fields() {
     assert_eq!(told.iter().map(|(id, _)| *id).collect::<Vec<_>>(), [field::END_NOTE]);
     assert!(told[0].1.contains("500"));
 }
+
+/// What pages of a party do not say yet, staff read in words.
+#[test]
+fn what_is_refused_about_an_agreement_is_told_in_words() {
+    let told = |code: &str| {
+        let (kind, trace_id) = ("about:blank".into(), "t-1".into());
+        let problem = Problem { kind, status: 409, code: code.into(), trace_id, fields: Vec::new(), stage: None };
+        tell_trouble(Language::En, &Trouble::Problem(Box::new(problem)))
+    };
+    assert_eq!(told("duties_open"), "Something that was agreed is still to be done.");
+    assert!(Refusal::CODES.into_iter().all(|code| told(code) != code));
+}

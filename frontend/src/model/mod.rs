@@ -45,6 +45,7 @@ pub mod room;
 pub mod room_talk;
 pub mod route;
 pub mod seen;
+pub mod sent;
 pub mod told;
 pub mod trouble;
 pub mod waits;

@@ -4,7 +4,7 @@ use super::order::{Order, object, order, reason, text};
 use serde_json::Value;
 use shared_types::case::{Action, BidRange, Channel, DangerSign, Instalment, Language, MakeOffer, OfferAnswer, Term};
 use shared_types::values::{
-    FactId, FreeText, LocalDate, MessageBody, MessageId, Money, OfferId, PartyId, Reason, RoundId, SessionId,
+    FactId, FileId, FreeText, LocalDate, MessageBody, MessageId, Money, OfferId, PartyId, Reason, RoundId, SessionId,
 };
 
 #[expect(clippy::unnecessary_wraps, reason = "a field that is always there, among some that are not")]
@@ -39,6 +39,11 @@ fn term(term: &Term) -> Value {
     Value::Object(object(&[(kind, Some(Value::Object(fields)))]))
 }
 
+fn of_evidence(action: Action, channel: Channel, file: &FileId, words: &Reason) -> Order {
+    let (channel, file) = (text(&channel.to_string()), text(file.as_str()));
+    order(action, &[("channel", channel), ("file", file), ("words", reason(Some(words)))])
+}
+
 impl Order {
     /// Something is said.
     pub fn post_message(channel: Channel, body: &MessageBody, language: Language, quotes: Option<&MessageId>) -> Self {
@@ -51,6 +56,36 @@ impl Order {
                 ("quotes", quotes.and_then(|quoted| text(quoted.as_str()))),
             ],
         )
+    }
+
+    /// Files, and what is said with them.
+    pub fn post_files(channel: Channel, body: &MessageBody, language: Language, files: &[FileId]) -> Self {
+        let files = files.iter().map(|file| Value::from(file.as_str())).collect();
+        order(
+            Action::PostMessage,
+            &[
+                ("channel", text(&channel.to_string())),
+                ("body", text(body.as_str())),
+                ("language", text(language.as_str())),
+                ("attachments", Some(files)),
+            ],
+        )
+    }
+
+    /// A file that is to show something.
+    pub fn add_evidence(channel: Channel, file: &FileId, label: &Reason) -> Self {
+        let (channel, file) = (text(&channel.to_string()), text(file.as_str()));
+        order(Action::AddEvidence, &[("channel", channel), ("file", file), ("label", reason(Some(label)))])
+    }
+
+    /// It is to show something else.
+    pub fn label_evidence(channel: Channel, file: &FileId, words: &Reason) -> Self {
+        of_evidence(Action::LabelEvidence, channel, file, words)
+    }
+
+    /// It is taken back.
+    pub fn withdraw_evidence(channel: Channel, file: &FileId, why: &Reason) -> Self {
+        of_evidence(Action::WithdrawEvidence, channel, file, why)
     }
 
     /// It is said better.
@@ -133,7 +168,7 @@ impl Order {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use shared_types::case::{AnswerOffer, Command, EditMessage, PlaceSealedBid, RaiseDanger};
+    use shared_types::case::{AddEvidence, AnswerOffer, Command, EditMessage, OfEvidence, PlaceSealedBid, RaiseDanger};
 
     fn amount(fen: i64) -> Money {
         Money::try_new(fen).unwrap()
@@ -148,6 +183,8 @@ mod tests {
         let (message, offer) = (MessageId::parse("m1").unwrap(), OfferId::parse("o1").unwrap());
         let (session, round, fact) = (SessionId::parse("s1").unwrap(), RoundId::new(1), FactId::new(3));
         let (channel, language) = (Channel::Caucus(by), Language::En);
+        let file = FileId::new([7; 16]);
+        let told = OfEvidence { channel, file: file.clone(), words: why.clone() };
         let said = FreeText::parse("车在路口相撞").unwrap();
         let range = BidRange { least: amount(60_000), most: amount(80_050) };
         let parts = vec![
@@ -182,6 +219,22 @@ mod tests {
                     attachments: Vec::new(),
                 },
             ),
+            (
+                Order::post_files(channel, &body, language, std::slice::from_ref(&file)),
+                Command::PostMessage {
+                    channel,
+                    body: body.clone(),
+                    language,
+                    quotes: None,
+                    attachments: vec![file.clone()],
+                },
+            ),
+            (
+                Order::add_evidence(channel, &file, &why),
+                Command::AddEvidence(AddEvidence { channel, file: file.clone(), label: why.clone() }),
+            ),
+            (Order::label_evidence(channel, &file, &why), Command::LabelEvidence(told.clone())),
+            (Order::withdraw_evidence(channel, &file, &why), Command::WithdrawEvidence(told)),
             (
                 Order::edit_message(channel, &message, &body),
                 Command::EditMessage(EditMessage { channel, message, body }),

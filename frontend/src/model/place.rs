@@ -1,5 +1,6 @@
 //! The places of the mediation room, and the address of each under the case.
 
+use super::attach::Purpose;
 use shared_types::values::{OfferId, RoundId};
 
 /// One question of an offer, in the order they are asked.
@@ -35,6 +36,15 @@ impl OfferStep {
     }
 }
 
+/// Who reads a talk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Readers {
+    /// Both sides and the mediator.
+    Everybody,
+    /// The mediator.
+    Mediator,
+}
+
 /// A place of the room.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Place {
@@ -42,6 +52,10 @@ pub enum Place {
     Joint,
     /// Where one's own side talks with the mediator.
     Private,
+    /// Where files are chosen for one of the two.
+    Files(Readers, Purpose),
+    /// What was put forward as evidence.
+    Evidence,
     /// All offers and rounds of sealed bids.
     Offers,
     /// A new offer, one question on each page.
@@ -63,6 +77,9 @@ impl Place {
         let place = match (parts.next(), parts.next(), parts.next()) {
             (None, _, _) => Self::Joint,
             (Some("private"), None, _) => Self::Private,
+            (Some("files"), purpose, None) => Self::Files(Readers::Everybody, purpose_of(purpose)?),
+            (Some("private"), Some("files"), purpose) => Self::Files(Readers::Mediator, purpose_of(purpose)?),
+            (Some("evidence"), None, _) => Self::Evidence,
             (Some("offers"), None, _) => Self::Offers,
             (Some("offers"), Some("new"), step) => {
                 let step = step.map_or(Some(OfferStep::What), |name| {
@@ -84,6 +101,12 @@ impl Place {
         match self {
             Self::Joint => String::new(),
             Self::Private => "/private".to_owned(),
+            Self::Files(readers, purpose) => {
+                let talk = if *readers == Readers::Mediator { "/private" } else { "" };
+                let purpose = if *purpose == Purpose::Evidence { "/evidence" } else { "" };
+                format!("{talk}/files{purpose}")
+            }
+            Self::Evidence => "/evidence".to_owned(),
             Self::Offers => "/offers".to_owned(),
             Self::NewOffer(step) => format!("/offers/new/{}", step.as_str()),
             Self::Offer(offer) => format!("/offers/{offer}"),
@@ -103,6 +126,14 @@ impl Place {
     }
 }
 
+fn purpose_of(name: Option<&str>) -> Option<Purpose> {
+    match name {
+        None => Some(Purpose::Message),
+        Some("evidence") => Some(Purpose::Evidence),
+        Some(_) => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -115,9 +146,13 @@ mod tests {
             Place::Offers,
             Place::Offer(OfferId::parse("0a1b").unwrap()),
             Place::Bid(RoundId::new(2)),
+            Place::Evidence,
             Place::Facts,
             Place::Meetings,
         ];
+        for readers in [Readers::Everybody, Readers::Mediator] {
+            places.extend([Purpose::Message, Purpose::Evidence].map(|purpose| Place::Files(readers, purpose)));
+        }
         places.extend(OfferStep::ALL.map(Place::NewOffer));
         for place in places {
             assert_eq!(Place::parse(&place.path()), Some(place.clone()), "{place:?}");
@@ -135,7 +170,10 @@ mod tests {
             "bids",
             "bids/9",
             "facts/1",
-            "evidence",
+            "evidence/1",
+            "files/other",
+            "files/evidence/x",
+            "private/files/x",
             "offers/new/what/x",
         ] {
             assert_eq!(Place::parse(path), None, "{path}");

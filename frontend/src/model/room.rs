@@ -1,6 +1,7 @@
 //! What the mediation room needs of a case. The wire carries the whole view; a phone reads from it only what the room
 //! shows, which is a third of the code of the whole.
 
+use super::place::Readers;
 use super::words::{Family, Word, coded, word, words};
 use shared_types::case::{
     Action, Actor, CaseView, Channel, DangerView, ExtensionView, FactView, Language, PartyRole, SessionView, StageName,
@@ -135,6 +136,14 @@ impl RoomView {
     pub fn private(&self) -> Option<Channel> {
         let own = self.own()?;
         self.channels.iter().copied().find(|channel| *channel == Channel::Caucus(own))
+    }
+
+    /// The channel that these read, if the reader may open it.
+    pub fn channel(&self, readers: Readers) -> Option<Channel> {
+        match readers {
+            Readers::Everybody => Some(Channel::Joint),
+            Readers::Mediator => self.private(),
+        }
     }
 
     /// A side by name: "you" for the reader's own, the part where the name is erased.

@@ -49,7 +49,7 @@ impl Step {
 pub enum Program {
     /// Saying what happened, and tracking it.
     Citizen,
-    /// A case that exists.
+    /// A case that exists, from the moment it was sent.
     Case,
     /// What a party does with a case by filling in a page.
     Act,
@@ -61,6 +61,10 @@ pub enum Program {
     Propose,
     /// What nobody disputes, and meetings.
     Meet,
+    /// What was put forward as evidence.
+    Evidence,
+    /// The choosing and sending of files.
+    Files,
     /// Who stands how to a case: the invited side's door, people and powers; one's own account.
     Account,
 }
@@ -133,11 +137,13 @@ impl Page {
     /// rest. `tools/finish-site.mjs` starts the same one by the address.
     pub const fn program(&self) -> Program {
         match self {
-            Self::Case(_) => Program::Case,
+            Self::Case(_) | Self::Sent => Program::Case,
             Self::Act(..) => Program::Act,
             Self::Room(_, Place::Joint | Place::Private) => Program::Room,
             Self::Room(_, Place::NewOffer(_)) => Program::Propose,
             Self::Room(_, Place::Facts | Place::Meetings) => Program::Meet,
+            Self::Room(_, Place::Evidence) => Program::Evidence,
+            Self::Room(_, Place::Files(..)) => Program::Files,
             Self::Room(..) => Program::Bargain,
             Self::People(_) | Self::Door(_) | Self::Me => Program::Account,
             _ => Program::Citizen,
@@ -260,6 +266,7 @@ mod tests {
         for (address, program) in [
             ("/", Program::Citizen),
             ("/cases", Program::Citizen),
+            ("/sent", Program::Case),
             ("/t/7KQ4M2XD9", Program::Citizen),
             ("/cases/a1", Program::Case),
             ("/cases/a1/", Program::Case),
@@ -272,7 +279,12 @@ mod tests {
             ("/cases/a1/room/offers/new/what", Program::Propose),
             ("/cases/a1/room/offers/0a1b", Program::Bargain),
             ("/cases/a1/room/bids/r2", Program::Bargain),
+            ("/cases/a1/room/evidence", Program::Evidence),
             ("/cases/a1/room/facts", Program::Meet),
+            ("/cases/a1/room/files", Program::Files),
+            ("/cases/a1/room/files/evidence", Program::Files),
+            ("/cases/a1/room/private/files", Program::Files),
+            ("/cases/a1/room/private/files/evidence", Program::Files),
             ("/cases/a1/room/meetings", Program::Meet),
             ("/cases/a1/people", Program::Account),
             ("/i/7KQ4M2XD9", Program::Account),

@@ -6,6 +6,7 @@
 //! the function of that name, and by the timer of `local`.
 
 use crate::command::{self, Asked};
+use crate::dossier;
 use crate::failure::Failure;
 use crate::store::{DueBook, StoreError, table};
 use crate::world::World;
@@ -42,9 +43,15 @@ pub async fn run(world: &World) -> Result<Ran, StoreError> {
                 // The alarm of the log group looks for these very words.
                 tracing::error!(alarm = "late", book = %due.book, at = %due.at, "something due is late");
             }
-            match elapse(world, &due).await {
+            match Box::pin(elapse(world, &due)).await {
                 Ok(()) => ran.done += 1,
-                Err(Failure::Refusal(Refusal::NothingDue)) => ran.idle += 1,
+                Err(Failure::Refusal(Refusal::NothingDue)) => {
+                    ran.idle += 1;
+                    // Or it would come back each minute for ever.
+                    if let Err(failure) = dossier::index_anew(world, &due).await {
+                        tracing::warn!(book = %due.book, ?failure, "what is not due comes again");
+                    }
+                }
                 Err(failure) => {
                     tracing::warn!(book = %due.book, ?failure, "something due comes again");
                     ran.failed += 1;

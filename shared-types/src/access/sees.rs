@@ -19,6 +19,8 @@ vocabulary! {
         Disclosure = "disclosure",
         /// Why staff did not take a case, or stepped back: it may speak of a party.
         StaffReason = "staff_reason",
+        /// Why a side asks for another mediator, and why the desk keeps this one: it speaks of the mediator.
+        ReplacementReason = "replacement_reason",
         /// What the other side said to the invitation.
         ResponseNote = "response_note",
         /// Where people meet.
@@ -61,6 +63,8 @@ pub const fn sees(actor: &Actor, field: Field, own: bool) -> Sight {
             Field::Contact => Sight::Masked,
             // It may be about the mediator.
             Field::Complaint if matches!(actor, Actor::Mediator { .. }) => Sight::Hidden,
+            // For the desk, which decides; who is spoken of would hold it against who spoke.
+            Field::ReplacementReason if matches!(actor, Actor::Mediator { .. }) => Sight::Hidden,
             Field::Name
             | Field::Statement
             | Field::Claim
@@ -73,6 +77,7 @@ pub const fn sees(actor: &Actor, field: Field, own: bool) -> Sight {
             | Field::Rating
             | Field::ConsentNote
             | Field::Danger
+            | Field::ReplacementReason
             | Field::UndisputedFact
             | Field::Complaint => Sight::Clear,
             // What is not agreed yet is talk, and the desk is not in the room.
@@ -90,6 +95,7 @@ pub const fn sees(actor: &Actor, field: Field, own: bool) -> Sight {
             | Field::Rating
             | Field::ConsentNote
             | Field::Danger
+            | Field::ReplacementReason
             | Field::StatedFact
             | Field::UndisputedFact
             | Field::Complaint => Sight::Hidden,
@@ -109,6 +115,7 @@ pub const fn sees(actor: &Actor, field: Field, own: bool) -> Sight {
             | Field::Rating
             | Field::ConsentNote
             | Field::Danger
+            | Field::ReplacementReason
             | Field::StatedFact
             | Field::UndisputedFact
             | Field::Complaint => Sight::Hidden,
@@ -124,6 +131,7 @@ pub const fn sees(actor: &Actor, field: Field, own: bool) -> Sight {
             | Field::Terms
             | Field::Rating
             | Field::Danger
+            | Field::ReplacementReason
             | Field::StatedFact
             | Field::UndisputedFact
             | Field::Complaint => Sight::Hidden,
@@ -145,6 +153,7 @@ pub const fn sees(actor: &Actor, field: Field, own: bool) -> Sight {
             | Field::Place
             | Field::Rating
             | Field::Danger
+            | Field::ReplacementReason
             | Field::StatedFact
             | Field::Complaint => Sight::Hidden,
         },
@@ -163,6 +172,7 @@ pub const fn sees(actor: &Actor, field: Field, own: bool) -> Sight {
             | Field::Rating
             | Field::ConsentNote
             | Field::Danger
+            | Field::ReplacementReason
             | Field::StatedFact
             | Field::UndisputedFact
             | Field::Complaint => Sight::Hidden,
@@ -183,6 +193,7 @@ pub const fn sees(actor: &Actor, field: Field, own: bool) -> Sight {
             | Field::Terms
             | Field::Rating
             | Field::ConsentNote
+            | Field::ReplacementReason
             | Field::StatedFact
             | Field::UndisputedFact => Sight::Hidden,
         },
@@ -201,6 +212,7 @@ pub const fn sees(actor: &Actor, field: Field, own: bool) -> Sight {
             | Field::Rating
             | Field::ConsentNote
             | Field::Danger
+            | Field::ReplacementReason
             | Field::StatedFact
             | Field::UndisputedFact
             | Field::Complaint => Sight::Hidden,
@@ -221,10 +233,23 @@ const fn side(field: Field, own: bool) -> Sight {
         | Field::Terms
         | Field::StatedFact
         | Field::UndisputedFact => Sight::Clear,
-        // Who fears the other side must not be given away to it.
-        Field::Contact | Field::Rating | Field::ConsentNote | Field::Danger | Field::Complaint if own => Sight::Clear,
-        Field::Contact | Field::Rating | Field::ConsentNote | Field::Danger | Field::Complaint | Field::StaffReason => {
-            Sight::Hidden
+        // Who fears the other side, complains, or trusts the mediator no more, must not be given away to it.
+        Field::Contact
+        | Field::Rating
+        | Field::ConsentNote
+        | Field::Danger
+        | Field::ReplacementReason
+        | Field::Complaint
+            if own =>
+        {
+            Sight::Clear
         }
+        Field::Contact
+        | Field::Rating
+        | Field::ConsentNote
+        | Field::Danger
+        | Field::ReplacementReason
+        | Field::Complaint
+        | Field::StaffReason => Sight::Hidden,
     }
 }

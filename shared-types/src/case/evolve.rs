@@ -10,6 +10,7 @@ use super::record::{Acceptance, Case, ExpertRecord, Invitation, Rating, Response
 use super::response::ResponseGiven;
 use super::room::{DangerRecord, Extension, FactRecord, Pause, SessionScheduled};
 use super::stage::{Answer, Correction, EndReason, Outcome, Seeking, Stage};
+use super::timeline::is_for_all;
 use crate::values::{CaseId, LocalDate, PartyId, PersonId, SessionId, SessionLength, Timestamp};
 
 impl Case {
@@ -30,7 +31,9 @@ impl Case {
         if event.book() != super::Book::Case {
             return;
         }
-        self.updated_at = at;
+        if is_for_all(self, event) {
+            self.updated_at = at;
+        }
         match event {
             // A second filing cannot be stored; books other than `case` were sorted out above.
             Event::CaseFiled { .. }
@@ -168,8 +171,10 @@ impl Case {
                 }
             }
             Event::ExtensionAgreed { party, until } => self.extends(*party, *until),
-            Event::ReplacementRequested { party, .. } => self.replacement = Some(*party),
-            Event::ReplacementDeclined { .. } => self.replacement = None,
+            Event::ReplacementRequested { party, .. } => self.replacements.push(*party),
+            Event::ReplacementDeclined { party, .. } => {
+                self.replacements.retain(|asks| party.is_some_and(|party| party != *asks));
+            }
             Event::SessionHeld { session, held_on, mode } => self.held(session.as_ref(), *held_on, *mode),
             Event::MediationStopped { .. } => {
                 self.close(at, Outcome::Ended(EndReason::OneSideUnwilling));
@@ -276,7 +281,7 @@ impl Case {
         self.recused.push(person.clone());
         if self.mediator.as_ref().is_some_and(|lead| lead.person == *person) {
             self.mediator = None;
-            self.replacement = None;
+            self.replacements.clear();
             self.disclosure = None;
             self.seek(Seeking::Nobody, at);
         }

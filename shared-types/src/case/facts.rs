@@ -43,6 +43,26 @@ pub struct Facts {
 }
 
 impl Facts {
+    /// Nothing known of the world but a moment: for what must not depend on it.
+    pub fn bare(now: Timestamp) -> Self {
+        Self {
+            now,
+            fresh: Fresh::new([0; 32]),
+            calendar: Calendar::china(),
+            roster: Vec::new(),
+            judges: Vec::new(),
+            courts: Vec::new(),
+            experts: Vec::new(),
+            orgs: Vec::new(),
+            contents: Contents::default(),
+            files: Vec::new(),
+            reverified: None,
+            rooms: Vec::new(),
+            sheets: Vec::new(),
+            file_number: FileNumber { year: 0, number: 0 },
+        }
+    }
+
     /// A mediator of the owner's roster.
     pub fn mediator(&self, person: &PersonId) -> Option<&StaffRef> {
         self.roster.iter().find(|mediator| mediator.person == *person)

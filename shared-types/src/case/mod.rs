@@ -105,13 +105,13 @@ pub use room::{
     AddEvidence, AnswerOffer, Attached, AttendanceRecorded, BidPlaced, BidRange, Contents, DangerDecided, DangerRaised,
     DangerRecord, DangerSign, DangerSource, DangerView, DaySheet, DecideDanger, DraftRecord, EditMessage,
     EvidenceAdded, EvidenceRecord, EvidenceTold, Extension, FactRecord, FactStated, FactView, GuidanceRecord,
-    GuidanceShared, GuidanceShown, Instalment, MOST_ATTACHED, MakeOffer, MessageEdited, MessagePosted, MessageRecord,
-    MinutesAgreed, MinutesRecord, MinutesRecorded, OfEvidence, OfferAnswer, OfferAnswerView, OfferAnswered,
-    OfferCarried, OfferEntrusted, OfferMade, OfferRecord, OfferState, OfferView, OpenRound, Pause, PlaceSealedBid,
-    RaiseDanger, Rebooked, RecordAttendance, RecordMinutes, Resource, RoundEnded, RoundOpened, RoundRecord,
-    RoundResult, RoundRule, RoundView, ScheduleSession, SessionScheduled, SessionStep, SlotDay, SlotStart, SlotsView,
-    Span, StepNote, StepRecord, Taken, Term, TermsValue, attendees, bargaining, case_due, offers_due, overlap, rebook,
-    signs_in, slots,
+    GuidanceShared, GuidanceShown, Instalment, MOST_ATTACHED, MOST_SAID, MakeOffer, MessageEdited, MessagePosted,
+    MessageRecord, MinutesAgreed, MinutesRecord, MinutesRecorded, OfEvidence, OfferAnswer, OfferAnswerView,
+    OfferAnswered, OfferCarried, OfferEntrusted, OfferMade, OfferRecord, OfferState, OfferView, OpenRound, Pause,
+    PlaceSealedBid, RaiseDanger, Rebooked, RecordAttendance, RecordMinutes, Resource, RoundEnded, RoundOpened,
+    RoundRecord, RoundResult, RoundRule, RoundView, ScheduleSession, SessionScheduled, SessionStep, SlotDay, SlotStart,
+    SlotsView, Span, StepNote, StepRecord, Taken, Term, TermsValue, VoiceRecord, attendees, bargaining, case_due,
+    offers_due, overlap, rebook, signs_in, slots,
 };
 pub use sight::readings;
 pub(crate) use stage::vocabulary;

@@ -44,7 +44,7 @@ pub(super) fn filed(id: &CaseId, at: Timestamp, event: &Event) -> Option<Case> {
         dangers: filed_in_danger(filed, at).into_iter().collect(),
         pauses: Vec::new(),
         extension: None,
-        replacement: None,
+        replacements: Vec::new(),
         terms: None,
         agreement: None,
         ledger: Vec::new(),

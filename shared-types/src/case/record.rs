@@ -122,7 +122,7 @@ pub struct Case {
     pub channel: IntakeChannel,
     /// When the first word was received.
     pub filed_at: Timestamp,
-    /// When anything last happened in the `case` book.
+    /// When anything last happened in the `case` book that all its readers may know.
     pub updated_at: Timestamp,
     /// Language of messages to the applicant.
     pub language: Language,
@@ -174,8 +174,8 @@ pub struct Case {
     pub pauses: Vec<Pause>,
     /// Another last day, agreed or proposed.
     pub extension: Option<Extension>,
-    /// Who asks for another mediator.
-    pub replacement: Option<PartyId>,
+    /// Which sides ask for another mediator, in the order of asking.
+    pub replacements: Vec<PartyId>,
     /// What was agreed, in a free text: so it was kept before there were clauses.
     pub terms: Option<Personal<FreeText>>,
     /// What was agreed, as clauses.

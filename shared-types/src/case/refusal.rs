@@ -201,6 +201,8 @@ refusals! {
         PlaceMissing = "place_missing",
         /// As many sessions lie ahead as may.
         TooManySessions = "too_many_sessions",
+        /// A side, or one of staff, has said as much in this talk as it takes of one.
+        TooManyMessages = "too_many_messages",
         /// One to thirty clauses make an agreement.
         ClausesCount = "clauses_count",
         /// Nobody owes oneself anything.

@@ -25,7 +25,7 @@ use super::view::{
 };
 use crate::access::{Field, Room, Sight, enters, opens, sees};
 use crate::chain::Entry;
-use crate::values::{PartyId, Personal};
+use crate::values::{CaseId, PartyId, Personal};
 
 impl CaseView {
     /// The case as this actor may see it; `entries` are those of the `case` book.
@@ -71,7 +71,7 @@ impl CaseView {
             you: YouView { actor: actor.clone() },
             available: available(case, actor, facts),
             filed_at: case.filed_at,
-            updated_at: case.updated_at,
+            updated_at: timeline.last().map_or(case.updated_at, |line| line.at.max(case.updated_at)),
             owner: OwnerView { id: case.owner.id.clone(), name: case.owner.name.as_str().to_owned() },
             transfer_to: case
                 .transfer
@@ -116,8 +116,9 @@ impl CaseView {
                 effective: case.extended_until() == Some(extension.until),
             }),
             replacement_requested: case
-                .replacement
-                .is_some_and(|party| actor.is_side(party) || sees(actor, Field::StaffReason, false) == Sight::Clear),
+                .replacements
+                .iter()
+                .any(|party| actor.is_side(*party) || sees(actor, Field::StaffReason, false) == Sight::Clear),
             agreement: AgreementView::of(case, actor),
             complaints: ComplaintView::of(case, actor),
             ledger: ledger_view(case, actor, today, &facts.calendar),
@@ -141,6 +142,16 @@ impl CaseView {
             outcome,
             timeline,
         }
+    }
+}
+
+impl CaseView {
+    /// What this actor sees of the procedure whatever the hour, and whoever stands on the rosters. Of two histories whose
+    /// settled views are equal the reader cannot tell which it was: nothing new was there to be read. `None` before the
+    /// filing.
+    pub fn settled(id: &CaseId, actor: &Actor, entries: &[Entry]) -> Option<Self> {
+        let case = entries.iter().fold(None, |case, entry| Case::evolve(case, id, entry.at, &entry.event))?;
+        Some(Self::for_actor(&case, actor, entries, &Facts::bare(case.filed_at)))
     }
 }
 

@@ -6,9 +6,10 @@ use super::agreement::{AgreementSigned, MediatorSigned, SignatureWay};
 use super::confirmation::RefusalGround;
 use super::event::{Event, ExpertInvited, ServiceRecorded};
 use super::party::{AgentKind, Part};
+use super::record::Case;
 use super::response::ResponseGiven;
 use super::room::{SessionScheduled, concerns};
-use super::shown::{shown, shown_name};
+use super::shown::{shown, shown_name, shown_of};
 use super::stage::{Answer, EndReason, PartyRole, Route, ServiceMethod, ServiceResult, SessionMode, vocabulary};
 use crate::access::{Field, Sight, opens, sees};
 use crate::chain::Entry;
@@ -49,7 +50,7 @@ vocabulary! {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct TimelineEntry {
-    /// Sequence number in the `case` book.
+    /// Position in the reader's own timeline, from 1: the number in the book would count what the reader may not know of.
     pub seq: u64,
     /// When.
     pub at: Timestamp,
@@ -103,8 +104,31 @@ pub fn timeline(entries: &[Entry], reader: &Actor) -> Vec<TimelineEntry> {
     entries
         .iter()
         .filter(|entry| opens(reader, entry.event.book()) && knows(entry, reader, entries))
-        .map(|entry| line(entry, reader))
+        .zip(1..)
+        .map(|(entry, seq)| TimelineEntry { seq, ..line(entry, reader, entries) })
         .collect()
+}
+
+/// Whether every reader of the procedure may know that this happened. What is not for all moves nothing that all read.
+pub(super) fn is_for_all(case: &Case, event: &Event) -> bool {
+    match event {
+        Event::DangerRaised(_)
+        | Event::DangerDecided(_)
+        | Event::FactStated(_)
+        | Event::FactAgreed { .. }
+        | Event::ReplacementRequested { .. }
+        | Event::ReplacementDeclined { .. }
+        | Event::ComplaintMade(_)
+        | Event::ComplaintAnswered(_) => false,
+        Event::SessionScheduled(set) => set.with.is_empty(),
+        Event::SessionCancelled { session, .. }
+        | Event::SessionReminded { session }
+        | Event::SessionHeld { session: Some(session), .. } => {
+            let known = case.sessions.iter().find(|known| known.id.as_ref() == Some(session));
+            known.is_none_or(|known| known.with.is_empty())
+        }
+        _ => true,
+    }
 }
 
 /// Whether a reader of the procedure may know that this happened at all.
@@ -131,8 +155,10 @@ fn knows(entry: &Entry, reader: &Actor, entries: &[Entry]) -> bool {
         Event::ReplacementRequested { party, .. } => {
             reader.is_side(*party) || sees(reader, Field::StaffReason, false) == Sight::Clear
         }
+        // Of what came to nothing the other side learns nothing; another mediator it sees.
         Event::ReplacementDeclined { .. } => {
-            reader.side().is_some() || sees(reader, Field::StaffReason, false) == Sight::Clear
+            answered(entry, entries).is_some_and(|party| reader.is_side(party))
+                || sees(reader, Field::StaffReason, false) == Sight::Clear
         }
         Event::SessionScheduled(set) => concerns(&set.with, reader),
         Event::SessionCancelled { session, .. }
@@ -148,7 +174,18 @@ fn knows(entry: &Entry, reader: &Actor, entries: &[Entry]) -> bool {
     }
 }
 
-fn line(entry: &Entry, reader: &Actor) -> TimelineEntry {
+/// Whose wish for another mediator was not granted. Before the event said so itself only one could wait: the last.
+fn answered(declined: &Entry, entries: &[Entry]) -> Option<PartyId> {
+    if let Event::ReplacementDeclined { party: Some(party), .. } = declined.event {
+        return Some(party);
+    }
+    entries.iter().filter(|known| known.seq < declined.seq).rev().find_map(|known| match known.event {
+        Event::ReplacementRequested { party, .. } => Some(party),
+        _ => None,
+    })
+}
+
+fn line(entry: &Entry, reader: &Actor, entries: &[Entry]) -> TimelineEntry {
     let mut line = TimelineEntry {
         seq: entry.seq,
         at: entry.at,
@@ -181,9 +218,15 @@ fn line(entry: &Entry, reader: &Actor) -> TimelineEntry {
         }
         Event::AssignmentDeclined { reason }
         | Event::Recused { reason, .. }
-        | Event::MediatorReleased { reason, .. }
-        | Event::ReplacementRequested { reason, .. } => {
+        | Event::MediatorReleased { reason, .. } => {
             line.text = shown(reader, Field::StaffReason, reason);
+        }
+        Event::ReplacementRequested { party, reason } => {
+            line.text = shown_of(reader, Field::ReplacementReason, reader.is_side(*party), reason);
+        }
+        Event::ReplacementDeclined { reason, .. } => {
+            let own = answered(entry, entries).is_some_and(|party| reader.is_side(party));
+            line.text = shown_of(reader, Field::ReplacementReason, own, reason);
         }
         Event::JudgeLinked { judge: who } | Event::ExpertInvited(ExpertInvited { who, .. }) => {
             line.name = Some(who.name.as_str().to_owned());
@@ -284,7 +327,6 @@ fn line(entry: &Entry, reader: &Actor) -> TimelineEntry {
         | Event::DangerRaised(_)
         | Event::DangerDecided(_)
         | Event::MediationResumed {}
-        | Event::ReplacementDeclined { .. }
         // Never in the `case` book.
         | Event::AgreementDrafted(_)
         | Event::MessageEdited(_)

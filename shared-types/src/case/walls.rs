@@ -1,5 +1,6 @@
 //! Which books a case has, and what stands behind which wall: the one book of each event and command.
 
+use super::actor::Actor;
 use super::book::{Book, Channel};
 use super::command::Command;
 use super::event::Event;
@@ -64,9 +65,12 @@ impl Command {
     }
 
     /// The books beside `case` that its rule asks and that it may write: one, or two when something is carried over a
-    /// wall on purpose.
-    pub const fn walled(&self) -> [Option<Book>; 2] {
+    /// wall on purpose, or when a side's own offers are asked for, which lie in `offers` and in its private channel.
+    pub fn walled(&self, actor: &Actor) -> [Option<Book>; 2] {
+        let own = actor.side().map(|(party, _)| Book::Caucus(party));
         match (self, self.book()) {
+            (Self::MakeOffer(_), walled) if walled != Book::Offers => [Some(walled), Some(Book::Offers)],
+            (Self::MakeOffer(_) | Self::WithdrawOffer { .. }, offers) => [Some(offers), own],
             (Self::Accept { risk: Risk::Notice | Risk::Priority, .. }, _) => [Some(Book::Office), None],
             (Self::ShareGuidance { .. }, guidance) => [Some(guidance), Some(Book::Joint)],
             (Self::CarryOffer { .. } | Self::PlaceSealedBid(_), walled) => [Some(walled), Some(Book::Offers)],
@@ -93,9 +97,10 @@ impl Event {
             Self::ContactRevealed(read) => Book::Readings(read.party),
             Self::OfferEntrusted(entrusted) => Book::Caucus(entrusted.party),
             Self::OfferCarried(carried) => Book::Caucus(carried.party),
+            Self::OfferWithdrawn { caucus: Some(party), .. } => Book::Caucus(*party),
             Self::OfferMade(_)
             | Self::OfferAnswered(_)
-            | Self::OfferWithdrawn { .. }
+            | Self::OfferWithdrawn { caucus: None, .. }
             | Self::OfferExpired { .. }
             | Self::RoundOpened(_)
             | Self::RoundEnded(_)

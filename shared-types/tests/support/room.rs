@@ -43,7 +43,8 @@ pub fn payload_of(actor: &Actor, action: Action, case: &Case, facts: &Facts) -> 
             })
         }
         Action::WithdrawOffer => {
-            let own = contents.offers.iter().find(|offer| offer.is_open(facts) && offer.is_of(actor));
+            let mut all = contents.offers.iter().chain(&contents.entrusted);
+            let own = all.find(|offer| offer.may_be_withdrawn_by(actor, facts));
             Command::WithdrawOffer { offer: own.map_or_else(no_offer, |offer| offer.made.offer.clone()) }
         }
         Action::PlaceSealedBid => {

@@ -3,8 +3,11 @@
 //! draw them (`docs/adr/0010`); what all need is here and in [`state`].
 
 pub(super) mod bargain;
+mod before;
 mod bid;
+pub(super) mod evidence;
 mod facts;
+mod files;
 mod make;
 mod making;
 mod meetings;
@@ -22,6 +25,7 @@ use crate::model::waits::open_facts;
 use crate::model::words::Word;
 use crate::shell::{BackLink, Heading, say, say_with};
 use crate::ui::{Alert, Button, LinkButton, Waiting};
+pub(super) use files::FilesPage;
 use leptos::prelude::*;
 pub(super) use making::forget_all;
 pub(super) use part::{BARGAIN, COUNTS, TALKS};
@@ -74,6 +78,7 @@ fn places(room: Room, id: &CaseId, open: &Place) -> AnyView {
         (Place::Joint, Word::RoomJoint, "place place--joint"),
         (Place::Private, Word::RoomPrivate, "place place--private"),
         (Place::Offers, Word::RoomOffers, "place"),
+        (Place::Evidence, Word::RoomEvidence, "place"),
         (Place::Facts, Word::RoomFacts, "place"),
         (Place::Meetings, Word::RoomMeetings, "place"),
     ];

@@ -42,7 +42,7 @@ fn sides(room: Room, parties: &[PartyId]) -> String {
 }
 
 /// Who said it, as the reader knows them.
-fn who(room: Room, by: TimelineActor, name: Option<&str>) -> String {
+pub(super) fn who(room: Room, by: TimelineActor, name: Option<&str>) -> String {
     if let Some(name) = name {
         return format!("{} {name}", say_code(Family::Role, by.as_str()));
     }
@@ -89,15 +89,17 @@ fn message(room: Room, id: &CaseId, channel: Channel, talk: &Talk, line: &Messag
     .into_any()
 }
 
-/// A file that is to show something.
+/// A file that is to show something. It is told anew and taken back where all evidence stands.
 fn evidence(room: Room, id: &CaseId, line: &MessageView) -> AnyView {
     let name = if line.own { say(Word::CaseYou).to_owned() } else { who(room, line.by, line.name.as_deref()) };
     let when = moment(language(), line.at, today());
+    let all = Page::Room(id.clone(), Place::Evidence).href();
     view! {
         <div class="card said--record">
             <p class="said__who">{say_with(Word::EvidenceBy, &[("who", &name), ("when", &when)])}</p>
             {told(line)}
             {rows(room.session(), id, line)}
+            <a class="more" href=all>{say(Word::EvidenceSee)}</a>
         </div>
     }
     .into_any()

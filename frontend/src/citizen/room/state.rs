@@ -1,6 +1,7 @@
 //! The open room: what it knows of its case, and the one way to change it. It outlives the pages that show it, so that
 //! what was typed in one place is still there after a look at another.
 
+use super::before;
 use super::part::{Counts, Part};
 use crate::api::{Session, Watch, draw_key, load_offers, load_room, load_talk, mark_read, now, send_order, watch};
 use crate::citizen::seen;
@@ -200,15 +201,12 @@ impl Room {
         self.all().busy
     }
 
-    /// A talk is shown: from now on its clock runs, if it is another than before.
-    pub(super) fn enter(self, channel: Channel) {
-        let before = self.all().entered.get_untracked();
-        let entered = match before {
-            Some((known, _)) if known == channel => return,
-            Some(_) => Entered::after_another(now()),
-            None => Entered::first(now()),
-        };
-        self.all().entered.set(Some((channel, entered)));
+    /// A talk is shown.
+    pub(super) fn enter(self, id: &CaseId, channel: Channel) {
+        let is_here = self.all().entered.with_untracked(|entered| entered.is_some_and(|(known, _)| known == channel));
+        if !is_here {
+            self.all().entered.set(Some((channel, before::enter(id, channel))));
+        }
     }
 
     /// Whether to ask before something is said here: who changed rooms a while ago may think to be in the other one.

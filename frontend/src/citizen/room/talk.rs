@@ -2,13 +2,16 @@
 
 use super::said;
 use super::state::{Corner, Doing, Room};
+use crate::model::attach::Purpose;
 use crate::model::order::Order;
+use crate::model::place::{Place, Readers};
 use crate::model::room::RoomView;
 use crate::model::room_talk::Talk;
+use crate::model::route::Page;
 use crate::model::trouble::tell_input;
 use crate::model::words::Word;
 use crate::shell::{Heading, language, say, say_with};
-use crate::ui::{Button, ButtonKind, Empty, Field, FieldErrors, Form, InputKind, Waiting, keyed};
+use crate::ui::{Button, ButtonKind, Empty, Field, FieldErrors, Form, InputKind, LinkButton, Waiting, keyed};
 use leptos::prelude::*;
 use shared_types::case::{Action, Channel};
 use shared_types::values::{CaseId, MessageBody};
@@ -18,14 +21,14 @@ const MESSAGE: &str = "message";
 const SHOWN: usize = 10;
 
 /// What is said where.
-struct Words {
+pub(super) struct Words {
     title: Word,
     label: Word,
-    send: Word,
-    sure: Word,
+    pub(super) send: Word,
+    pub(super) sure: Word,
 }
 
-const fn words(channel: Channel) -> Words {
+pub(super) const fn words(channel: Channel) -> Words {
     match channel {
         Channel::Joint => Words {
             title: Word::RoomJointTitle,
@@ -43,7 +46,7 @@ const fn words(channel: Channel) -> Words {
 }
 
 /// Who reads what is said here, by name.
-fn readers(view: &RoomView, channel: Channel) -> String {
+pub(super) fn readers(view: &RoomView, channel: Channel) -> String {
     match channel {
         Channel::Joint => say_with(Word::RoomJointWho, &[("who", &view.everybody(language()))]),
         _ => say_with(Word::RoomPrivateWho, &[("mediator", &view.mediator(language()))]),
@@ -52,7 +55,7 @@ fn readers(view: &RoomView, channel: Channel) -> String {
 
 /// The page of a talk.
 pub(super) fn talk(room: Room, id: &CaseId, channel: Channel) -> AnyView {
-    room.enter(channel);
+    room.enter(id, channel);
     let corner = room.corner(channel);
     let all = RwSignal::new(false);
     // What stands on the screen counts as read.
@@ -61,6 +64,8 @@ pub(super) fn talk(room: Room, id: &CaseId, channel: Channel) -> AnyView {
             room.shown(channel);
         }
     });
+    let readers_of = if channel == Channel::Joint { Readers::Everybody } else { Readers::Mediator };
+    let files = Page::Room(id.clone(), Place::Files(readers_of, Purpose::Message)).href();
     let id = id.clone();
     // Each line is drawn by itself, so that what is looked at or listened to in one stays when another comes.
     let each = move || {
@@ -93,7 +98,7 @@ pub(super) fn talk(room: Room, id: &CaseId, channel: Channel) -> AnyView {
             </div>
             {move || {
                 if may.get() {
-                    compose(room, channel)
+                    compose(room, channel, files.clone())
                 } else {
                     view! { <p class="note">{say(Word::RoomClosed)}</p> }.into_any()
                 }
@@ -104,7 +109,7 @@ pub(super) fn talk(room: Room, id: &CaseId, channel: Channel) -> AnyView {
 }
 
 /// The field. Quoting and editing say so above it.
-fn compose(room: Room, channel: Channel) -> AnyView {
+fn compose(room: Room, channel: Channel, files: String) -> AnyView {
     let corner = room.corner(channel);
     let errors = FieldErrors::new();
     let asking = RwSignal::new(false);
@@ -149,30 +154,31 @@ fn compose(room: Room, channel: Channel) -> AnyView {
         <Form on_submit=submit>
             {move || about(corner)}
             <Field id=MESSAGE label=say(words.label) value=corner.typed error=errors.at(MESSAGE) kind=InputKind::Lines/>
-            <div role="alert">
-                {move || {
-                    asking
-                        .get()
-                        .then(|| {
-                            view! {
-                                <div class="corner__sure">
-                                    <p>{say(words.sure)}</p>
-                                    <div class="row">
-                                        <Button text=say(Word::RoomSureGo) kind=ButtonKind::Main on_press=sure/>
-                                        <Button text=say(Word::RoomSureNot) on_press=move |()| asking.set(false)/>
-                                    </div>
-                                </div>
-                            }
-                        })
-                }}
-            </div>
+            {ask(asking, words.sure, Callback::new(sure))}
             {move || {
                 let text = say(if is_editing.get() { Word::RoomEditGo } else { words.send });
                 (!asking.get()).then(|| view! { <Button text=text kind=ButtonKind::Main busy=room.busy() wide=true/> })
             }}
+            <LinkButton text=say(Word::FilesGo) href=files/>
         </Form>
     }
     .into_any()
+}
+
+/// "Here?", once, where somebody may think to be in the other talk.
+pub(super) fn ask(asking: RwSignal<bool>, text: Word, sure: Callback<()>) -> AnyView {
+    let question = move || {
+        view! {
+            <div class="corner__sure">
+                <p>{say(text)}</p>
+                <div class="row">
+                    <Button text=say(Word::RoomSureGo) kind=ButtonKind::Main on_press=move |()| sure.run(())/>
+                    <Button text=say(Word::RoomSureNot) on_press=move |()| asking.set(false)/>
+                </div>
+            </div>
+        }
+    };
+    view! { <div role="alert">{move || asking.get().then(question)}</div> }.into_any()
 }
 
 /// What is being answered or said better, and the way out of it.

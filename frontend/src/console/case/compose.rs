@@ -3,8 +3,8 @@
 
 use super::desk::{Desk, Sent};
 use super::said::{excerpt, speaker};
-use crate::attach::{Files, Purpose};
-use crate::model::attach;
+use crate::attach::Files;
+use crate::model::attach::{self, Purpose};
 use crate::model::console_command::{build, tell, tell_trouble};
 use crate::model::console_form::{Filled, blank, field};
 use crate::model::console_rooms::{ask_sure, hint, name, speak};

@@ -64,6 +64,11 @@ pub(crate) const fn asks_contents(command: &Command, book: Book) -> bool {
     }
 }
 
+/// Whether the rule of a command asks how much was said in its channel.
+pub(crate) const fn asks_how_much(command: &Command) -> bool {
+    matches!(command, Command::PostMessage { .. })
+}
+
 /// What computing `available` needs: only the desk's actions depend on roster and organisations, while a mediator is
 /// looked for, the mediator's on judges and experts, while people
 /// talk, the confirming judge's on judges, and the sides' on courts, once they have agreed.

@@ -9,14 +9,14 @@ mod facts;
 mod seen;
 
 pub(crate) use booking::{load_for_days, load_for_session, rewrite};
-pub(crate) use columns::{index_beside, index_case};
-pub(crate) use facts::{Needs, asks_contents, facts, needs_of, needs_of_view};
+pub(crate) use columns::{index_anew, index_beside, index_case};
+pub(crate) use facts::{Needs, asks_contents, asks_how_much, facts, needs_of, needs_of_view};
 pub(crate) use seen::etag;
 
 use crate::failure::Failure;
 use crate::store::{BookId, Key, OpenBook, table};
 use crate::world::World;
-use shared_types::case::{Actor, Book, Case, Channel, Command, Subject, relate};
+use shared_types::case::{Actor, Book, Case, Channel, Command, MOST_SAID, Subject, relate};
 use shared_types::rows::TrackingRow;
 use shared_types::values::{CaseCode, CaseId, Timestamp};
 
@@ -50,9 +50,14 @@ pub(crate) async fn load_asked(world: &World, id: &CaseId, book: Book, command: 
     if asks_contents(command, book) {
         return load_book(world, id, book).await;
     }
-    let id = BookId::new(id.clone(), book);
-    let head = world.store.load_head(&id).await?;
-    Ok(OpenBook { head, ..OpenBook::unwritten(id) })
+    let book = BookId::new(id.clone(), book);
+    let head = world.store.load_head(&book).await?;
+    let lines = head.as_ref().map_or(0, |head| head.version);
+    // Only in a talk as long as that can anybody have said as much as one may.
+    if asks_how_much(command) && usize::try_from(lines).unwrap_or(usize::MAX) >= MOST_SAID {
+        return load_book(world, id, book.book).await;
+    }
+    Ok(OpenBook { head, ..OpenBook::unwritten(book) })
 }
 
 /// When a one-time code last showed in this session, for this case, that the subject is who they say; for how long that

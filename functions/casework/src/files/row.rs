@@ -121,6 +121,13 @@ impl FileRow {
     }
 }
 
+impl FileRow {
+    /// Whether it takes room of this sender.
+    fn stands(&self, by: &str, now: i64) -> bool {
+        self.by == by && !matches!(self.state, State::Refused(_)) && self.until.is_none_or(|until| until > now)
+    }
+}
+
 /// The data key of a book; `None` while nothing is written in it, and once it was destroyed.
 async fn data_key(world: &World, book: &BookId) -> Result<Option<DataKey>, Failure> {
     let Some(head) = world.store.load_head(book).await? else { return Ok(None) };
@@ -151,14 +158,20 @@ pub(super) async fn find(world: &World, dossier: &Dossier, file: &FileId) -> Res
     Err(Failure::Unknown)
 }
 
-/// How many files hang on a book and how many bytes they have together.
-pub(super) async fn count(world: &World, book: &BookId) -> Result<(usize, u64), Failure> {
-    let rows = world.store.list_rows::<FileRow>(&book.pk(), table::FILE_PREFIX, super::send::MOST_FILES, None).await?;
+/// How many files of one sender hang on a book and how many bytes they have together: of all of them, however many there are.
+pub(super) async fn count(world: &World, book: &BookId, by: &str) -> Result<(usize, u64), Failure> {
+    /// Rows read at once.
+    const PAGE: usize = 200;
     let now = world.epoch();
-    let standing = rows
-        .items
-        .iter()
-        .map(|row| &row.body)
-        .filter(|row| !matches!(row.state, State::Refused(_)) && row.until.is_none_or(|until| until > now));
-    Ok(standing.fold((0, 0), |(files, bytes), row| (files + 1, bytes.saturating_add(row.size))))
+    let (pk, mut files, mut bytes, mut cursor) = (book.pk(), 0_usize, 0_u64, None::<String>);
+    loop {
+        let page = world.store.list_rows::<FileRow>(&pk, table::FILE_PREFIX, PAGE, cursor.as_deref()).await?;
+        for FileRow { size, .. } in page.items.into_iter().map(|row| row.body).filter(|row| row.stands(by, now)) {
+            (files, bytes) = (files + 1, bytes.saturating_add(size));
+        }
+        cursor = page.next;
+        if cursor.is_none() {
+            return Ok((files, bytes));
+        }
+    }
 }

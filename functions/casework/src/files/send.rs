@@ -6,7 +6,7 @@ use super::{SENT_WITHIN, may_send};
 use crate::dossier;
 use crate::failure::Failure;
 use crate::keys::random;
-use crate::store::{BookId, Counted, Expect, Key, RowWrite, StoreError, Together, table};
+use crate::store::{BookId, Counted, Expect, Key, Row, RowWrite, StoreError, Together, table};
 use crate::world::World;
 use serde::{Deserialize, Serialize};
 use shared_types::access::opens_files;
@@ -14,16 +14,20 @@ use shared_types::api::{ProblemCode, UploadAnswer, UploadHeaders, UploadRequest}
 use shared_types::case::{Book, Denied, Subject};
 use shared_types::chain::Hash;
 use shared_types::values::{CaseId, FileId, ParseError, RequestKey};
+use std::time::Duration;
 
-/// Files of one talk. A bound over the whole case would tell one side how much the other sends behind its wall.
-pub(super) const MOST_FILES: usize = 200;
+/// Files of one sender in one talk: what one side sends takes no room from the other. A bound over the whole case would tell
+/// it how much the other sends behind its wall.
+const MOST_FILES: usize = 100;
 /// Bytes of all of them.
-const MOST_BYTES: u64 = 2 * 1024 * 1024 * 1024;
+const MOST_BYTES: u64 = 1024 * 1024 * 1024;
+/// Seconds for which it is kept that somebody announces files in a talk: only those at the same moment must meet.
+const ANNOUNCING_FOR: i64 = 86_400;
 /// Files that one person announces in an hour, in all cases.
 const AN_HOUR: u64 = 100;
 const HOUR: i64 = 3600;
-/// Tries when the same request comes twice at the same moment.
-const TRIES: u32 = 3;
+/// Tries when the same request, or others of the same sender, come at the same moment.
+const TRIES: u32 = 12;
 
 /// What a request left behind: in the place, and in the form, in which commands leave theirs, so that a key that was used
 /// for the one is used up for the other.
@@ -65,12 +69,24 @@ pub async fn begin(
         return Err(Failure::KeyReused);
     }
     let book = BookId::new(id.clone(), book);
-    for _ in 0..TRIES {
+    let turn = table::file_sender(&book, &by);
+    for attempt in 0..TRIES {
+        if attempt > 0 {
+            tokio::time::sleep(pause(attempt)?).await;
+        }
         if let Some(found) = repeat(world, &place, &book, digest).await? {
             return answer(objects, &found).await;
         }
-        may_send(world, &dossier.case, &dossier.actor, book.book).await?;
+        // Read before the files are counted: who announces another one meanwhile moves it.
+        let before = world.store.get_row::<Turn>(&turn).await?;
+        if attempt == 0 {
+            may_send(world, &dossier.case, &dossier.actor, book.book).await?;
+            fits(request)?;
+        }
         room(world, &book, request, &by).await?;
+        if attempt == 0 {
+            hour(world, &by).await?;
+        }
         let file = FileId::new(random()?);
         let at = table::file(&book, &file);
         let told = (request.content_type, request.size, &request.sha256);
@@ -79,6 +95,7 @@ pub async fn begin(
         let writes = [
             RowWrite::put(place.clone(), &trace, Expect::Absent, None)?,
             RowWrite::put(at, &row, Expect::Absent, row.until)?,
+            RowWrite::put(turn.clone(), &Turn {}, expected(before.as_ref()), Some(world.epoch() + ANNOUNCING_FOR))?,
         ];
         if world.store.put_together(&writes).await? == Together::Done {
             return answer(objects, &Found { file, book, row, version: 1 }).await;
@@ -102,18 +119,42 @@ async fn repeat(world: &World, place: &Key, book: &BookId, digest: Hash) -> Resu
     }
 }
 
-/// Whether there is room for it: for its kind, in its talk, and for one person in an hour.
-async fn room(world: &World, book: &BookId, request: &UploadRequest, by: &str) -> Result<(), Failure> {
+/// That somebody announces files in a talk; every announcement moves it, so that of two at once the second counts the first.
+#[derive(Debug, Serialize, Deserialize)]
+struct Turn {}
+
+fn expected(before: Option<&Row<Turn>>) -> Expect {
+    before.map_or(Expect::Absent, |row| Expect::Version(row.version))
+}
+
+/// Lets rivals part before the next try.
+fn pause(attempt: u32) -> Result<Duration, Failure> {
+    let most = 8_u64 << attempt.min(5);
+    Ok(Duration::from_millis(u64::from_be_bytes(random()?) % most))
+}
+
+/// Whether it is as large as its kind may be.
+fn fits(request: &UploadRequest) -> Result<(), Failure> {
     if request.size == 0 {
         return Err(Failure::Parse("size", ParseError::TooShort(1)));
     }
     if request.size > request.content_type.most_bytes() {
         return Err(Failure::Coded(ProblemCode::FileTooLarge));
     }
-    let (files, bytes) = count(world, book).await?;
+    Ok(())
+}
+
+/// Whether its sender has room for it in this talk.
+async fn room(world: &World, book: &BookId, request: &UploadRequest, by: &str) -> Result<(), Failure> {
+    let (files, bytes) = count(world, book, by).await?;
     if files >= MOST_FILES || bytes.saturating_add(request.size) > MOST_BYTES {
         return Err(Failure::Coded(ProblemCode::FilesFull));
     }
+    Ok(())
+}
+
+/// Whether its sender may announce one more in this hour.
+async fn hour(world: &World, by: &str) -> Result<(), Failure> {
     let now = world.epoch();
     let hour = table::row("file-hour", by, &(now / HOUR).to_string());
     match world.store.count(&hour, AN_HOUR, Some(now + 2 * HOUR)).await? {

@@ -40,7 +40,7 @@ pub async fn erase_own(world: &World, auth: &Auth, caller: &Caller) -> Result<Er
                 let code = Some(dossier.case.code);
                 answer.kept.push(Kept { what: KeptKind::Case, code, reason, until: None });
             }
-            None => values += erase_part(world, caller, dossier, phone).await?,
+            None => values += Box::pin(erase_part(world, caller, dossier, phone)).await?,
         }
     }
     answer.count(ErasedKind::CaseValues, values);

@@ -25,7 +25,7 @@ pub(super) async fn put_offers(
     let mut gone = asked_before(ahead);
     gone.retain(|org| asked.to_take.as_ref() != Some(*org) && asked.to_confirm.as_ref() != Some(*org));
     for org in gone {
-        let ends = case.updated_at.as_millis() / 1000 + EMPTIED_SECONDS;
+        let ends = ahead.at(case).as_millis() / 1000 + EMPTIED_SECONDS;
         let key = table::incoming(org, &case.id);
         deps.store.put_sealed_row(&key, &Line::EMPTY, newer, Some(ends)).await?;
     }

@@ -31,7 +31,7 @@ pub(super) async fn put_numbers(
     let lines = rows::numbers(case, &deps.calendar);
     let tags: Vec<String> = lines.iter().map(|line| number_tag(keys, &line.number)).collect();
     for tag in stood_before(ahead, keys).iter().filter(|tag| !tags.contains(tag)) {
-        let ends = case.updated_at.as_millis() / 1000 + EMPTIED_SECONDS;
+        let ends = ahead.at(case).as_millis() / 1000 + EMPTIED_SECONDS;
         deps.store.put_sealed_row(&table::number(tag, &case.id), &Line::EMPTY, newer, Some(ends)).await?;
     }
     for (line, tag) in lines.into_iter().zip(&tags) {

@@ -1,21 +1,23 @@
 //! The pusher: carries the stream to open sockets.
 //!
 //! For an event of a book: everybody who watches the case and may open that very book now is told its number. For an
-//! event behind a wall nobody else is told anything, not even that something happened. For a session that ended, and for
-//! a member of staff who changed, the sockets are looked at, and those whose session is over are closed. Reads the
-//! procedure alone: the number of a walled book is in the key of the record.
+//! event behind a wall nobody else is told anything, not even that something happened; of the procedure, which all open, who
+//! may not know of an event is told nothing either. For a session that ended, and for a member of staff who changed, the
+//! sockets are looked at, and those whose session is over are closed. Reads the procedure alone: the number of a walled
+//! book is in the key of the record.
 
 use super::Switchboard;
 use super::connection::Watcher;
 use super::wire::WireError;
 use crate::failure::Failure;
-use crate::store::{BookId, Page, Row, StoreError, table};
+use crate::store::{BookId, OpenBook, Page, Row, StoreError, table};
 use crate::stream;
 use aws_lambda_events::event::dynamodb::{Event, EventRecord};
 use aws_lambda_events::streams::DynamoDbEventResponse;
 use shared_types::access::opens;
 use shared_types::api::{Nudge, Told};
-use shared_types::case::{Book, relate};
+use shared_types::case::{Actor, Book, CaseView, relate};
+use std::ops::RangeInclusive;
 use tokio::task::JoinSet;
 
 /// Name of this reader in parked records.
@@ -25,7 +27,7 @@ const PAGE: usize = 100;
 
 /// Works one batch of the stream.
 pub async fn handle(event: &Event, switchboard: &Switchboard) -> DynamoDbEventResponse {
-    let carry = |id, at| async move { switchboard.nudge(&id, at).await.map_err(passing) };
+    let carry = |id, seqs| async move { switchboard.nudge(&id, &seqs).await.map_err(passing) };
     let mut response = stream::work(event, READER, &switchboard.world.store, carry).await;
     for record in &event.records {
         if let Err(failure) = switchboard.look_at_sockets(record).await {
@@ -43,9 +45,22 @@ fn passing(failure: Failure) -> StoreError {
     }
 }
 
+/// Whether there is anything to be read for this reader since before these events. A book beside the procedure is all for
+/// who opens it; of the procedure not every event is for all. In doubt there is: a wrong nudge is a read, a missed one is
+/// an update that nobody sees.
+fn has_news(procedure: &OpenBook, id: &BookId, seqs: &RangeInclusive<u64>, reader: &Actor) -> bool {
+    if id.book != Book::Case || *seqs.end() > procedure.version() {
+        return true;
+    }
+    let entries = &procedure.entries;
+    let before = entries.iter().take_while(|entry| entry.seq < *seqs.start()).count();
+    let before = entries.get(..before).and_then(|before| CaseView::settled(&id.case, reader, before));
+    before != CaseView::settled(&id.case, reader, entries)
+}
+
 impl Switchboard {
-    /// Tells that a book stands at a number.
-    async fn nudge(&self, id: &BookId, at: u64) -> Result<(), Failure> {
+    /// Tells that a book stands at a number, the last of those of which the stream has told.
+    async fn nudge(&self, id: &BookId, seqs: &RangeInclusive<u64>) -> Result<(), Failure> {
         if id.book == Book::Case {
             self.look_into_rooms(&id.case).await?;
         }
@@ -54,7 +69,7 @@ impl Switchboard {
             let pk = table::watch_pk(&id.case);
             let page: Page<Row<Watcher>> = self.store().list_rows(&pk, "", PAGE, cursor.as_deref()).await?;
             if !page.items.is_empty() {
-                self.nudge_some(id, at, &page.items).await?;
+                self.nudge_some(id, seqs, &page.items).await?;
             }
             cursor = page.next;
             if cursor.is_none() {
@@ -63,9 +78,15 @@ impl Switchboard {
         }
     }
 
-    async fn nudge_some(&self, id: &BookId, at: u64, watchers: &[Row<Watcher>]) -> Result<(), Failure> {
+    async fn nudge_some(
+        &self,
+        id: &BookId,
+        seqs: &RangeInclusive<u64>,
+        watchers: &[Row<Watcher>],
+    ) -> Result<(), Failure> {
         // After the list: a relation that ended before somebody began to watch is not believed.
-        let Some(case) = self.store().load_book(&BookId::case(id.case.clone())).await?.fold() else { return Ok(()) };
+        let procedure = self.store().load_book(&BookId::case(id.case.clone())).await?;
+        let Some(case) = procedure.fold() else { return Ok(()) };
         let today = self.world.clock.now().local_date();
         let mut sending = JoinSet::new();
         for Row { sk: connection, body: Watcher { sub, sid }, .. } in watchers {
@@ -76,9 +97,9 @@ impl Switchboard {
             };
             match relate(&case, &caller.subject, today) {
                 None => self.drop_watch(id, connection).await?,
-                Some(actor) if opens(&actor, id.book) => {
+                Some(actor) if opens(&actor, id.book) && has_news(&procedure, id, seqs, &actor) => {
                     let (switchboard, connection) = (self.clone(), connection.clone());
-                    let told = Told::Nudge(Nudge { case: id.case.clone(), book: id.book, at });
+                    let told = Told::Nudge(Nudge { case: id.case.clone(), book: id.book, at: *seqs.end() });
                     sending.spawn(async move {
                         let sent = switchboard.send(&connection, &told).await;
                         (connection, sent)

@@ -1,10 +1,10 @@
 //! What time has to do: the books in which something is due, those due first coming first.
 
-use super::item::need_text;
+use super::commit::key_item;
+use super::item::{need_text, number, text};
 use super::rows::Tried;
 use super::table::{self, BookId};
 use super::{Store, StoreError};
-use crate::store::item::text;
 use aws_sdk_dynamodb::types::ReturnConsumedCapacity;
 use shared_types::values::Timestamp;
 
@@ -49,5 +49,32 @@ impl Store {
                 Ok(DueBook { book, at })
             })
             .collect()
+    }
+
+    /// Says anew when something becomes due in a book, if it still stands where it was read and in the index as it was
+    /// found there; otherwise whoever moved it has said so.
+    pub async fn put_due(&self, seen: &DueBook, version: u64, next: Option<Timestamp>) -> Result<(), StoreError> {
+        let outcome = self
+            .trying(|| {
+                let call = self
+                    .client
+                    .update_item()
+                    .table_name(&*self.table)
+                    .set_key(Some(key_item(&seen.book.head())))
+                    .condition_expression("version = :version AND dsk = :seen")
+                    .expression_attribute_values(":version", number(version))
+                    .expression_attribute_values(":seen", text(table::due_sk(seen.at, &seen.book)))
+                    .return_consumed_capacity(ReturnConsumedCapacity::Total);
+                match next {
+                    Some(next) => call
+                        .update_expression("SET dsk = :next")
+                        .expression_attribute_values(":next", text(table::due_sk(next, &seen.book))),
+                    None => call.update_expression("REMOVE dpk, dsk"),
+                }
+                .send()
+            })
+            .await?;
+        self.updated(outcome);
+        Ok(())
     }
 }

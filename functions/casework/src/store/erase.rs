@@ -127,7 +127,7 @@ impl Store {
         })
     }
 
-    fn updated(&self, outcome: Tried<aws_sdk_dynamodb::operation::update_item::UpdateItemOutput>) -> Put {
+    pub(super) fn updated(&self, outcome: Tried<aws_sdk_dynamodb::operation::update_item::UpdateItemOutput>) -> Put {
         match outcome {
             Tried::Answer(answer) => {
                 self.meter.wrote(answer.consumed_capacity.as_slice());

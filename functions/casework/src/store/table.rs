@@ -144,6 +144,11 @@ pub fn file(book: &BookId, file: &FileId) -> Key {
     Key::of(book.pk(), format!("{FILE_PREFIX}{file}"))
 }
 
+/// That somebody announces files in a book.
+pub fn file_sender(book: &BookId, by: &str) -> Key {
+    Key::of(format!("file-sender#{}", book.pk()), by)
+}
+
 /// What the sort keys of files begin with.
 pub const FILE_PREFIX: &str = "file#";
 

@@ -3,7 +3,8 @@
 use crate::store::{BookId, Expect, Key, OpenBook, Store, StoreError, table};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
-use shared_types::case::Book;
+use shared_types::case::{Book, Case};
+use shared_types::values::Timestamp;
 
 /// The last event a reader has carried, and what else it keeps for its next time.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -57,6 +58,13 @@ where
     let key = table::mark(id, reader);
     let mark = store.get_row(&key).await?.map(|row| row.body).unwrap_or_default();
     Ok((key, mark))
+}
+
+impl<T> Ahead<T> {
+    /// When the book last moved; what all may know of the case may be older.
+    pub(crate) fn at(&self, case: &Case) -> Timestamp {
+        self.book.entries.last().map_or(case.updated_at, |entry| entry.at)
+    }
 }
 
 impl<T: Serialize> Ahead<T> {

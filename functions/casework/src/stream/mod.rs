@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use shared_types::values::Timestamp;
 use std::collections::BTreeMap;
 use std::future::Future;
+use std::ops::RangeInclusive;
 
 mod mark;
 
@@ -36,8 +37,8 @@ pub struct Parked {
 /// One moved book of a batch.
 struct Moved {
     id: BookId,
-    /// The highest number of an event among its records.
-    seq: u64,
+    /// The numbers of the events among its records, from the lowest to the highest.
+    seqs: RangeInclusive<u64>,
     /// The lowest number of its records: what is reported when the book fails.
     first: String,
     sk: String,
@@ -45,21 +46,22 @@ struct Moved {
     at: Timestamp,
 }
 
-/// Works each book of a batch once; `carry` gets the highest number of an event that the batch tells of. What fails for now is reported by its lowest sequence
+/// Works each book of a batch once; `carry` gets the numbers of the events that the batch tells of, from the lowest to the
+/// highest: some between may be of another batch. What fails for now is reported by its lowest sequence
 /// number, so that the stream comes again from there; what can never work is parked, and the
 /// rest goes on.
 pub(crate) async fn work<F>(
     event: &Event,
     reader: &str,
     store: &Store,
-    carry: impl Fn(BookId, u64) -> F,
+    carry: impl Fn(BookId, RangeInclusive<u64>) -> F,
 ) -> DynamoDbEventResponse
 where
     F: Future<Output = Result<(), StoreError>>,
 {
     let mut failed: Option<String> = None;
     for moved in moved_books(event) {
-        let done = match carry(moved.id.clone(), moved.seq).await {
+        let done = match carry(moved.id.clone(), moved.seqs.clone()).await {
             Err(error) if !is_passing(&error) => park(store, reader, &moved, &error).await,
             done => done,
         };
@@ -95,12 +97,13 @@ fn moved_books(event: &Event) -> Vec<Moved> {
         let first = record.change.sequence_number.clone().unwrap_or_default();
         let at = record.change.approximate_creation_date_time.timestamp_millis();
         let seq = table::event_seq(&sk).unwrap_or_default();
-        let moved = Moved { id: id.clone(), seq, first, sk, at: Timestamp::from_millis(at) };
+        let moved = Moved { id: id.clone(), seqs: seq..=seq, first, sk, at: Timestamp::from_millis(at) };
+        let with = |known: &Moved| *known.seqs.start().min(&seq)..=*known.seqs.end().max(&seq);
         match books.get_mut(&id) {
-            Some(known) if !is_before(&moved.first, &known.first) => known.seq = known.seq.max(seq),
+            Some(known) if !is_before(&moved.first, &known.first) => known.seqs = with(known),
             known => {
-                let seq = known.map_or(seq, |known| known.seq.max(seq));
-                books.insert(id, Moved { seq, ..moved });
+                let seqs = known.map_or(seq..=seq, |known| with(known));
+                books.insert(id, Moved { seqs, ..moved });
             }
         }
     }

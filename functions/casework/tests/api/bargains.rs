@@ -9,7 +9,7 @@ use shared_types::case::*;
 /// What the rules say to an action: a book that nobody of this standing may write is not even read.
 pub fn judged(case: &Case, actor: &Actor, command: &Command, facts: &Facts) -> Result<(), Stopped> {
     let action = command.action();
-    if command.walled().into_iter().flatten().any(|book| !writes(actor, book)) {
+    if command.walled(actor).into_iter().flatten().any(|book| !writes(actor, book)) {
         return Err(Stopped::Denied(permits(actor, action).err().unwrap_or(Denied::NotYourPart)));
     }
     may(case, actor, action, facts)

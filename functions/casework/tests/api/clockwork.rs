@@ -11,7 +11,7 @@ use casework::world::World;
 use serde_json::{Value, json};
 use shared_types::api::OutboxMessage;
 use shared_types::case::{Actor, Book};
-use shared_types::values::CaseId;
+use shared_types::values::{CaseId, RoundId};
 use tokio::task::JoinSet;
 
 const DAY: i64 = 86_400;
@@ -59,6 +59,50 @@ async fn closes_a_round_once_though_ten_run_at_once(house: House) {
     let ran = runs.join_all().await;
     assert!(ran.iter().all(|ran| ran.failed == 0), "{ran:?}");
     assert_eq!(told(&house, &walk.id, Book::Offers).await, [("round_opened", false), ("round_ended", true)]);
+}
+
+/// Everybody who is told of something in the book of offers, and of what.
+async fn told_of_offers(house: &House, case: &CaseId) -> Vec<String> {
+    let deps = notify::Deps { store: house.store.clone(), site: "https://example.invalid".to_owned() };
+    notify::carry(BookId::new(case.clone(), Book::Offers), &deps).await.unwrap();
+    let outbox = house.store.list_rows::<OutboxMessage>(&table::outbox_of(case), "offers", 50, None).await.unwrap();
+    outbox.items.into_iter().map(|row| row.body.kind).collect()
+}
+
+/// What nobody can accept any more does not lapse; a round is closed still, for its key, and nobody is told.
+async fn time_says_nothing_of_offers_once_the_mediation_is_over(house: House) {
+    let walk = Walk::through(&house, "respond").await;
+    let case = CaseId::parse(&walk.id).unwrap();
+    house.command(&walk.id, &walk.applicant, "offer-001", &offer("2026-11-24")).await.ok();
+    let round =
+        json!({ "command": "open_round", "payer": "p2", "rule": "midpoint", "closes_at": "2026-11-27T02:00:00Z" });
+    house.command(&walk.id, &walk.mediator, "round-001", &round).await.ok();
+    house.command(&walk.id, &walk.applicant, "bid-00001", &payload("place_sealed_bid")).await.ok();
+    house.command(&walk.id, &walk.applicant, "stop-0001", &payload("stop")).await.ok();
+    let said = told_of_offers(&house, &case).await;
+    house.clock.move_by(2 * DAY);
+    // The morning after the last day of the offer comes once, and then the closing of the round.
+    assert_eq!(clockwork::run(&alone(&house)).await.unwrap(), Ran { idle: 1, ..Ran::default() });
+    assert_eq!(clockwork::run(&alone(&house)).await.unwrap(), Ran::default());
+    house.clock.move_by(3 * DAY);
+    assert_eq!(clockwork::run(&alone(&house)).await.unwrap(), Ran { done: 1, ..Ran::default() });
+    assert_eq!(clockwork::run(&alone(&house)).await.unwrap(), Ran::default());
+    let happened = [("offer_made", false), ("round_opened", false), ("round_ended", true)];
+    assert_eq!(told(&house, &walk.id, Book::Offers).await, happened);
+    assert_eq!(told_of_offers(&house, &case).await, said);
+    let bids = BookId::new(case, Book::Bids(RoundId::new(1)));
+    assert_eq!(house.store.load_head(&bids).await.unwrap().unwrap().data_key, None, "nothing opens what was bid");
+}
+
+async fn an_offer_alone_leaves_nothing_behind_for_the_clock(house: House) {
+    let walk = Walk::through(&house, "respond").await;
+    house.command(&walk.id, &walk.applicant, "offer-001", &offer("2026-11-24")).await.ok();
+    house.command(&walk.id, &walk.applicant, "stop-0001", &payload("stop")).await.ok();
+    house.clock.move_by(2 * DAY);
+    assert_eq!(clockwork::run(&alone(&house)).await.unwrap(), Ran { idle: 1, ..Ran::default() });
+    house.clock.move_by(90 * DAY);
+    assert_eq!(clockwork::run(&alone(&house)).await.unwrap(), Ran::default());
+    assert_eq!(told(&house, &walk.id, Book::Offers).await, [("offer_made", false)]);
 }
 
 async fn asks_again_on_the_day_that_was_named(house: House) {
@@ -141,6 +185,8 @@ on_both_engines!(
     what_happens_behind_a_wall_is_told_without_its_words,
     lets_an_offer_lapse_on_the_morning_after_its_last_day,
     closes_a_round_once_though_ten_run_at_once,
+    time_says_nothing_of_offers_once_the_mediation_is_over,
+    an_offer_alone_leaves_nothing_behind_for_the_clock,
     asks_again_on_the_day_that_was_named,
     calls_a_session_to_mind_on_the_day_before,
     calls_a_duty_to_mind_on_the_day_before,

@@ -97,10 +97,16 @@ async fn again(cast: &Cast, scene: &Scene, book: Book, who: &str, dice: &mut Dic
                 let answer = if turn == 0 { OfferAnswer::Accept } else { OfferAnswer::Decline };
                 Command::AnswerOffer(AnswerOffer { offer: id(offer), answer, note: reason() })
             });
-            let own = all.iter().find(offers("withdraw_offer"));
+            let own = all.iter().filter(offers("withdraw_offer")).find(|offer| offer["state"] == "open");
             answered.or_else(|| own.map(|offer| Command::WithdrawOffer { offer: id(offer) }))
         }
+        // Those entrusted are counted among them: one lies there, and is taken back before the next.
         (Book::Caucus(party), 0) if who != "mediator" => {
+            let all = get("offers".to_owned()).await["offers"].as_array().unwrap().clone();
+            let own = all.iter().filter(offers("withdraw_offer")).find(|offer| offer["state"] == "entrusted");
+            if let Some(own) = own {
+                return Some(Command::WithdrawOffer { offer: OfferId::parse(own["id"].as_str().unwrap()).unwrap() });
+            }
             let Command::MakeOffer(offer) = said(Book::Offers, who, &words(dice)) else { return None };
             Some(Command::MakeOffer(MakeOffer { caucus: Some(party), ..offer }))
         }

@@ -1,23 +1,27 @@
 //! The danger brake through router and store: people are kept apart, nothing shows how they are reached, and the side that
 //! is feared reads nothing of it.
 
+use crate::exchange::Exchange;
 use crate::house::House;
 use crate::on_both_engines;
 use crate::walk::{Walk, payload};
 use casework::notify;
 use casework::store::{BookId, table};
 use serde_json::{Value, json};
+use shared_types::case::Book;
 use shared_types::values::CaseId;
 
-/// Everything that somebody can read of the case. Of the procedure it is no secret that something happened: its tag and
-/// its numbers move.
+/// Everything that somebody can read of the case, with its tags: nothing tells that anything happened, and by no number.
 async fn readable(house: &House, walk: &Walk, token: &str) -> Vec<Value> {
+    house.clock.move_by(60);
     let mut all = Vec::new();
     for tail in ["", "/timeline", "/offers", "/channels/joint/messages", "/channels/caucus-p2/messages"] {
-        let mut body = house.get(&format!("{}{tail}", walk.path()), token).await.ok();
-        body.as_object_mut().map(|body| body.remove("version"));
-        all.push(body);
+        let reply = house.get(&format!("{}{tail}", walk.path()), token).await;
+        all.push(json!(reply.header("etag")));
+        all.push(reply.ok());
     }
+    house.project(&walk.id).await;
+    all.push(house.ask("GET", &format!("/track/{}", walk.code), None, &[], None).await.ok());
     all.push(house.get(&format!("/cases?q={}", walk.code), token).await.ok());
     all
 }
@@ -78,6 +82,43 @@ async fn who_fears_is_kept_apart_and_not_given_away(house: House) {
     house.command(&walk.id, &walk.mediator, "together-3", &together).await.ok();
     let masked = house.get(&walk.path(), &walk.mediator).await.ok()["parties"].to_string();
     assert!(masked.contains("138"), "who is to be met is told apart again: {masked}");
+}
+
+/// Of what one may not know one is not even nudged; who may is, and what is for all is told to all.
+async fn a_nudge_gives_nobody_away(house: House) {
+    let walk = Walk::through(&house, "respond").await;
+    let respondent = walk.respondent(&house).await;
+    let exchange = Exchange::of(&house);
+    let mut sockets = Vec::new();
+    for token in [&walk.applicant, &walk.mediator, &respondent] {
+        sockets.push(exchange.watching(token, &walk.id).await);
+    }
+    let told = async |token: &str, key: &str, command: &str| {
+        let answer = house.command(&walk.id, token, key, &payload(command)).await.ok();
+        exchange.moved(&walk.id, Book::Case, answer["version"].as_u64().unwrap()).await;
+        sockets.iter().map(|socket| exchange.take(socket).len()).collect::<Vec<_>>()
+    };
+    assert_eq!(told(&walk.applicant, "danger-001", "raise_danger").await, [1, 1, 0]);
+    assert_eq!(told(&walk.mediator, "decide-001", "decide_danger").await, [1, 1, 0]);
+    assert_eq!(told(&walk.applicant, "replace-01", "request_replacement").await, [1, 1, 0]);
+    assert_eq!(told(&walk.clerk, "replace-02", "decline_replacement").await, [1, 1, 0]);
+    assert_eq!(told(&walk.mediator, "pause-0001", "pause_for_appraisal").await, [1, 1, 1]);
+}
+
+/// Who insists on what was seen is not told of a race that was lost against what they may not know of.
+async fn what_was_seen_stands_though_something_hidden_happened(house: House) {
+    let walk = Walk::through(&house, "respond").await;
+    let respondent = walk.respondent(&house).await;
+    let seen = house.get(&walk.path(), &respondent).await.etag();
+    house.command(&walk.id, &walk.applicant, "danger-001", &payload("raise_danger")).await.ok();
+    let path = format!("{}/commands", walk.path());
+    let headers = [("idempotency-key", "fact-00001"), ("if-match", seen.as_str())];
+    let fact = payload("state_undisputed_fact");
+    let answer = house.ask("POST", &path, Some(&respondent), &headers, Some(&fact)).await;
+    assert_eq!(answer.status, 200, "{}", answer.body);
+    let headers = [("idempotency-key", "fact-00002"), ("if-match", seen.as_str())];
+    let late = house.ask("POST", &path, Some(&respondent), &headers, Some(&fact)).await;
+    assert_eq!(late.status, 409, "what they may know of is another matter: {}", late.body);
 }
 
 /// Words to all pull the brake, and the message and what it pulled are one request, however often it is sent.
@@ -161,6 +202,8 @@ async fn minutes_of_one_sides_meeting_are_not_for_everybody(house: House) {
 
 on_both_engines!(
     who_fears_is_kept_apart_and_not_given_away,
+    a_nudge_gives_nobody_away,
+    what_was_seen_stands_though_something_hidden_happened,
     words_to_all_pull_the_brake_once,
     nobodys_fear_takes_the_place_of_anothers,
     words_said_better_pull_the_brake_too,

@@ -8,7 +8,7 @@ use crate::uploads::*;
 use crate::walk::{APPLICANT, Walk, payload};
 use axum::http::header;
 use casework::files;
-use casework::store::{BookId, Commit, Outcome};
+use casework::store::{BookId, Commit, Expect, Outcome, table};
 use serde_json::{Value, json};
 use shared_types::case::{Book, FileKind};
 use shared_types::values::{CaseId, FileId, PartyId};
@@ -179,13 +179,13 @@ async fn an_event_is_not_written_when_its_file_moved() {
 async fn a_talk_and_a_person_have_their_bounds() {
     let (house, walk) = open().await;
     let film = |n: usize| json!({ "book": "caucus-p1", "name": "录像", "size": FileKind::Mp4.most_bytes(), "sha256": sha256(&[u8::try_from(n).unwrap()]), "content_type": "video/mp4" });
-    // Twenty films of a hundred megabytes are two gigabytes.
-    for n in 0..20 {
+    // Ten films of a hundred megabytes are a gigabyte.
+    for n in 0..10 {
         let reply = announce(&house, &walk.id, &walk.applicant, &format!("film-{n:05}"), &film(n)).await;
         assert_eq!(reply.status, 201, "{n}: {}", reply.body);
     }
     announce(&house, &walk.id, &walk.applicant, "film-00020", &film(20)).await.refused(409, "files_full");
-    // What one side fills behind its wall, the other does not feel.
+    // What one side fills, behind its wall or before everybody, the other does not feel.
     let respondent = walk.respondent(&house).await;
     let mut other = film(21);
     other["book"] = json!("caucus-p2");
@@ -210,6 +210,47 @@ async fn a_talk_and_a_person_have_their_bounds() {
     house.clock.move_by(wait);
     let applicant = house.citizen(APPLICANT).await;
     assert_eq!(announce(&house, &walk.id, &applicant, "many-00099", &more).await.status, 201);
+}
+
+/// The rows of a file, as many as asked for, as if this sender had announced them in the talk of all.
+async fn pile(house: &House, walk: &Walk, like: &Value, by: &str, numbers: std::ops::Range<u8>) {
+    let book = BookId::new(CaseId::parse(&walk.id).unwrap(), Book::Joint);
+    for n in numbers {
+        let mut row = like.clone();
+        row["by"] = json!(by);
+        // In the order of their keys: those of a high number come last.
+        let key = table::file(&book, &FileId::new([n; 16]));
+        house.store.put_row(&key, &row, Expect::Absent, None).await.unwrap();
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn what_one_sends_takes_no_room_from_another_and_a_hundred_are_a_hundred() {
+    let (house, walk) = open().await;
+    let respondent = walk.respondent(&house).await;
+    let said = |n: usize| announcement("joint", "image/jpeg", &jpeg(&n.to_string()));
+    let first = announce(&house, &walk.id, &respondent, "file-00000", &said(0)).await;
+    let like = row(&house, &walk.id, Book::Joint, &file_of(&first)).await.unwrap();
+    let own = like["by"].as_str().unwrap().to_owned();
+    // More than one page of the other side's, and behind them those of this one: 95 with the first.
+    pile(&house, &walk, &like, "somebody-else", 0..130).await;
+    pile(&house, &walk, &like, &own, 130..224).await;
+    let mut all = tokio::task::JoinSet::new();
+    for n in 1..=12 {
+        let key = format!("file-{n:05}");
+        let path = format!("{}/files", walk.path());
+        let asked =
+            crate::house::request("POST", &path, Some(&respondent), &[("idempotency-key", &key)], Some(&said(n)));
+        let router = house.router.clone();
+        all.spawn(async move { crate::house::read(tower::ServiceExt::oneshot(router, asked).await.unwrap()).await });
+    }
+    let answers = all.join_all().await;
+    let (taken, refused): (Vec<_>, Vec<_>) = answers.iter().partition(|answer| answer.status == 201);
+    assert_eq!(taken.len(), 5, "however many ask at once");
+    assert!(refused.iter().all(|answer| answer.body["code"] == "files_full"), "{refused:?}");
+    // Who has sent less has room.
+    let other = announce(&house, &walk.id, &walk.applicant, "file-00001", &said(1)).await;
+    assert_eq!(other.status, 201, "{}", other.body);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]

@@ -248,7 +248,7 @@ impl Trial<'_> {
                 continue;
             }
             let mut command = self.command(Some(actor), *action);
-            let walled: Vec<Book> = command.walled().into_iter().flatten().collect();
+            let walled: Vec<Book> = command.walled(actor).into_iter().flatten().collect();
             let kept = Kept::read(self.cast, partitions(&self.scene.id, &walled)).await;
             hung::send_for(self.cast, self.scene, player, &mut command).await;
             if *action == Action::Sign {

@@ -1,9 +1,14 @@
 //! The talk of a channel: page by page, said better, and how far each has read it.
 
+use crate::engine::Engine;
 use crate::house::House;
 use crate::on_both_engines;
 use crate::walk::{Walk, payload};
+use casework::store::{BookId, Commit, OpenBook, Outcome};
 use serde_json::{Value, json};
+use shared_types::case::{Book, MOST_SAID};
+use shared_types::chain::Request;
+use shared_types::values::CaseId;
 use std::collections::BTreeMap;
 
 fn say(channel: &str, words: &str) -> Value {
@@ -124,6 +129,47 @@ async fn futures(house: &House, path: &str, token: &str) -> Vec<u16> {
     let ask = |n: usize| house.ask("PUT", path, Some(token), &[], Some(&bodies[n]));
     let (a, b, c, d) = tokio::join!(ask(0), ask(1), ask(2), ask(3));
     [a, b, c, d].iter().map(|reply| reply.status.as_u16()).collect()
+}
+
+/// Lays down a talk of so many messages of one sender, as if each had been sent.
+async fn fill(house: &House, walk: &Walk, lines: usize) {
+    let book = BookId::new(CaseId::parse(&walk.id).unwrap(), Book::Joint);
+    let first = house.store.load_book(&book).await.unwrap().entries.pop().unwrap();
+    // A transaction takes a hundred items.
+    for chunk in vec![first.event.clone(); lines].chunks(90) {
+        let loaded = house.store.load_head(&book).await.unwrap();
+        let loaded = OpenBook { head: loaded, ..OpenBook::unwritten(book.clone()) };
+        let request = Request {
+            key: first.request.clone(),
+            digest: first.digest,
+            by: first.by.clone(),
+            actor: first.actor.clone(),
+            at: first.at,
+        };
+        let sealed = loaded.seal(chunk, &request).unwrap();
+        let commit = Commit { writes: vec![loaded.write(sealed)], ..Commit::default() };
+        assert_eq!(house.store.commit(&commit).await.unwrap(), Outcome::Committed);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_side_says_so_much_in_a_talk_and_silences_nobody_by_it() {
+    let house = House::open(Engine::Embedded).await;
+    let walk = Walk::through(&house, "respond").await;
+    let respondent = walk.respondent(&house).await;
+    house.command(&walk.id, &walk.applicant, "say-00001", &say("joint", "第一句")).await.ok();
+    fill(&house, &walk, MOST_SAID - 2).await;
+    let line = page(&house, &walk, &walk.applicant, "?limit=1").await["items"][0]["id"].clone();
+    house.command(&walk.id, &walk.applicant, "say-00002", &say("joint", "最后一句")).await.ok();
+    let more = house.command(&walk.id, &walk.applicant, "say-00003", &say("joint", "再说一句")).await;
+    more.refused(409, "too_many_messages");
+    let edit = json!({ "command": "edit_message", "channel": "joint", "message": line, "body": "改一改" });
+    house.command(&walk.id, &walk.applicant, "say-00004", &edit).await.refused(409, "too_many_messages");
+    // What was said before it was full is answered again; others, and other talks, are not full.
+    house.command(&walk.id, &walk.applicant, "say-00002", &say("joint", "最后一句")).await.ok();
+    house.command(&walk.id, &respondent, "say-00005", &say("joint", "我也说一句")).await.ok();
+    house.command(&walk.id, &walk.mediator, "say-00006", &say("joint", "请都冷静")).await.ok();
+    house.command(&walk.id, &walk.applicant, "say-00007", &say("caucus-p1", "只对您说")).await.ok();
 }
 
 on_both_engines!(

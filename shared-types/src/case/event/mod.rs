@@ -6,9 +6,7 @@ mod name;
 mod procedure;
 
 pub use filed::CaseFiled;
-pub use procedure::{
-    CaseCorrected, CaseRated, ContactRevealed, ExpertInvited, GuidanceGiven, QuestionAsked, ServiceRecorded,
-};
+pub use procedure::*;
 
 use crate::case::{
     AgentRecord, AgreementDrafted, AgreementSigned, ApplicationAccepted, ApplicationWithdrawn, AttendanceRecorded,
@@ -235,6 +233,9 @@ pub enum Event {
     OfferWithdrawn {
         /// Which.
         offer: OfferId,
+        /// In whose private channel it still lay, when the mediator had not carried it over.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        caucus: Option<PartyId>,
     },
     /// Its last day passed.
     OfferExpired {
@@ -283,6 +284,9 @@ pub enum Event {
     },
     /// The desk does not follow.
     ReplacementDeclined {
+        /// Whom it answers; absent in events from before both sides could ask at a time.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        party: Option<PartyId>,
         /// Why.
         reason: Personal<Reason>,
     },

@@ -2,8 +2,8 @@
 //! about, and of no others.
 
 use super::{
-    BidPlaced, EvidenceRecord, MessagePosted, MinutesRecorded, OfferAnswer, OfferAnswered, OfferCarried,
-    OfferEntrusted, OfferMade, OfferState, RoundEnded, RoundOpened, session::same,
+    BidPlaced, EvidenceAdded, EvidenceRecord, EvidenceTold, MessageEdited, MessagePosted, MinutesRecorded, OfferAnswer,
+    OfferAnswered, OfferCarried, OfferEntrusted, OfferMade, OfferState, RoundEnded, RoundOpened, session::same,
 };
 use crate::case::{Actor, Channel, ContentValue, Event, Facts, GuidanceGiven};
 use crate::chain::Entry;
@@ -77,11 +77,24 @@ pub struct DraftRecord {
     pub at: Timestamp,
 }
 
+/// How much one side, or one of staff, has said in a channel.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VoiceRecord {
+    /// Where.
+    pub channel: Channel,
+    /// Whose.
+    pub by: Actor,
+    /// Messages, evidence, and each time one of them was said better.
+    pub lines: usize,
+}
+
 /// The folded contents of some books.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Contents {
     /// Of channels.
     pub messages: Vec<MessageRecord>,
+    /// Of channels.
+    pub voices: Vec<VoiceRecord>,
     /// Of `joint` and caucuses.
     pub evidence: Vec<EvidenceRecord>,
     /// Of `joint`.
@@ -121,7 +134,39 @@ impl Contents {
         }
     }
 
+    /// How much this side, or this one of staff, has said in a channel.
+    pub fn lines(&self, channel: Channel, by: &Actor) -> usize {
+        self.voices.iter().find(|voice| voice.is(channel, by)).map_or(0, |voice| voice.lines)
+    }
+
+    fn said(&mut self, channel: Channel, by: &Actor) {
+        match self.voices.iter_mut().find(|voice| voice.is(channel, by)) {
+            Some(voice) => voice.lines += 1,
+            None => self.voices.push(VoiceRecord { channel, by: by.clone(), lines: 1 }),
+        }
+    }
+
+    fn set_entrusted(&mut self, id: &OfferId, state: OfferState) {
+        if let Some(offer) = self.entrusted.iter_mut().find(|offer| offer.made.offer == *id) {
+            offer.state = state;
+        }
+    }
+
+    /// How many offers of this maker wait: for an answer, or for the mediator to carry them over.
+    pub fn waiting(&self, from: Option<PartyId>, facts: &Facts) -> usize {
+        let put = self.offers.iter().filter(|offer| offer.is_open(facts));
+        let entrusted = self.entrusted.iter().filter(|offer| offer.may_be_carried(facts));
+        put.chain(entrusted).filter(|offer| offer.made.from == from).count()
+    }
+
     fn read(&mut self, by: &Actor, at: Timestamp, event: &Event) {
+        match event {
+            Event::MessagePosted(MessagePosted { channel, .. })
+            | Event::MessageEdited(MessageEdited { channel, .. })
+            | Event::EvidenceAdded(EvidenceAdded { channel, .. })
+            | Event::EvidenceLabelled(EvidenceTold { channel, .. }) => self.said(*channel, by),
+            _ => {}
+        }
         match event {
             Event::MessagePosted(MessagePosted { message, channel, .. }) => {
                 self.messages.push(MessageRecord { id: message.clone(), channel: *channel, by: by.clone() });
@@ -159,9 +204,7 @@ impl Contents {
                 self.entrusted.push(OfferRecord::new(made, by, OfferState::Entrusted));
             }
             Event::OfferCarried(OfferCarried { offer, .. }) => {
-                if let Some(entrusted) = self.entrusted.iter_mut().find(|known| known.made.offer == *offer) {
-                    entrusted.state = OfferState::Carried;
-                }
+                self.set_entrusted(offer, OfferState::Carried);
             }
             Event::OfferMade(made) => {
                 if let Some(counters) = &made.counters {
@@ -174,7 +217,8 @@ impl Contents {
                     offer.answered(answered);
                 }
             }
-            Event::OfferWithdrawn { offer } => self.set(offer, OfferState::Withdrawn),
+            Event::OfferWithdrawn { offer, caucus: None } => self.set(offer, OfferState::Withdrawn),
+            Event::OfferWithdrawn { offer, caucus: Some(_) } => self.set_entrusted(offer, OfferState::Withdrawn),
             Event::OfferExpired { offer } => self.set(offer, OfferState::Expired),
             Event::RoundOpened(opened) => self.rounds.push(RoundRecord { opened: opened.clone(), ended: None }),
             Event::RoundEnded(ended) => {
@@ -188,6 +232,16 @@ impl Contents {
             Event::BidPlaced(placed) => self.bids.push(placed.clone()),
             _ => {}
         }
+    }
+}
+
+impl VoiceRecord {
+    fn is(&self, channel: Channel, by: &Actor) -> bool {
+        let same = match self.by.side() {
+            Some((party, _)) => by.is_side(party),
+            None => self.by.is_same(by),
+        };
+        self.channel == channel && same
     }
 }
 
@@ -222,6 +276,11 @@ impl OfferRecord {
     /// Whether the mediator may still carry it over.
     pub fn may_be_carried(&self, facts: &Facts) -> bool {
         self.state == OfferState::Entrusted && facts.now.local_date() <= self.made.expires_on
+    }
+
+    /// Whether it is this actor's own and waits: for an answer, or to be carried over.
+    pub fn may_be_withdrawn_by(&self, actor: &Actor, facts: &Facts) -> bool {
+        self.is_of(actor) && (self.is_open(facts) || self.may_be_carried(facts))
     }
 
     /// Whether it is this actor's own.

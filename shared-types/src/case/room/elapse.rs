@@ -2,7 +2,7 @@
 //! it named, a session and a duty are called to mind. The clockwork gives the command when something is due; running it twice, or late,
 //! does the same.
 
-use super::{Contents, RoundEnded, RoundResult};
+use super::{Contents, OfferRecord, RoundEnded, RoundResult};
 use crate::case::{Book, Case, Event, Facts, Refusal, Stage};
 use crate::values::{LocalDate, Timestamp};
 
@@ -34,12 +34,18 @@ fn reminder(case: &Case, session: &crate::case::SessionRecord) -> Option<Timesta
 }
 
 /// When time has something to do in the `offers` book: the morning after the last day of an offer, the closing of a round.
-/// Once the mediation is over nothing stands open any more.
-pub fn offers_due(contents: &Contents) -> Option<Timestamp> {
-    let offers = contents.offers.iter().filter(|offer| offer.state == super::OfferState::Open);
-    let offers = offers.map(|offer| lapses_at(offer.made.expires_on));
+/// Once the mediation is over no offer can be accepted, so none lapses; a round is still closed, because its bids lie
+/// under its key until it is.
+pub fn offers_due(case: &Case, contents: &Contents) -> Option<Timestamp> {
+    let offers = standing(case, contents).map(|offer| lapses_at(offer.made.expires_on));
     let rounds = contents.rounds.iter().filter(|round| round.ended.is_none()).map(|round| round.opened.closes_at);
     offers.chain(rounds).min()
+}
+
+/// The offers that time may still end.
+fn standing<'a>(case: &Case, contents: &'a Contents) -> impl Iterator<Item = &'a OfferRecord> {
+    let talks = matches!(case.stage, Stage::Mediating);
+    contents.offers.iter().filter(move |offer| talks && offer.state == super::OfferState::Open)
 }
 
 fn lapses_at(last_day: LocalDate) -> Timestamp {
@@ -48,7 +54,7 @@ fn lapses_at(last_day: LocalDate) -> Timestamp {
 
 /// Whether anything is due in either book.
 pub(in crate::case) fn may_elapse(case: &Case, facts: &Facts) -> Result<(), Refusal> {
-    let due = [case_due(case), offers_due(&facts.contents)].into_iter().flatten().any(|due| due <= facts.now);
+    let due = [case_due(case), offers_due(case, &facts.contents)].into_iter().flatten().any(|due| due <= facts.now);
     if due { Ok(()) } else { Err(Refusal::NothingDue) }
 }
 
@@ -56,7 +62,7 @@ pub(in crate::case) fn may_elapse(case: &Case, facts: &Facts) -> Result<(), Refu
 pub(in crate::case) fn elapse(case: &Case, book: Book, facts: &Facts) -> Result<Vec<Event>, Refusal> {
     let events = match book {
         Book::Case => in_case(case, facts)?,
-        Book::Offers => in_offers(&facts.contents, facts),
+        Book::Offers => in_offers(case, &facts.contents, facts),
         _ => Vec::new(),
     };
     if events.is_empty() { Err(Refusal::NothingDue) } else { Ok(events) }
@@ -77,9 +83,8 @@ fn in_case(case: &Case, facts: &Facts) -> Result<Vec<Event>, Refusal> {
     Ok(events)
 }
 
-fn in_offers(contents: &Contents, facts: &Facts) -> Vec<Event> {
-    let open = contents.offers.iter().filter(|offer| offer.state == super::OfferState::Open);
-    let lapsed = open.filter(|offer| lapses_at(offer.made.expires_on) <= facts.now);
+fn in_offers(case: &Case, contents: &Contents, facts: &Facts) -> Vec<Event> {
+    let lapsed = standing(case, contents).filter(|offer| lapses_at(offer.made.expires_on) <= facts.now);
     let lapsed = lapsed.map(|offer| Event::OfferExpired { offer: offer.made.offer.clone() });
     let closed = contents.rounds.iter().filter(|round| round.ended.is_none() && round.opened.closes_at <= facts.now);
     let closed = closed.map(|round| {

@@ -122,6 +122,7 @@ fn room(case: &Case, actor: &Actor, channel: Channel) -> Result<(), Stopped> {
 pub(in crate::case) fn add(case: &Case, actor: &Actor, asked: AddEvidence, facts: &Facts) -> Result<Event, Stopped> {
     let AddEvidence { channel, file, label } = asked;
     room(case, actor, channel)?;
+    super::may_say(channel, actor, facts)?;
     let attached = attached(verified(&file, facts)?, facts);
     Ok(Event::EvidenceAdded(EvidenceAdded { channel, attached, label: Personal::new(label, facts.fresh.salt()) }))
 }
@@ -141,6 +142,7 @@ fn told(case: &Case, actor: &Actor, asked: OfEvidence, facts: &Facts) -> Result<
 }
 
 pub(in crate::case) fn label(case: &Case, actor: &Actor, asked: OfEvidence, facts: &Facts) -> Result<Event, Stopped> {
+    super::may_say(asked.channel, actor, facts)?;
     told(case, actor, asked, facts).map(Event::EvidenceLabelled)
 }
 

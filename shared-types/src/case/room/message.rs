@@ -6,6 +6,11 @@ use crate::case::{Actor, Case, Channel, Command, Denied, Event, Facts, Language,
 use crate::values::{FileId, MessageBody, MessageId, Personal};
 use serde::{Deserialize, Serialize};
 
+/// As many lines as one side, or one of staff, may say in one talk, each time one is said better counted: sixty a day for the
+/// month that a mediation takes. Every reader loads and keeps the whole talk, so without a bound one of them could make it
+/// unreadable; and the bound is each one's own, or a side could silence the other by it.
+pub const MOST_SAID: usize = 2_000;
+
 /// Payload of `edit_message`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -56,6 +61,12 @@ fn exists(case: &Case, actor: &Actor, channel: Channel) -> Result<(), Stopped> {
     if channel.book().is_of(case) { Ok(()) } else { Err(Refusal::ChannelUnknown.into()) }
 }
 
+/// Whether this actor may say one thing more there. In a talk that has fewer lines altogether nobody has said as many, so
+/// nothing of it need be read.
+pub(super) fn may_say(channel: Channel, actor: &Actor, facts: &Facts) -> Result<(), Refusal> {
+    if facts.contents.lines(channel, actor) < MOST_SAID { Ok(()) } else { Err(Refusal::TooManyMessages) }
+}
+
 /// What is said to everybody may pull the danger brake; what is said in confidence moves nothing outside it.
 #[expect(clippy::too_many_arguments, reason = "the fields of one message")]
 pub(in crate::case) fn post(
@@ -69,6 +80,7 @@ pub(in crate::case) fn post(
     facts: &Facts,
 ) -> Result<Vec<Event>, Stopped> {
     exists(case, actor, channel)?;
+    may_say(channel, actor, facts)?;
     // A quotation reaches no further than its channel.
     if quotes.as_ref().is_some_and(|quoted| {
         !facts.contents.messages.iter().any(|known| known.id == *quoted && known.channel == channel)
@@ -115,6 +127,7 @@ pub(in crate::case) fn edit(
     if !own {
         return Err(Refusal::MessageUnknown.into());
     }
+    may_say(channel, actor, facts)?;
     let danger = match channel {
         Channel::Joint => super::pulled_by_words(case, actor, body.as_str()),
         Channel::Caucus(_) | Channel::Guidance | Channel::Expert(_) => None,

@@ -21,13 +21,15 @@ pub use bid::{
     BidPlaced, BidRange, OpenRound, PlaceSealedBid, RoundEnded, RoundOpened, RoundResult, RoundRule, overlap,
 };
 pub use booking::{DaySheet, Rebooked, Resource, Span, Taken, rebook};
-pub use contents::{Contents, DraftRecord, GuidanceRecord, MessageRecord, MinutesRecord, OfferRecord, RoundRecord};
+pub use contents::{
+    Contents, DraftRecord, GuidanceRecord, MessageRecord, MinutesRecord, OfferRecord, RoundRecord, VoiceRecord,
+};
 pub use danger::{
     DangerDecided, DangerRaised, DangerRecord, DangerSign, DangerSource, DecideDanger, RaiseDanger, signs_in,
 };
 pub use elapse::{case_due, offers_due};
 pub use evidence::{AddEvidence, Attached, EvidenceAdded, EvidenceRecord, EvidenceTold, MOST_ATTACHED, OfEvidence};
-pub use message::{EditMessage, MessageEdited, MessagePosted};
+pub use message::{EditMessage, MOST_SAID, MessageEdited, MessagePosted};
 pub use offer::{
     AnswerOffer, Instalment, MakeOffer, OfferAnswer, OfferAnswered, OfferCarried, OfferEntrusted, OfferMade,
     OfferState, Term, TermsValue,

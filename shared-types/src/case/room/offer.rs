@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 const TERMS: usize = 10;
 /// As many payments as one may be split into.
 const INSTALMENTS: usize = 36;
-/// As many offers of one maker as may stand open together.
+/// As many offers of one maker as may wait together, those entrusted to the mediator among them.
 const OPEN: usize = 5;
 /// The furthest last day of an offer, in days.
 const STANDS_WITHIN: i32 = 60;
@@ -221,8 +221,7 @@ pub(in crate::case) fn make(
             return Err(Refusal::OfferNotOpen.into());
         }
     }
-    let open = contents.offers.iter().filter(|offer| offer.made.from == from && offer.is_open(facts)).count();
-    if open >= OPEN {
+    if contents.waiting(from, facts) >= OPEN {
         return Err(Refusal::TooManyOffers.into());
     }
     let made = OfferMade {
@@ -293,16 +292,24 @@ pub(in crate::case) fn answer(actor: &Actor, said: AnswerOffer, facts: &Facts) -
     Ok(Event::OfferAnswered(OfferAnswered { offer: said.offer, party, answer: said.answer, note }))
 }
 
-/// Whether this actor has an open offer to take back.
+/// Whether this actor has an offer to take back, that waits for an answer or to be carried over.
 pub(in crate::case) fn may_withdraw(case: &Case, actor: &Actor, facts: &Facts) -> Result<(), Refusal> {
     may_bargain(case)?;
-    let own = facts.contents.offers.iter().any(|offer| offer.is_open(facts) && offer.is_of(actor));
+    let contents = &facts.contents;
+    let own = contents.offers.iter().chain(&contents.entrusted).any(|offer| offer.may_be_withdrawn_by(actor, facts));
     if own { Ok(()) } else { Err(Refusal::OfferNotOpen) }
 }
 
 pub(in crate::case) fn withdraw(actor: &Actor, offer: &OfferId, facts: &Facts) -> Result<Event, Refusal> {
-    let known = facts.contents.offer(offer).filter(|known| known.is_of(actor)).ok_or(Refusal::OfferUnknown)?;
-    if known.is_open(facts) { Ok(Event::OfferWithdrawn { offer: offer.clone() }) } else { Err(Refusal::OfferNotOpen) }
+    // What was carried over stands among the offers, under the same number.
+    let contents = &facts.contents;
+    let mut known = contents.offers.iter().chain(&contents.entrusted).filter(|known| known.made.offer == *offer);
+    let known = known.find(|known| known.is_of(actor)).ok_or(Refusal::OfferUnknown)?;
+    if !known.may_be_withdrawn_by(actor, facts) {
+        return Err(Refusal::OfferNotOpen);
+    }
+    let caucus = known.made.from.filter(|_| known.state == OfferState::Entrusted);
+    Ok(Event::OfferWithdrawn { offer: offer.clone(), caucus })
 }
 
 /// Whether something waits in a private channel to be carried over.

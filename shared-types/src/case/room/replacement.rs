@@ -17,9 +17,11 @@ fn is_led(case: &Case) -> Result<(), Refusal> {
     }
 }
 
-pub(in crate::case) fn may_request(case: &Case) -> Result<(), Refusal> {
+/// Each side for itself: a refusal because the other has asked would tell that it has.
+pub(in crate::case) fn may_request(case: &Case, actor: &Actor) -> Result<(), Refusal> {
     is_led(case)?;
-    if case.replacement.is_some() { Err(Refusal::ReplacementRequested) } else { Ok(()) }
+    let own = case.replacements.iter().any(|party| actor.is_side(*party));
+    if own { Err(Refusal::ReplacementRequested) } else { Ok(()) }
 }
 
 pub(in crate::case) fn request(actor: &Actor, reason: Reason, facts: &Facts) -> Result<Event, Refusal> {
@@ -39,9 +41,11 @@ pub(in crate::case) fn release(case: &Case, reason: Reason, facts: &Facts) -> Re
 
 pub(in crate::case) fn may_decline_replacement(case: &Case) -> Result<(), Refusal> {
     is_led(case)?;
-    if case.replacement.is_some() { Ok(()) } else { Err(Refusal::NoReplacementRequested) }
+    if case.replacements.is_empty() { Err(Refusal::NoReplacementRequested) } else { Ok(()) }
 }
 
-pub(in crate::case) fn decline_replacement(reason: Reason, facts: &Facts) -> Event {
-    Event::ReplacementDeclined { reason: Personal::new(reason, facts.fresh.salt()) }
+/// Who asked first is answered first, and alone reads why.
+pub(in crate::case) fn decline_replacement(case: &Case, reason: Reason, facts: &Facts) -> Event {
+    let party = case.replacements.first().copied();
+    Event::ReplacementDeclined { party, reason: Personal::new(reason, facts.fresh.salt()) }
 }

@@ -174,7 +174,7 @@ fn offer_view(case: &Case, offer: &OfferRecord, reader: &Actor, facts: &Facts) -
     let answerable = reader.side().is_some_and(|(party, _)| offer.may_be_answered_by(party, facts));
     let actions = [
         (Action::AnswerOffer, answerable),
-        (Action::WithdrawOffer, offer.is_open(facts) && offer.is_of(reader)),
+        (Action::WithdrawOffer, offer.may_be_withdrawn_by(reader, facts)),
         (Action::CarryOffer, offer.may_be_carried(facts)),
     ];
     let lapsed = matches!(offer.state, OfferState::Open) && !offer.is_open(facts);
