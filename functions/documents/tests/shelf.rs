@@ -101,7 +101,7 @@ fn no_turn_of_a_case_leaves_a_paper_unset() {
     let paper = Told::signing().then("mediator", Action::UploadSignedPaper);
     let oral = Told::mediating().then("mediator", Action::RecordOralAgreement);
     let oral = (0..3).fold(oral, |told, _| told.then("applicant", Action::ConfirmReceipt));
-    let stories = [
+    let stories = vec![
         ("nobody is named on the other side", Told::filed_alone()),
         ("filed for somebody", Told::by_proxy()),
         ("withdrawn", Told::accepted().then("applicant", Action::Withdraw)),
