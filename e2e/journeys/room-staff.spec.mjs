@@ -50,13 +50,14 @@ test('a mediator works in the room from the first word to the judge’s answer',
     await expect(dialog).toBeHidden();
   };
 
-  // Said to both; told as read once the other side has read it.
+  // Said to both; told as read, once the other side has read it, with the next look at the talk.
   await expect(page.getByRole('tab')).toHaveCount(4);
   await page.locator('#body').fill(JOINT);
   await send.click();
   await expect(log.getByText(JOINT)).toBeVisible();
   const said = await api.must('GET', `/cases/${made.id}/channels/joint/messages?after=0`, { token: made.tokens.respondent });
   await api.must('PUT', `/cases/${made.id}/channels/joint/mark`, { token: made.tokens.respondent, body: { seq: said.items.at(-1).seq } });
+  await page.reload();
   await expect(log.getByText(say('console_talk.read_by', { who: '陆小川' }))).toBeVisible();
 
   // In confidence: quoted, asked once when the room was entered a while ago, and edited.
