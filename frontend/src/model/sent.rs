@@ -59,7 +59,7 @@ mod tests {
         let hash = "0123456789abcdef".repeat(4);
         let answer = serde_json::json!({
             "id": "a1b2c3", "code": CaseCode::new([1, 2, 3, 4, 5, 6, 7, 8]).to_string(), "version": 1,
-            "receipt": { "received_at": 1_750_000_000_000_i64, "received_by": { "id": "demo-street", "name": "街道" }, "hash": hash },
+            "receipt": { "received_at": Timestamp::from_millis(1_750_000_000_000), "received_by": { "id": "demo-street", "name": "街道" }, "hash": hash },
         });
         let answer: FileAnswer = serde_json::from_value(answer).unwrap();
         let sent = SentCase { kind: IntakeKind::Mediation, answer: answer.clone() };
