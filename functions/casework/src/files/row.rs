@@ -119,9 +119,7 @@ impl FileRow {
         let until = Some(world.epoch() + super::EXPECTED_FOR);
         Ok(Self { kind, size, sha256, by, at: world.clock.now(), name, under, state: State::Expected, until })
     }
-}
 
-impl FileRow {
     /// Whether it takes room of this sender.
     fn stands(&self, by: &str, now: i64) -> bool {
         self.by == by && !matches!(self.state, State::Refused(_)) && self.until.is_none_or(|until| until > now)

@@ -1,6 +1,5 @@
 //! What time has to do: the books in which something is due, those due first coming first.
 
-use super::commit::key_item;
 use super::item::{need_text, number, text};
 use super::rows::Tried;
 use super::table::{self, BookId};
@@ -57,14 +56,10 @@ impl Store {
         let outcome = self
             .trying(|| {
                 let call = self
-                    .client
-                    .update_item()
-                    .table_name(&*self.table)
-                    .set_key(Some(key_item(&seen.book.head())))
+                    .update(&seen.book.head())
                     .condition_expression("version = :version AND dsk = :seen")
                     .expression_attribute_values(":version", number(version))
-                    .expression_attribute_values(":seen", text(table::due_sk(seen.at, &seen.book)))
-                    .return_consumed_capacity(ReturnConsumedCapacity::Total);
+                    .expression_attribute_values(":seen", text(table::due_sk(seen.at, &seen.book)));
                 match next {
                     Some(next) => call
                         .update_expression("SET dsk = :next")

@@ -1,12 +1,10 @@
 //! Two things that change what is stored and never what was said: erasing the personal values
 //! of an event, and wrapping a book's data key anew. Neither touches bytes, hash or chain.
 
-use super::commit::key_item;
 use super::item::{bytes, find_bytes};
 use super::rows::Tried;
 use super::table::{BookId, Key};
 use super::{Put, Store, StoreError};
-use aws_sdk_dynamodb::types::ReturnConsumedCapacity;
 use shared_types::chain;
 
 /// Tries of an erasure that met another one.
@@ -32,15 +30,11 @@ impl Store {
         let key = book.event(seq);
         let outcome = self
             .trying(|| {
-                self.client
-                    .update_item()
-                    .table_name(&*self.table)
-                    .set_key(Some(key_item(&key)))
+                self.update(&key)
                     .update_expression("REMOVE #private")
                     // Without this an unknown number would make an item of nothing but a key.
                     .condition_expression("attribute_exists(PK)")
                     .expression_attribute_names("#private", "private")
-                    .return_consumed_capacity(ReturnConsumedCapacity::Total)
                     .send()
             })
             .await?;
@@ -81,14 +75,10 @@ impl Store {
         let outcome = self
             .trying(|| {
                 let call = self
-                    .client
-                    .update_item()
-                    .table_name(&*self.table)
-                    .set_key(Some(key_item(key)))
+                    .update(key)
                     .condition_expression("#private = :old")
                     .expression_attribute_names("#private", "private")
-                    .expression_attribute_values(":old", bytes(old))
-                    .return_consumed_capacity(ReturnConsumedCapacity::Total);
+                    .expression_attribute_values(":old", bytes(old));
                 match &new {
                     Some(new) => call
                         .update_expression("SET #private = :new")
@@ -109,15 +99,11 @@ impl Store {
         let Some(wrapped) = self.keys.rewrap(&old, &book.pk()).await? else { return Ok(Rewrap::Current) };
         let outcome = self
             .trying(|| {
-                self.client
-                    .update_item()
-                    .table_name(&*self.table)
-                    .set_key(Some(key_item(&book.head())))
+                self.update(&book.head())
                     .update_expression("SET dk = :new")
                     .condition_expression("dk = :old")
                     .expression_attribute_values(":new", bytes(wrapped.clone()))
                     .expression_attribute_values(":old", bytes(old.clone()))
-                    .return_consumed_capacity(ReturnConsumedCapacity::Total)
                     .send()
             })
             .await?;

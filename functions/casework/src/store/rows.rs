@@ -11,6 +11,7 @@ use super::table::{self, Key};
 use super::transact::pause;
 use super::{Store, StoreError};
 use aws_sdk_dynamodb::error::{ProvideErrorMetadata, SdkError};
+use aws_sdk_dynamodb::operation::update_item::builders::UpdateItemFluentBuilder;
 use aws_sdk_dynamodb::types::{ReturnConsumedCapacity, ReturnValue};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -163,16 +164,12 @@ impl Store {
         let outcome = self
             .trying(|| {
                 let call = self
-                    .client
-                    .update_item()
-                    .table_name(&*self.table)
-                    .set_key(Some(key_item(key)))
+                    .update(key)
                     .update_expression(set)
                     .condition_expression("attribute_not_exists(n) OR n < :limit")
                     .expression_attribute_values(":one", number(1))
                     .expression_attribute_values(":limit", number(limit))
-                    .return_values(ReturnValue::UpdatedNew)
-                    .return_consumed_capacity(ReturnConsumedCapacity::Total);
+                    .return_values(ReturnValue::UpdatedNew);
                 match ttl {
                     Some(ttl) => call
                         .expression_attribute_names("#ttl", table::TTL)
@@ -347,6 +344,12 @@ impl Store {
         };
         self.meter.read(answer.consumed_capacity());
         Ok(answer.item)
+    }
+
+    /// A change of some attributes of one item; the units it takes are told.
+    pub(super) fn update(&self, key: &Key) -> UpdateItemFluentBuilder {
+        let call = self.client.update_item().table_name(&*self.table).set_key(Some(key_item(key)));
+        call.return_consumed_capacity(ReturnConsumedCapacity::Total)
     }
 
     /// Sends a call that may be sent again: reads, and single writes whose condition or nature
