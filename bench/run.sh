@@ -11,3 +11,5 @@ echo '== bytes of the citizen app, brotli'
 node tools/size-gate.mjs dist/citizen
 echo '== from sending a message until the other side is told by its socket and has read it, on this machine'
 cargo test --quiet -p local --test live -- --ignored --nocapture --test-threads=1 | grep 'a word'
+echo '== a paper of each form: milliseconds first and warm, bytes, memory; optimised, on this machine'
+cargo run --quiet --release -p documents --example bench

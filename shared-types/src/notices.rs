@@ -1,119 +1,15 @@
 //! Who is told what because of which event: a pure table. Words and carriers are the notifier's.
 
-use crate::case::{Case, Event, OrgRef, PartyRole, RoundEnded, RoundResult, StaffRef, Stage, vocabulary};
-use crate::values::{AgentId, OrgId, PartyId, PersonId, SessionId};
-use serde::{Deserialize, Serialize};
+mod kind;
 
-vocabulary! {
-    /// The messages that exist.
-    NoticeKind {
-        /// Your request has arrived; here is its code.
-        Received = "received",
-        /// Something is missing.
-        CorrectionAsked = "correction_asked",
-        /// Your request was taken in.
-        Accepted = "accepted",
-        /// Your request belongs elsewhere.
-        Redirected = "redirected",
-        /// You may choose a mediator.
-        ChooseMediator = "choose_mediator",
-        /// You are asked to mediate.
-        AskedToMediate = "asked_to_mediate",
-        /// The other side is named now.
-        OtherSideNamed = "other_side_named",
-        /// Somebody has named you to act for them; sign in with this phone.
-        AgentNamed = "agent_named",
-        /// The mediator stepped back; another is looked for.
-        MediatorLeft = "mediator_left",
-        /// The judge or expert stepped back.
-        AdviserLeft = "adviser_left",
-        /// You are asked to guide a mediation.
-        AskedToGuide = "asked_to_guide",
-        /// The judge has answered.
-        GuidanceGiven = "guidance_given",
-        /// The mediator asks whether an expert may be heard.
-        ExpertConsentAsked = "expert_consent_asked",
-        /// You are asked for an opinion; the parties agree.
-        AskedToAdvise = "asked_to_advise",
-        /// Staff read your contact data; see who and why.
-        ContactRead = "contact_read",
-        /// A mediator has taken the case.
-        MediatorTook = "mediator_took",
-        /// Somebody asks you to talk; code and PIN.
-        Invitation = "invitation",
-        /// The other side has answered.
-        Answered = "answered",
-        /// A time to meet is set.
-        SessionSet = "session_set",
-        /// A session tomorrow.
-        SessionReminder = "session_reminder",
-        /// A session is called off.
-        SessionCancelled = "session_cancelled",
-        /// The other side, or the mediator, puts an offer to you.
-        OfferPut = "offer_put",
-        /// Your offer was answered.
-        OfferAnswered = "offer_answered",
-        /// An offer was entrusted to you to carry over.
-        OfferEntrusted = "offer_entrusted",
-        /// An offer has lapsed.
-        OfferLapsed = "offer_lapsed",
-        /// A round of sealed bids is open.
-        RoundOpen = "round_open",
-        /// A round of sealed bids is over.
-        RoundOver = "round_over",
-        /// A fact is stated; do you agree?
-        FactToAgree = "fact_to_agree",
-        /// The minutes are ready to be read.
-        MinutesToAgree = "minutes_to_agree",
-        /// The danger brake is on; a person must decide.
-        DangerRaised = "danger_raised",
-        /// A party asks for another mediator.
-        ReplacementRequested = "replacement_requested",
-        /// You mediate this case no more.
-        Released = "released",
-        /// The desk keeps the mediator.
-        ReplacementDeclined = "replacement_declined",
-        /// Another last day is proposed or agreed.
-        ExtensionAsked = "extension_asked",
-        /// The mediation is over without agreement; other routes stay open.
-        Ended = "ended",
-        /// What was agreed is on record.
-        Settled = "settled",
-        /// The case is closed; how was it?
-        PleaseRate = "please_rate",
-        /// Another organisation now answers for the case.
-        NewOwner = "new_owner",
-        /// Another organisation asks yours to take a case over.
-        TransferOffered = "transfer_offered",
-        /// A case was taken over.
-        TransferTaken = "transfer_taken",
-        /// A case was not taken over.
-        TransferRefused = "transfer_refused",
-    }
-}
+pub use kind::{Notice, NoticeKind, Recipient};
 
-/// To whom.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Recipient {
-    /// A party, at the phone the case has for it.
-    Party(PartyId),
-    /// Who is named to act for a party, at the phone that was named.
-    Agent(AgentId),
-    /// Staff.
-    Person(PersonId),
-    /// Everybody who keeps the desk of an organisation.
-    Desk(OrgId),
-}
-
-/// One message to one person because of one event.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Notice {
-    /// What.
-    pub kind: NoticeKind,
-    /// To whom.
-    pub to: Recipient,
-}
+use crate::case::{
+    Case, ConfirmationRecord, ContactRevealed, DutyReminded, Event, FollowUpAnswer, OrgRef, PartyRole,
+    ReceiptConfirmed, ReceiptDisputed, RoundEnded, RoundResult, StaffRef, Stage,
+};
+use crate::clock::Calendar;
+use crate::values::{PartyId, PersonId, SessionId};
 
 /// The notices of one event; `before` is the case as it stood, `case` the case after it.
 pub fn notices(before: Option<&Case>, case: &Case, event: &Event) -> Vec<Notice> {
@@ -124,6 +20,10 @@ pub fn notices(before: Option<&Case>, case: &Case, event: &Event) -> Vec<Notice>
         |who: Option<&StaffRef>, kind| who.map(|who| Notice { kind, to: Recipient::Person(who.person.clone()) });
     let mediator = |kind| person(case.mediator.as_ref(), kind);
     let desk = |org: &OrgRef, kind| Notice { kind, to: Recipient::Desk(org.id.clone()) };
+    let everybody = |kind| -> Vec<Notice> {
+        let both: Vec<Notice> = both(kind);
+        both.into_iter().chain(mediator(kind)).collect()
+    };
     let one = |notice: Option<Notice>| notice.into_iter().collect();
     match event {
         Event::CaseFiled { .. } => one(applicant(NoticeKind::Received)),
@@ -142,7 +42,7 @@ pub fn notices(before: Option<&Case>, case: &Case, event: &Event) -> Vec<Notice>
             let heard = case.experts.iter().find(|known| known.id == *expert && known.is_heard(case));
             one(person(heard.map(|known| &known.expert), NoticeKind::AskedToAdvise))
         }
-        Event::ContactRevealed { party, .. } => {
+        Event::ContactRevealed(ContactRevealed { party, .. }) => {
             vec![Notice { kind: NoticeKind::ContactRead, to: Recipient::Party(*party) }]
         }
         Event::CorrectionAsked { .. } => one(applicant(NoticeKind::CorrectionAsked)),
@@ -179,10 +79,7 @@ pub fn notices(before: Option<&Case>, case: &Case, event: &Event) -> Vec<Notice>
         }
         Event::OfferExpired { .. } => both(NoticeKind::OfferLapsed),
         Event::RoundOpened(_) => both(NoticeKind::RoundOpen),
-        Event::RoundEnded(_) => {
-            let all: Vec<Notice> = both(NoticeKind::RoundOver);
-            all.into_iter().chain(mediator(NoticeKind::RoundOver)).collect()
-        }
+        Event::RoundEnded(_) => everybody(NoticeKind::RoundOver),
         Event::FactStated(stated) => others(case, stated.party, NoticeKind::FactToAgree),
         Event::MinutesRecorded(minutes) if minutes.session.is_some() => both(NoticeKind::MinutesToAgree),
         // Never to the other side.
@@ -202,12 +99,86 @@ pub fn notices(before: Option<&Case>, case: &Case, event: &Event) -> Vec<Notice>
         Event::ExtensionAgreed { party, .. } => others(case, Some(*party), NoticeKind::ExtensionAsked),
         Event::NoContactRecorded { .. } => one(applicant(NoticeKind::Ended)),
         Event::MediationStopped { .. } => {
-            let mut notices: Vec<Notice> = both(NoticeKind::Ended);
-            notices.extend(mediator(NoticeKind::Ended));
-            notices
+            everybody(NoticeKind::Ended)
         }
         Event::MediationEnded { .. } => both(NoticeKind::Ended),
-        Event::CaseSettled { .. } => both(NoticeKind::Settled),
+        Event::AgreementDrafted(_) => both(NoticeKind::DraftReady),
+        Event::TextFixed(_) => both(NoticeKind::PleaseSign),
+        // What takes effect is told to both; what only waits for the seal, to the desk.
+        Event::AgreementSigned(_) | Event::MediatorSigned(_) | Event::SealSet(_) | Event::SignedPaperAdded(_) => {
+            let ready = |case: &Case| case.agreement.as_ref().is_some_and(|agreement| agreement.waits_for_seal(case));
+            if case.effect().is_some() {
+                both(NoticeKind::Settled)
+            } else if ready(case) && !before.is_some_and(ready) {
+                vec![desk(&case.owner, NoticeKind::SealWaits)]
+            } else {
+                Vec::new()
+            }
+        }
+        Event::SigningRefused(refused) => others(case, Some(refused.party), NoticeKind::SigningRefused)
+            .into_iter()
+            .chain(mediator(NoticeKind::SigningRefused))
+            .collect(),
+        Event::PerformanceReported(said) => others(case, said.party, NoticeKind::PleaseConfirmReceipt),
+        Event::ReceiptConfirmed(ReceiptConfirmed { party, .. })
+        | Event::ReceiptDisputed(ReceiptDisputed { party, .. }) => {
+            // The last receipt begins the follow-up.
+            let asked: Vec<Notice> =
+                if matches!(case.stage, Stage::FollowUp) { both(NoticeKind::PleaseAnswerFollowUp) } else { Vec::new() };
+            others(case, Some(*party), NoticeKind::ReceiptAnswered)
+                .into_iter()
+                .chain(mediator(NoticeKind::ReceiptAnswered))
+                .chain(asked)
+                .collect()
+        }
+        Event::DutyReminded(DutyReminded { duty, .. }) => {
+            // A calendar moves days, and nobody's duty.
+            let owed = case.owed(&Calendar::china()).into_iter().find(|item| item.id == *duty);
+            let by = owed.and_then(|item| item.by);
+            let mut told = others(case, None, NoticeKind::DutyDue);
+            told.retain(|notice| by.is_none_or(|by| notice.to == Recipient::Party(by)));
+            told
+        }
+        Event::ChangeAgreed(said) => others(case, Some(said.party), NoticeKind::ChangeProposed),
+        Event::BreachReported(said) => others(case, Some(said.party), NoticeKind::BreachReported)
+            .into_iter()
+            .chain(mediator(NoticeKind::BreachReported))
+            .collect(),
+        // While it waits for the others it is a question to them; then it is the court's.
+        Event::ConfirmationApplied(applied) => {
+            if case.confirmation.as_ref().is_some_and(ConfirmationRecord::is_before_court) {
+                let asked = Notice { kind: NoticeKind::ConfirmationAsked, to: Recipient::Bench(applied.court.id.clone()) };
+                both(NoticeKind::ConfirmationMoved).into_iter().chain([asked]).collect()
+            } else {
+                others(case, Some(applied.party), NoticeKind::ConfirmationProposed)
+            }
+        }
+        Event::ApplicationWithdrawn(withdrawn) => {
+            let judge = case.confirmation.as_ref().and_then(|known| known.judge.as_ref());
+            others(case, Some(withdrawn.party), NoticeKind::ConfirmationMoved)
+                .into_iter()
+                .chain(person(judge, NoticeKind::ConfirmationMoved))
+                .collect()
+        }
+        Event::CourtCorrectionAsked(_) => everybody(NoticeKind::CourtAsks),
+        Event::CourtCorrectionMade(_) => one(person(
+            case.confirmation.as_ref().and_then(|known| known.judge.as_ref()),
+            NoticeKind::ConfirmationMoved,
+        )),
+        Event::ApplicationAccepted(_)
+        | Event::CourtTermExtended(_)
+        | Event::ConfirmationGiven(_)
+        | Event::ConfirmationRefused(_) => everybody(NoticeKind::ConfirmationMoved),
+        Event::FollowUpAnswered(answered) if answered.answer != FollowUpAnswer::Done => {
+            one(mediator(NoticeKind::FollowUpTrouble))
+        }
+        // Not to the mediator, whom it may be about.
+        Event::ComplaintMade(_) => vec![desk(&case.owner, NoticeKind::ComplaintMade)],
+        Event::ComplaintAnswered(answered) => {
+            vec![Notice { kind: NoticeKind::ComplaintAnswered, to: Recipient::Party(answered.party) }]
+        }
+        Event::CaseReopened(_) => everybody(NoticeKind::Reopened),
+        Event::OralAgreementRecorded(_) | Event::CaseSettled { .. } => both(NoticeKind::Settled),
         Event::CaseClosed { .. } => both(NoticeKind::PleaseRate),
         Event::TransferProposed { to, .. } => vec![desk(to, NoticeKind::TransferOffered)],
         // Both desks: who offered the case reads it no more, who took it answers for it from now on.
@@ -251,6 +222,8 @@ pub fn notices(before: Option<&Case>, case: &Case, event: &Event) -> Vec<Notice>
         | Event::MediationPaused { .. }
         | Event::MediationResumed {}
         | Event::CaseRated { .. }
+        | Event::FollowUpAnswered(_)
+        | Event::FollowUpLogged(_)
         | Event::CaseArchived {}
         | Event::ValuesErased { .. } => Vec::new(),
     }

@@ -9,6 +9,7 @@ use crate::values::{
     CaseCode, CaseId, IdNumber, LocalDate, OrgId, OrgName, PersonId, PersonName, Personal, PhoneNumber, Timestamp,
 };
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// What anybody with the code may know: nothing personal.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -55,7 +56,7 @@ pub struct QueueRow {
     pub respondent: Option<String>,
     /// When it was filed.
     pub filed_at: Timestamp,
-    /// In the list of offered cases: who offers it, and to whom.
+    /// In the list of what waits for an answer: who offers it or has mediated it, and to whom.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub offer: Option<OfferColumns>,
     /// In one's own list: a part waits to be taken.
@@ -68,7 +69,7 @@ const fn is_false(value: &bool) -> bool {
     !*value
 }
 
-/// An offer to take a case over, as the desk that is asked reads it.
+/// An offer to take a case over, or to confirm what was agreed in it, as who is asked reads it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OfferColumns {
@@ -83,8 +84,33 @@ pub struct OfferColumns {
 pub struct IncomingRow {
     /// Who is asked.
     pub org: OrgId,
+    /// Who there reads it.
+    pub readers: Readers,
     /// The list columns.
     pub row: QueueRow,
+}
+
+/// Who of an organisation reads a line of "offered to us".
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Readers {
+    /// Who keeps its desk.
+    Desk,
+    /// Its judges, but for those who have guided the case or stepped back from it.
+    Bench {
+        /// Who must not.
+        barred: BTreeSet<PersonId>,
+    },
+}
+
+impl Readers {
+    /// Whether they include somebody who keeps the desk there, or judges there.
+    pub fn include(&self, person: &PersonId, clerk: bool, judge: bool) -> bool {
+        match self {
+            Self::Desk => clerk,
+            Self::Bench { barred } => judge && !barred.contains(person),
+        }
+    }
 }
 
 /// One line of "my cases".
@@ -213,7 +239,21 @@ pub fn queue(case: &Case, calendar: &Calendar) -> QueueRow {
 pub fn incoming(case: &Case, calendar: &Calendar) -> Option<IncomingRow> {
     let to = case.transfer.as_ref()?;
     let offer = OfferColumns { from: case.owner.name.clone(), to: to.id.clone() };
-    Some(IncomingRow { org: to.id.clone(), row: QueueRow { offer: Some(offer), ..queue(case, calendar) } })
+    let row = QueueRow { offer: Some(offer), ..queue(case, calendar) };
+    Some(IncomingRow { org: to.id.clone(), readers: Readers::Desk, row })
+}
+
+/// The line of a case whose agreement waits for a judge of the court that is asked, until one has taken it.
+pub fn before_court(case: &Case, calendar: &Calendar) -> Option<IncomingRow> {
+    let known = case.confirmation.as_ref()?;
+    let waits = known.is_before_court() && known.judge.is_none();
+    let offer = OfferColumns { from: case.owner.name.clone(), to: known.court.id.clone() };
+    let barred = case.guided.iter().chain(&case.recused).cloned().collect();
+    waits.then(|| IncomingRow {
+        org: known.court.id.clone(),
+        readers: Readers::Bench { barred },
+        row: QueueRow { offer: Some(offer), ..queue(case, calendar) },
+    })
 }
 
 /// One row for each account that acts in the case.
@@ -226,6 +266,8 @@ pub fn memberships(case: &Case, calendar: &Calendar) -> Vec<MembershipRow> {
     let proxy = case.proxy.as_ref().filter(|_| waits).map(|proxy| &proxy.person);
     let experts = case.experts.iter().filter(|expert| expert.is_heard(case)).map(|expert| &expert.expert.person);
     let agents = case.agents.iter().filter(|agent| !case.is_erased(Part::Agent(agent.id)));
+    // An application that was taken back is nothing to the court any more.
+    let confirms = case.confirmation.as_ref().filter(|known| !known.is_withdrawn());
     let row = queue(case, calendar);
     case.parties
         .iter()
@@ -235,6 +277,7 @@ pub fn memberships(case: &Case, calendar: &Calendar) -> Vec<MembershipRow> {
         .chain(asked)
         .chain(agents.filter_map(|agent| agent.person.as_ref()))
         .chain(case.judge.as_ref().map(|judge| &judge.person))
+        .chain(confirms.and_then(|known| known.judge.as_ref()).map(|judge| &judge.person))
         .chain(experts)
         .chain(proxy)
         .map(|person| MembershipRow { person: person.clone(), row: row.clone() })

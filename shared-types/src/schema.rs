@@ -3,13 +3,13 @@
 //! values, whose bounds a derive cannot see. A schema is never laxer about a type than the parser, and may be stricter
 //! about spelling: the parser forgives spaces and hyphens.
 
-use crate::case::{Channel, Stars};
+use crate::case::{Channel, FilePlace, Stars};
 use crate::chain::Hash;
 use crate::people::Username;
 use crate::values::{
-    Address, AgentId, CallbackUrl, CaseCode, CaseId, ExpertId, Expertise, FactId, FreeText, IdNumber, LocalDate,
-    MessageBody, MessageId, Money, OfferId, OrgId, OrgName, PartyId, PersonId, PersonName, PhoneNumber, PlatformId,
-    Reason, RequestKey, RoomId, RoomName, RoundId, SessionId, SessionLength, Statement, Timestamp,
+    Address, AgentId, CallbackUrl, CaseCode, CaseId, Drawing, ExpertId, Expertise, FactId, FreeText, IdNumber,
+    LocalDate, MessageBody, MessageId, Money, OfferId, OrgId, OrgName, PartyId, PersonId, PersonName, PhoneNumber,
+    PlatformId, Reason, RequestKey, RoomId, RoomName, RoundId, SessionId, SessionLength, Statement, Timestamp,
 };
 
 /// A schema under the name of its type.
@@ -52,6 +52,7 @@ schema!(AgentId, "AgentId", { "type": "string", "pattern": "^a[0-9]{1,5}$" });
 schema!(ExpertId, "ExpertId", { "type": "string", "pattern": "^e[0-9]{1,5}$" });
 schema!(FactId, "FactId", { "type": "string", "pattern": "^f[0-9]{1,5}$" });
 schema!(RoundId, "RoundId", { "type": "string", "pattern": "^r[0-9]{1,5}$" });
+schema!(FilePlace, "FilePlace", { "type": "string", "pattern": "^(case|joint|guidance|caucus-p[0-9]{1,5}|expert-e[0-9]{1,5})$" });
 schema!(Channel, "Channel", { "type": "string", "pattern": "^(joint|guidance|caucus-p[0-9]{1,5}|expert-e[0-9]{1,5})$" });
 schema!(IdNumber, "IdNumber", { "type": "string", "pattern": "^[0-9]{17}[0-9X]$" });
 schema!(PhoneNumber, "PhoneNumber", { "type": "string", "pattern": "^1[3-9][0-9]{9}$" });
@@ -59,6 +60,9 @@ schema!(CaseCode, "CaseCode", {
     "type": "string", "pattern": "^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]$"
 });
 schema!(Money, "Money", { "type": "integer", "minimum": 0, "maximum": Money::MAX, "description": "CNY in fen." });
+schema!(Drawing, "Drawing", {
+    "type": "string", "maxLength": Drawing::MAX, "pattern": "^[0-9]{1,4},[0-9]{1,3}([ ;][0-9]{1,4},[0-9]{1,3})+$"
+});
 schema!(SessionLength, "SessionLength", {
     "type": "integer", "minimum": SessionLength::MIN, "maximum": SessionLength::MAX, "multipleOf": SessionLength::MIN,
     "description": "Minutes."

@@ -10,7 +10,7 @@ use shared_types::values::RoundId;
 use std::fmt::Write as _;
 use support::*;
 
-const ACTORS: [&str; 11] = [
+const ACTORS: [&str; 12] = [
     "applicant",
     "respondent",
     "agent",
@@ -19,6 +19,7 @@ const ACTORS: [&str; 11] = [
     "receiving clerk",
     "mediator",
     "judge",
+    "other judge",
     "expert",
     "supervisor",
     "clockwork",
@@ -159,6 +160,7 @@ fn notices_table() {
                 },
                 Recipient::Desk(org) if org.as_str() == "centre" => "desk that offers",
                 Recipient::Desk(_) => "desk that is asked",
+                Recipient::Bench(_) => "judges of the court",
             };
             writeln!(text, "| {event} | {to} | {} |", notice.kind).unwrap();
         }
@@ -223,6 +225,7 @@ fn actors() -> Vec<(&'static str, Actor)> {
         ("mediator asked", of(&Told::accepted().then("clerk", Action::AssignMediator), "mediator")),
         ("lead mediator", of(&Told::taken(), "mediator")),
         ("judge guiding", of(&Told::guided(), "judge")),
+        ("judge confirming", of(&Told::applied(), "other judge")),
         ("expert heard", of(&Told::expert_heard(), "expert")),
         ("supervisor", of(&Told::filed(), "supervisor")),
         ("clockwork", Actor::System),

@@ -100,6 +100,10 @@ fn command(told: &Told, said: &Said) -> Command {
             let field = ContactField::Phone;
             Command::RevealContact { party: *party, field, reason: Reason::parse(words).unwrap() }
         }
+        Book::Offers if way % 3 == 2 && *who == "mediator" => {
+            let about = FreeText::parse(words).unwrap();
+            Command::DraftAgreement(DraftAgreement { content: AgreementContent { about, ..content(&told.facts()) } })
+        }
         Book::Offers => match contents.offers.iter().find(|offer| {
             offer.may_be_answered_by(actor.side().map_or(PartyId::new(9), |(party, _)| party), &told.facts())
         }) {
@@ -146,7 +150,8 @@ fn everything(told: &Told, who: &str) -> String {
         Book::of(&told.case).into_iter().filter(|book| opens(&actor, *book)).flat_map(|book| told.book(book)),
     );
     contents.bids = Contents::of(told.book(Book::Bids(RoundId::new(1)))).bids;
-    let bargaining = bargaining(&told.case, &actor, &Facts { contents, ..told.facts() });
+    let asked = Facts { contents, ..told.facts() };
+    let bargaining = (bargaining(&told.case, &actor, &asked), drafts(&told.case, &actor, &asked));
     serde_json::to_string(&(
         (view, bargaining),
         timeline(&told.entries, &actor),

@@ -7,10 +7,12 @@ use crate::model::console_command::tell_trouble;
 use crate::model::console_rooms::last_question;
 use crate::model::console_route::Place;
 use crate::model::format::{date, moment};
+use crate::model::trouble::Trouble;
 use crate::model::words::{Family, Word};
 use crate::shell::{language, say, say_code, say_with};
 use crate::ui::{ButtonKind, LinkButton, Tag, Tone};
 use leptos::prelude::*;
+use shared_types::api::ProblemCode;
 use shared_types::case::{Channel, MessageView};
 use shared_types::clock::Calendar;
 use shared_types::rows::QueueRow;
@@ -34,8 +36,12 @@ fn Question(
     let id = row.id.clone();
     leptos::task::spawn_local(async move {
         let answer = load_messages(session, &id, Channel::Guidance, 0).await;
-        let answer =
-            answer.map(|answer| last_question(&answer.items)).map_err(|problem| tell_trouble(language(), &problem));
+        let answer = match answer {
+            Ok(answer) => Ok(last_question(&answer.items)),
+            // Whose agreement a judge examines: there nobody asks for guidance.
+            Err(Trouble::Problem(problem)) if problem.code == ProblemCode::NotYourPart.as_str() => Ok(None),
+            Err(problem) => Err(tell_trouble(language(), &problem)),
+        };
         // The list may have been drawn anew meanwhile.
         let _ = known.try_set(Some(answer));
     });

@@ -71,6 +71,11 @@ impl Staff {
         self.roles().contains(&Role::Administrator)
     }
 
+    /// Whether agreements wait for a court of this person and nothing else is offered to them, watched.
+    fn only_confirms(self) -> bool {
+        !self.keeps_desk() && self.roles().contains(&Role::Judge)
+    }
+
     /// What this person is, watched.
     fn roles(self) -> Vec<Role> {
         self.me.with(|me| me.iter().flat_map(|me| &me.posts).map(|post| post.role).collect())

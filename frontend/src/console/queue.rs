@@ -95,12 +95,17 @@ pub(super) fn Queue(
         {move || {
             let title = match desk.get() {
                 Desk::Org => Word::ConsoleCasesOrg,
+                Desk::Incoming if staff.only_confirms() => Word::ConsoleCasesCourt,
                 Desk::Incoming => Word::ConsoleCasesIncoming,
                 Desk::Mine | Desk::Fitting => Word::ConsoleCasesMine,
             };
             view! { <Heading text=say(title)/> }
         }}
-        {move || (desk.get() == Desk::Incoming).then(|| view! { <p class="note">{say(Word::ConsoleQueueIncomingHint)}</p> })}
+        {move || (desk.get() == Desk::Incoming).then(|| {
+            let confirms = staff.only_confirms();
+            let hint = if confirms { Word::ConsoleQueueCourtHint } else { Word::ConsoleQueueIncomingHint };
+            view! { <p class="note">{say(hint)}</p> }
+        })}
         {move || {
             // Which organisations there are to choose from is settled by the list and one's posts.
             let orgs = staff.orgs(desk.get());
@@ -118,6 +123,7 @@ pub(super) fn Queue(
                 let narrows = filter.with_untracked(Filter::narrows);
                 let none = match desk.get_untracked() {
                     _ if narrows => say(Word::ConsoleQueueNone),
+                    Desk::Incoming if untrack(|| staff.only_confirms()) => say(Word::ConsoleQueueNoneCourt),
                     Desk::Incoming => say(Word::ConsoleQueueNoneIncoming),
                     Desk::Org => say(Word::ConsoleQueueNoneOpen),
                     _ => nothing_waits(language(), &staff.roles()),
@@ -163,7 +169,7 @@ pub(super) const fn tone(stage: StageName) -> Tone {
     match stage {
         StageName::Closed | StageName::Archived => Tone::Plain,
         StageName::Filed | StageName::Accepted | StageName::AwaitingResponse => Tone::Blue,
-        StageName::Mediating | StageName::Performing => Tone::Green,
+        StageName::Mediating | StageName::Signing | StageName::Performing | StageName::FollowUp => Tone::Green,
     }
 }
 
@@ -204,7 +210,10 @@ fn line(row: QueueRow, now: LocalDate, calendar: &Calendar) -> AnyView {
         },
     );
     let offer = row.offer.map(|offer| {
-        let from = say_with(Word::ConsoleQueueOfferedBy, &[("from", offer.from.as_str())]);
+        // What was agreed is offered to a court, everything before to another desk.
+        let agreed = matches!(row.stage, StageName::Performing | StageName::FollowUp);
+        let word = if agreed { Word::ConsoleQueueMediatedBy } else { Word::ConsoleQueueOfferedBy };
+        let from = say_with(word, &[("from", offer.from.as_str())]);
         view! { <span class="queue__sub">{from}</span> }
     });
     let label = |word: Word| say(word);

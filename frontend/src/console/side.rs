@@ -39,6 +39,7 @@ pub(super) fn side(staff: Staff, session: Session, place: Memo<Place>) -> AnyVie
                 <nav class="side" aria-label=say(Word::ConsoleNav)>
                     {staff.reads_org().then(|| link(Desk::Org, Word::ConsoleCasesOrg))}
                     {staff.keeps_desk().then(|| link(Desk::Incoming, Word::ConsoleCasesIncoming))}
+                    {staff.only_confirms().then(|| link(Desk::Incoming, Word::ConsoleCasesCourt))}
                     {(!staff.only_administers()).then(|| link(Desk::Mine, Word::ConsoleCasesMine))}
                     {staff.administers().then(|| other(Place::Orgs, Word::ConsoleAdminOrgs))}
                     {staff.administers().then(|| other(Place::Platforms, Word::ConsoleAdminPlatforms))}

@@ -2,14 +2,14 @@
 //! uses, so a form that is let through is refused by a rule at most, never for its shape.
 
 use super::console_form::{A_TIE, Asked, Filled, Kind, NO_TIE, field};
-use super::console_room_command;
 use super::trouble::{Trouble, tell_input};
-use super::words::{Word, coded, word};
+use super::words::{Family, Word, coded, find_coded, word};
+use super::{console_court_command, console_room_command};
 use shared_types::api::Problem;
 use shared_types::case::{
     Action, AgentKind, AppointAgent, CaseClass, Channel, Claim, Command, Consent, ConsentForm, ContactField,
-    DisputeType, EndReason, Language, PartyDetails, Power, Refusal, Risk, Route, ServiceMethod, ServiceResult,
-    SessionMode,
+    DisputeType, EndReason, InviteExpert, Language, PartyDetails, Power, RecordService, Refusal, Risk, Route,
+    ServiceMethod, ServiceResult, SessionMode,
 };
 use shared_types::values::{
     Address, AgentId, FreeText, LocalDate, MessageBody, MessageId, Money, OrgId, ParseError, PartyId, PersonId,
@@ -37,12 +37,15 @@ pub fn tell(language: Language, (id, wrong): Flaw) -> String {
     }
 }
 
-/// The words for a request that failed. Staff type into this page, not into a phone that keeps it.
+/// The words for a request that failed. Staff type into this page, not into a phone that keeps it. What is refused about an
+/// agreement has its words here: pages of a party do not carry them yet.
 pub fn tell_trouble(language: Language, trouble: &Trouble) -> String {
-    match trouble {
-        Trouble::Offline => word(language, Word::ConsoleOffline).to_owned(),
-        other => other.tell(language),
-    }
+    let agreed = match trouble {
+        Trouble::Offline => Some(Word::ConsoleOffline),
+        Trouble::Problem(problem) => find_coded(Family::RefusalAgreed, &problem.code),
+        Trouble::Status(_) | Trouble::Unreadable => None,
+    };
+    agreed.map_or_else(|| trouble.tell(language), |known| word(language, known).to_owned())
 }
 
 /// The server's words about fields of this form, each at its field. What is about no field of the form is left to the
@@ -222,7 +225,7 @@ fn read(action: Action, asked: &[Asked], language: Language, from: &mut Reader<'
         Action::RecordService => {
             let method = from.one(field::METHOD, ServiceMethod::ALL, ServiceMethod::as_str);
             let result = from.one(field::RESULT, ServiceResult::ALL, ServiceResult::as_str);
-            Some(Command::RecordService { method: method?, result: result? })
+            Some(Command::RecordService(RecordService { method: method?, result: result? }))
         }
         Action::AskAgain => Some(Command::AskAgain {}),
         Action::RecordNoContact => Some(Command::RecordNoContact { reason: from.reason(field::TRIED)? }),
@@ -253,7 +256,7 @@ fn read(action: Action, asked: &[Asked], language: Language, from: &mut Reader<'
         Action::InviteExpert => {
             let expert = from.must(field::EXPERT, PersonId::parse);
             let about = from.reason(field::ABOUT);
-            Some(Command::InviteExpert { expert: expert?, about: about? })
+            Some(Command::InviteExpert(InviteExpert { expert: expert?, about: about? }))
         }
         Action::RevealContact => {
             let party = from.must(field::PARTY, PartyId::parse);
@@ -268,7 +271,7 @@ fn read(action: Action, asked: &[Asked], language: Language, from: &mut Reader<'
         }
         Action::Correct => from.correction(),
         // What only parties do has no form here.
-        other => console_room_command::read(other, from),
+        other => console_court_command::read(other, from).or_else(|| console_room_command::read(other, from)),
     }
 }
 

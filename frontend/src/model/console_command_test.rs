@@ -1,6 +1,7 @@
 //! Every command that staff may give has a form with words in both languages, and the form makes that very command.
 
 use super::*;
+use crate::model::console_court_form::needs_a_page;
 use crate::model::console_form::{Vocabulary, blank, buttons, is_grave, is_shown, prefill};
 use crate::model::words::find_coded;
 use shared_types::access::permits;
@@ -20,6 +21,7 @@ fn staff() -> Vec<Actor> {
         mediator(MediatorStanding::Asked),
         mediator(MediatorStanding::Lead),
         Actor::Judge { person: person.clone(), name: name.clone(), standing: JudgeStanding::Guiding },
+        Actor::Judge { person: person.clone(), name: name.clone(), standing: JudgeStanding::Confirming },
         Actor::Expert { expert: ExpertId::new(1), person: person.clone(), name: name.clone() },
         Actor::Supervisor { person: person.clone(), name: name.clone() },
         Actor::Proxy { person: person.clone(), name: Some(name.clone()) },
@@ -28,7 +30,8 @@ fn staff() -> Vec<Actor> {
 
 fn of_staff() -> Vec<Action> {
     let staff = staff();
-    Action::ALL.iter().copied().filter(|action| staff.iter().any(|actor| permits(actor, *action).is_ok())).collect()
+    let theirs = |action: &Action| staff.iter().any(|actor| permits(actor, *action).is_ok());
+    Action::ALL.iter().copied().filter(|action| theirs(action) && !needs_a_page(*action)).collect()
 }
 
 fn example(field: &Asked) -> String {
@@ -110,6 +113,17 @@ fn what_only_parties_do_has_no_form() {
     let forms: BTreeSet<Action> = Action::ALL.iter().copied().filter(|action| blank(*action).is_some()).collect();
     assert_eq!(forms, of_staff().into_iter().collect());
     assert_eq!(build(Action::Stop, &[], &Filled::new(), Language::En), Err(Vec::new()));
+}
+
+#[test]
+fn what_is_about_something_that_no_page_shows_has_no_form_and_no_button() {
+    let mut case = view();
+    case.available = Action::ALL.to_vec();
+    let (buttons, _) = buttons(&case);
+    for action in Action::ALL.iter().copied().filter(|action| needs_a_page(*action)) {
+        assert!(blank(action).is_none() && !buttons.contains(&action), "{action}");
+        assert!(staff().iter().any(|actor| permits(actor, action).is_ok()), "{action}");
+    }
 }
 
 #[test]
@@ -286,4 +300,16 @@ fn the_servers_words_stand_at_their_fields() {
     let told = tell_problem(Language::En, &problem, blank(Action::End).unwrap());
     assert_eq!(told.iter().map(|(id, _)| *id).collect::<Vec<_>>(), [field::END_NOTE]);
     assert!(told[0].1.contains("500"));
+}
+
+/// What pages of a party do not say yet, staff read in words.
+#[test]
+fn what_is_refused_about_an_agreement_is_told_in_words() {
+    let told = |code: &str| {
+        let (kind, trace_id) = ("about:blank".into(), "t-1".into());
+        let problem = Problem { kind, status: 409, code: code.into(), trace_id, fields: Vec::new(), stage: None };
+        tell_trouble(Language::En, &Trouble::Problem(Box::new(problem)))
+    };
+    assert_eq!(told("duties_open"), "Something that was agreed is still to be done.");
+    assert!(Refusal::CODES.into_iter().all(|code| told(code) != code));
 }

@@ -52,8 +52,13 @@ pub fn tell_why(language: Language, due: &Due, today: LocalDate) -> Vec<String> 
     let (pattern, count) = match due.length {
         Length::Days(count) => (Word::CaseWhyDays, count),
         Length::WorkingDays(count) => (Word::CaseWhyWorkingDays, count),
+        Length::Years(count) => (Word::CaseWhyYears, count),
+        Length::AsWritten => (Word::CaseWhyAsWritten, 0),
     };
     let mut lines = vec![words(language, pattern, &[("count", &count.to_string()), ("trigger", &trigger)])];
+    if due.added_days > 0 {
+        lines.push(words(language, Word::ConsoleTimeAddedDays, &[("count", &due.added_days.to_string())]));
+    }
     if due.paused_days > 0 {
         lines.push(words(language, Word::ConsoleTimePausedDays, &[("count", &due.paused_days.to_string())]));
     }

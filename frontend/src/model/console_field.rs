@@ -137,6 +137,15 @@ pub mod field {
     pub const CONTACT_FIELD: &str = "contact_field";
     pub const READ_WHY: &str = "read_why";
     pub const STEP_BACK_WHY: &str = "step_back_why";
+    pub const FOLLOWED_ON: &str = "followed_on";
+    pub const FOLLOW_UP: &str = "follow_up";
+    pub const FOLLOW_UP_NOTE: &str = "follow_up_note";
+    pub const SUPPLIED: &str = "supplied";
+    pub const COURT_ASKS: &str = "court_asks";
+    pub const EXTEND_WHY: &str = "extend_why";
+    pub const RULING: &str = "ruling";
+    pub const GROUND: &str = "ground";
+    pub const REFUSE_WHY: &str = "refuse_why";
     pub const CONSENT_FORM: &str = "consent_form";
     pub const CONSENT_NOTE: &str = "consent_note";
     pub const STATEMENT: &str = "statement";

@@ -3,13 +3,13 @@
 
 pub use super::console_field::{Asked, Kind, field};
 use super::console_field::{may, must};
-use super::console_room_form;
 pub use super::console_vocabulary::{A_TIE, NO_TIE, Vocabulary};
+use super::{console_court_form, console_room_form};
 use shared_types::case::{Action, Actor, CaseClass, CaseView, NextStep, PartyRole, Risk};
 use shared_types::values::{LocalDate, Money};
 use std::collections::BTreeMap;
 
-/// The fields of a command's form; `None` for what only parties do.
+/// The fields of a command's form; `None` for what only parties do, and for what needs a page of its own.
 pub const fn blank(action: Action) -> Option<&'static [Asked]> {
     use Kind::{Agent, Date, Expert, Item, Line, Lines, Mediator, Mediators, Org, Party, Phone, Word};
     const REASON: Asked = must(field::REASON, "reason", Lines);
@@ -132,7 +132,35 @@ pub const fn blank(action: Action) -> Option<&'static [Asked]> {
         | Action::Resume
         | Action::ReleaseMediator
         | Action::DeclineReplacement => return console_room_form::blank(action),
-        Action::TakeOver
+        Action::RecordCall
+        | Action::RecordVisit
+        | Action::SupplyCourtCorrection
+        | Action::AcceptApplication
+        | Action::AskCourtCorrection
+        | Action::ExtendCourtTerm
+        | Action::Confirm
+        | Action::Refuse => return console_court_form::blank(action),
+        // What only parties do, and what needs a page of its own.
+        Action::DraftAgreement
+        | Action::FixText
+        | Action::RecordOralAgreement
+        | Action::SignAsMediator
+        | Action::SetSeal
+        | Action::UploadSignedPaper
+        | Action::ReportPerformance
+        | Action::AnswerComplaint
+        | Action::Sign
+        | Action::RefuseToSign
+        | Action::ConfirmReceipt
+        | Action::DisputeReceipt
+        | Action::AgreeChange
+        | Action::ReportBreach
+        | Action::ApplyConfirmation
+        | Action::WithdrawApplication
+        | Action::AnswerFollowUp
+        | Action::Complain
+        | Action::Reopen
+        | Action::TakeOver
         | Action::ConsentToExpert
         | Action::AmendClaim
         | Action::Withdraw
@@ -211,7 +239,12 @@ const fn called_for(step: NextStep) -> Option<Action> {
         NextStep::AgreementPerformed => Action::Close,
         NextStep::PartiesRate | NextStep::Nothing => Action::Archive,
         NextStep::ApplicantCorrects => Action::Correct,
-        NextStep::MediatorChosen | NextStep::AppraisalAwaited => return None,
+        NextStep::FollowedUp => Action::RecordCall,
+        NextStep::MediatorChosen
+        | NextStep::AppraisalAwaited
+        | NextStep::PartiesSign
+        | NextStep::MediatorSigns
+        | NextStep::SealSet => return None,
     })
 }
 
@@ -219,7 +252,12 @@ const fn called_for(step: NextStep) -> Option<Action> {
 pub const fn is_grave(action: Action) -> bool {
     matches!(
         action,
-        Action::Redirect | Action::RecordNoContact | Action::End | Action::Recuse | Action::ReleaseMediator
+        Action::Redirect
+            | Action::RecordNoContact
+            | Action::End
+            | Action::Recuse
+            | Action::ReleaseMediator
+            | Action::Refuse
     )
 }
 

@@ -42,7 +42,7 @@ pub enum Desk {
     Org,
     /// What one has a part in oneself.
     Mine,
-    /// What other organisations offer to ours.
+    /// What other organisations offer to ours, and what a court of ours is asked to confirm.
     Incoming,
 }
 
@@ -64,14 +64,15 @@ impl Desk {
         }
     }
 
-    /// The posts that this list can be narrowed to, each organisation once: what is offered needs a desk there, and an
-    /// organisation's list a desk or somebody who watches it.
+    /// The posts that this list can be narrowed to, each organisation once: what is offered needs a desk there, or
+    /// a judge, and an organisation's list a desk or somebody who watches it.
     pub fn orgs(self, posts: &[PostAnswer]) -> Vec<&PostAnswer> {
         let mut orgs: Vec<&PostAnswer> = Vec::new();
         for post in posts {
             let fits = match post.role {
                 Role::Clerk => true,
                 Role::Supervisor => self != Self::Incoming,
+                Role::Judge => self != Self::Org,
                 _ => self == Self::Mine,
             };
             if fits && orgs.iter().all(|known| known.org != post.org) {
@@ -368,10 +369,11 @@ mod tests {
             post("street", Role::Mediator),
             post("town", Role::Mediator),
             post("county", Role::Supervisor),
+            post("court", Role::Judge),
         ];
         let of = |desk: Desk| desk.orgs(&posts).iter().map(|post| post.org.to_string()).collect::<Vec<_>>();
-        assert_eq!(of(Desk::Mine), ["street", "town", "county"]);
+        assert_eq!(of(Desk::Mine), ["street", "town", "county", "court"]);
         assert_eq!(of(Desk::Org), ["street", "county"]);
-        assert_eq!(of(Desk::Incoming), ["street"]);
+        assert_eq!(of(Desk::Incoming), ["street", "court"]);
     }
 }

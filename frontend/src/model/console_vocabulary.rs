@@ -1,8 +1,8 @@
 //! The fixed lists of words that forms of staff choose from.
 
 use shared_types::case::{
-    AgentKind, CaseClass, ConsentForm, ContactField, DangerSign, DisputeType, EndReason, Power, Risk, RoundRule, Route,
-    ServiceMethod, ServiceResult, SessionMode,
+    AgentKind, CaseClass, ConsentForm, ContactField, DangerSign, DisputeType, EndReason, FollowUpAnswer, Power,
+    RefusalGround, Risk, RoundRule, Route, ServiceMethod, ServiceResult, SessionMode,
 };
 
 /// A fixed list of words to choose one of.
@@ -40,6 +40,10 @@ pub enum Vocabulary {
     DangerSign,
     /// Whether people stay apart.
     Decision,
+    /// How it stands after all was done.
+    FollowUpAnswer,
+    /// Why a court does not confirm.
+    RefusalGround,
 }
 
 impl Vocabulary {
@@ -62,6 +66,8 @@ impl Vocabulary {
             Self::RoundRule => "console_round_rule",
             Self::DangerSign => "console_danger_sign",
             Self::Decision => "console_decision",
+            Self::FollowUpAnswer => "follow_up_answer",
+            Self::RefusalGround => "refusal_ground",
         }
     }
 
@@ -86,6 +92,8 @@ impl Vocabulary {
             Self::RoundRule => RoundRule::ALL.iter().map(|word| word.as_str()).collect(),
             Self::DangerSign => DangerSign::ALL.iter().map(|word| word.as_str()).collect(),
             Self::Decision => vec![APART, MEET],
+            Self::FollowUpAnswer => FollowUpAnswer::ALL.iter().map(|word| word.as_str()).collect(),
+            Self::RefusalGround => RefusalGround::ALL.iter().map(|word| word.as_str()).collect(),
         }
     }
 }

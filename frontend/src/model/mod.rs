@@ -6,6 +6,8 @@ pub mod bid;
 pub mod console_admin;
 pub mod console_bargain;
 pub mod console_command;
+pub mod console_court_command;
+pub mod console_court_form;
 pub mod console_danger;
 pub mod console_due;
 pub mod console_field;

@@ -11,7 +11,7 @@ use shared_types::case::{
 use shared_types::clock::{Due, Length, RuleId};
 
 macro_rules! plain {
-    ($($name:ident { $($must:ident)* ; $($may:ident)* ; $($all:ident)* ; $($yes:ident)* })+) => {$(
+    ($($name:ident { $($must:ident)* ; $($may:ident)* ; $($all:ident)* ; $($yes:ident)* $(; $($left:ident)*)? })+) => {$(
         impl Plain for $name {
             fn of(tree: &Value) -> Option<Self> {
                 Some(Self {
@@ -19,6 +19,7 @@ macro_rules! plain {
                     $($may: may(tree, stringify!($may))?,)*
                     $($all: all(tree, stringify!($all))?,)*
                     $($yes: yes(tree, stringify!($yes)),)*
+                    $($($left: $crate::model::plain_case::passed_over(),)*)?
                 })
             }
         }
@@ -26,14 +27,20 @@ macro_rules! plain {
 }
 pub(super) use plain;
 
-// Fields that must be there; may be absent; are lists; are yes or no.
+/// What no page of a party shows yet: their program carries no reader for it.
+pub(super) fn passed_over<T: Default>() -> T {
+    T::default()
+}
+
+// Fields that must be there; may be absent; are lists; are yes or no; are passed over.
 plain! {
     CaseView {
         id code kind progress you available filed_at updated_at owner claim sheet;
         transfer_to dispute_type class file_number statement proxy judge mediator correction response ask_again_on danger
             extension terms outcome;
         parties agents experts channels proposed sessions facts ratings timeline;
-        paused replacement_requested
+        paused replacement_requested;
+        agreement ledger confirmation complaints
     }
     OwnerView { id name; ; ; }
     ClaimView { ; text amount; ; }
@@ -124,13 +131,15 @@ impl Plain for OutcomeView {
 impl Plain for Due {
     fn of(tree: &Value) -> Option<Self> {
         let length = tree.get("length")?;
-        let count = u16::try_from(length.get("count")?.as_u64()?).ok()?;
+        let count = || u16::try_from(length.get("count")?.as_u64()?).ok();
         let length = match length.get("unit")?.as_str()? {
-            "days" => Length::Days(count),
-            "working_days" => Length::WorkingDays(count),
+            "days" => Length::Days(count()?),
+            "working_days" => Length::WorkingDays(count()?),
+            "years" => Length::Years(count()?),
+            "as_written" => Length::AsWritten,
             _ => return None,
         };
-        let paused = tree.get("paused_days").and_then(Value::as_i64).unwrap_or_default();
+        let days = |name: &str| i32::try_from(tree.get(name).and_then(Value::as_i64).unwrap_or_default()).ok();
         Some(Self {
             date: must(tree, "date")?,
             rule: must(tree, "rule")?,
@@ -138,7 +147,8 @@ impl Plain for Due {
             trigger: must(tree, "trigger")?,
             length,
             rolled: yes(tree, "rolled"),
-            paused_days: i32::try_from(paused).ok()?,
+            paused_days: days("paused_days")?,
+            added_days: days("added_days")?,
             agreed: yes(tree, "agreed"),
             provisional: yes(tree, "provisional"),
         })
@@ -152,7 +162,19 @@ impl Plain for RuleId {
             "C02" => Self::C02,
             "C03" => Self::C03,
             "C04" => Self::C04,
+            "C05a" => Self::C05a,
             "C05b" => Self::C05b,
+            "C05c" => Self::C05c,
+            "C05d" => Self::C05d,
+            "C05e" => Self::C05e,
+            "C05f" => Self::C05f,
+            "C06" => Self::C06,
+            "C07" => Self::C07,
+            "C08" => Self::C08,
+            "C09" => Self::C09,
+            "C10" => Self::C10,
+            "C11" => Self::C11,
+            "C12" => Self::C12,
             _ => return None,
         })
     }

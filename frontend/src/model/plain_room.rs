@@ -29,7 +29,7 @@ plain! {
     BargainNews { ; ; offers rounds; }
     OfferNews { id expires_on; from; available; }
     RoundNews { id closes_at; ; available; }
-    OffersAnswer { ; ; offers rounds available; }
+    OffersAnswer { ; ; offers rounds available; ; drafts }
     OfferView { id by expires_on state; from note counters; terms answers available; own }
     OfferAnswerView { party answer; note; ; }
     RoundView { id payer rule closes_at; result amount; available; placed }

@@ -56,6 +56,18 @@ fn a_case_is_read_as_serde_reads_it() {
     same(&whole());
 }
 
+/// What was agreed and what is owed stands in the same answer; the pages that do not show it read the rest as ever.
+#[test]
+fn what_no_page_shows_yet_is_passed_over() {
+    let mut tree = whole();
+    tree["ledger"] = json!([{"of": "something newer"}]);
+    tree["complaints"] = json!([{}]);
+    tree["agreement"] = json!({"version": 1});
+    tree["confirmation"] = json!({});
+    assert_eq!(read_plain::<CaseView>(&tree.to_string()), read_plain(&whole().to_string()));
+    assert!(read_plain::<CaseView>(&tree.to_string()).is_some());
+}
+
 #[test]
 fn nothing_that_must_be_there_may_be_missing_and_nothing_wrong_is_left_out() {
     for name in ["id", "code", "progress", "you", "owner", "claim", "sheet", "filed_at"] {
@@ -70,7 +82,7 @@ fn nothing_that_must_be_there_may_be_missing_and_nothing_wrong_is_left_out() {
     }
     // An action of a newer server is not offered here; the case is shown.
     let mut newer = whole();
-    newer["available"] = json!(["rate", "sign"]);
+    newer["available"] = json!(["rate", "fly"]);
     assert_eq!(read_plain::<CaseView>(&newer.to_string()).unwrap().available.len(), 1);
 }
 
@@ -94,11 +106,22 @@ fn every_reader_of_these_pages_every_end_and_every_clock_is_read() {
     ] {
         assert_eq!(read_plain::<OutcomeView>(&outcome.to_string()), serde_json::from_value(outcome).ok());
     }
-    for rule in ["C01", "C02", "C03", "C04", "C05b"] {
-        let due = json!({"rule": rule, "date": "2026-12-22", "trigger": "2026-11-22", "length": {"unit": "working_days", "count": 3},
-            "article": "第10条", "rolled": true, "paused_days": 6, "agreed": true, "provisional": true});
-        let expected: Option<Due> = serde_json::from_value(due.clone()).ok();
-        assert!(expected.is_some(), "{rule}");
-        assert_eq!(read_plain::<Due>(&due.to_string()), expected);
+    for length in [
+        json!({"unit": "days", "count": 30}),
+        json!({"unit": "working_days", "count": 3}),
+        json!({"unit": "years", "count": 2}),
+        json!({"unit": "as_written"}),
+    ] {
+        for rule in [
+            "C01", "C02", "C03", "C04", "C05a", "C05b", "C05c", "C05d", "C05e", "C05f", "C06", "C07", "C08", "C09",
+            "C10", "C11", "C12",
+        ] {
+            let due = json!({"rule": rule, "date": "2026-12-22", "trigger": "2026-11-22", "length": length,
+                "article": "第10条", "rolled": true, "paused_days": 6, "added_days": 10, "agreed": true,
+                "provisional": true});
+            let expected: Option<Due> = serde_json::from_value(due.clone()).ok();
+            assert!(expected.is_some(), "{rule} {length}");
+            assert_eq!(read_plain::<Due>(&due.to_string()), expected);
+        }
     }
 }

@@ -19,8 +19,25 @@ pub fn staff_event(language: Language, entry: &TimelineEntry, today: LocalDate) 
             let told = format!("{method} · {}", coded(language, Family::ServiceResult, result));
             line(language, entry, today, Some(told))
         }
+        (name, None) => match entry.detail.as_deref().and_then(|code| settled(language, name, code)) {
+            told @ Some(_) => line(language, entry, today, told),
+            None => event(language, entry, today),
+        },
         _ => event(language, entry, today),
     }
+}
+
+/// The word of a detail from the agreement on, for staff: pages of a party do not carry these words yet.
+fn settled(language: Language, event: &str, code: &str) -> Option<String> {
+    let family = match event {
+        "agreement_signed" | "mediator_signed" => Family::SignatureWay,
+        "confirmation_refused" => Family::RefusalGround,
+        "follow_up_answered" => Family::FollowUpAnswer,
+        "follow_up_logged" => Family::FollowUpWay,
+        "complaint_made" => Family::ComplaintAbout,
+        _ => return None,
+    };
+    Some(coded(language, family, code))
 }
 
 fn line(language: Language, entry: &TimelineEntry, today: LocalDate, detail: Option<String>) -> String {
@@ -104,6 +121,8 @@ mod tests {
         let carried = entry("service_recorded", Some("phone.not_reached"));
         assert!(staff_event(Language::En, &carried, today()).ends_with("Telephone · Nobody was reached"));
         assert!(!event(Language::En, &carried, today()).contains("Telephone"));
+        let refused = entry("confirmation_refused", Some("unclear"));
+        assert!(staff_event(Language::En, &refused, today()).ends_with("The content is unclear"));
         assert!(told("mediation_ended", "too_far_apart").ends_with("Too far apart"));
     }
 

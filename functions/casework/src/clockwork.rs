@@ -69,7 +69,7 @@ async fn elapse(world: &World, due: &DueBook) -> Result<(), Failure> {
     };
     let key = RequestKey::parse(&format!("elapse-{place}-{}", due.at.as_millis()));
     let key = key.map_err(|_| Failure::Bug("a moment that is no key"))?;
-    let asked = Asked { key, seen: None };
+    let asked = Asked { key, seen: None, session: None };
     let command = Command::Elapse { book: due.book.book };
     command::execute(world, &Subject::System, &due.book.case, &asked, &command).await.map(drop)
 }

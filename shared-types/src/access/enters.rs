@@ -1,7 +1,7 @@
 //! Who may enter which room of a video meeting: for those who see and hear each other there it is a book that is open
 //! while it is spoken, so nobody enters a room whose written talk is closed to them.
 
-use crate::case::{Actor, Case, ClerkStanding, MediatorStanding, SessionMode, SessionRecord, Stage};
+use crate::case::{Actor, Case, ClerkStanding, JudgeStanding, MediatorStanding, SessionMode, SessionRecord, Stage};
 use crate::values::{ParseError, PartyId, SessionId};
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -33,7 +33,7 @@ impl Room {
     fn is_open(&self, case: &Case) -> bool {
         // As long as they may write to each other. Minutes may be written during the meeting, so a session that counts as
         // held does not end it.
-        if !matches!(case.stage, Stage::Mediating | Stage::Performing) {
+        if !matches!(case.stage, Stage::Mediating | Stage::Signing | Stage::Performing) {
             return false;
         }
         match self {
@@ -90,12 +90,13 @@ pub fn enters(actor: &Actor, room: &Room, case: &Case) -> bool {
             Room::Session(_) | Room::Private(_) => true,
         },
         // A guiding judge and an expert come to a meeting when it was set with them, never to what is said in confidence.
-        Actor::Judge { .. } | Actor::Expert { .. } => match room {
+        Actor::Judge { standing: JudgeStanding::Guiding, .. } | Actor::Expert { .. } => match room {
             Room::Session(id) => session(case, id).is_some_and(|held| held.is_for(actor)),
             Room::Private(_) => false,
         },
-        // Who has not come yet, decides on the procedure alone, or watches it.
+        // Who has not come yet, decides on what was agreed, decides on the procedure alone, or watches it.
         Actor::Mediator { standing: MediatorStanding::Asked, .. }
+        | Actor::Judge { standing: JudgeStanding::Confirming, .. }
         | Actor::Clerk { standing: ClerkStanding::Owning | ClerkStanding::Receiving, .. }
         | Actor::Named { .. }
         | Actor::Proxy { .. }

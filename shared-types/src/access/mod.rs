@@ -10,7 +10,7 @@ mod sees;
 mod travel;
 
 pub use enters::{Room, enters};
-pub use opens::{opens, writes};
+pub use opens::{opens, opens_files, writes};
 pub use permits::permits;
 pub use sees::{Field, Sight, sees};
 pub use travel::relays_only;

@@ -1,6 +1,7 @@
 //! Who may open which book: the walls of a case.
 
-use crate::case::{Actor, Book, ClerkStanding, MediatorStanding};
+use super::sees::{Field, Sight, sees};
+use crate::case::{Actor, Book, ClerkStanding, JudgeStanding, MediatorStanding};
 
 /// Whether this actor may open a book.
 pub fn opens(actor: &Actor, book: Book) -> bool {
@@ -44,11 +45,23 @@ pub fn opens(actor: &Actor, book: Book) -> bool {
             | Book::Offers
             | Book::Bids(_) => false,
         },
-        Actor::Judge { .. } => match book {
+        Actor::Judge { standing: JudgeStanding::Guiding, .. } => match book {
             Book::Case | Book::Guidance => true,
             // Never bargaining (in-court online rules art. 18).
             Book::Joint
             | Book::Office
+            | Book::Caucus(_)
+            | Book::Expert(_)
+            | Book::Readings(_)
+            | Book::Offers
+            | Book::Bids(_) => false,
+        },
+        // What was agreed and how the procedure went; not even what a colleague was asked on the way.
+        Actor::Judge { standing: JudgeStanding::Confirming, .. } => match book {
+            Book::Case => true,
+            Book::Joint
+            | Book::Office
+            | Book::Guidance
             | Book::Caucus(_)
             | Book::Expert(_)
             | Book::Readings(_)
@@ -101,6 +114,12 @@ pub fn opens(actor: &Actor, book: Book) -> bool {
             | Book::Bids(_) => false,
         },
     }
+}
+
+/// Whether this actor may fetch the files of a book: of the procedure, whose only files are signed papers, who may know what
+/// was agreed.
+pub fn opens_files(actor: &Actor, book: Book) -> bool {
+    opens(actor, book) && (book != Book::Case || sees(actor, Field::Terms, false) == Sight::Clear)
 }
 
 /// Whether this actor's commands may write a book: those it may open, and, for a side, the sealed bids that nobody opens.

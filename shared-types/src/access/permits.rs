@@ -1,6 +1,6 @@
 //! Who ever does what, whatever the case says.
 
-use crate::case::{Action, Actor, AgentKind, ClerkStanding, Denied, MediatorStanding, PartyRole, Power};
+use crate::case::{Action, Actor, AgentKind, ClerkStanding, Denied, JudgeStanding, MediatorStanding, PartyRole, Power};
 
 /// Whether this kind of actor ever does this. What the case says to it is the guard's matter.
 ///
@@ -27,11 +27,27 @@ pub fn permits(actor: &Actor, action: Action) -> Result<(), Denied> {
             matches!(action, Action::AcceptAssignment | Action::DeclineAssignment)
         }
         Actor::Mediator { standing: MediatorStanding::Lead, .. } => lead_mediator(action),
-        Actor::Judge { .. } => {
-            matches!(action, Action::GiveGuidance | Action::PostMessage | Action::EditMessage | Action::Recuse)
-        }
+        // That who guided a case does not confirm it is the guard's to say, with its reason.
+        Actor::Judge { standing: JudgeStanding::Guiding, .. } => matches!(
+            action,
+            Action::GiveGuidance
+                | Action::PostMessage
+                | Action::EditMessage
+                | Action::Recuse
+                | Action::AcceptApplication
+                | Action::Refuse
+        ),
+        Actor::Judge { standing: JudgeStanding::Confirming, .. } => matches!(
+            action,
+            Action::AcceptApplication
+                | Action::AskCourtCorrection
+                | Action::ExtendCourtTerm
+                | Action::Confirm
+                | Action::Refuse
+                | Action::Recuse
+        ),
         Actor::Expert { .. } => matches!(action, Action::PostMessage | Action::EditMessage | Action::Recuse),
-        Actor::Supervisor { .. } => matches!(action, Action::DecideDanger),
+        Actor::Supervisor { .. } => matches!(action, Action::DecideDanger | Action::AnswerComplaint),
         Actor::Platform { .. } => false,
         Actor::System => matches!(action, Action::Elapse),
     };
@@ -69,6 +85,19 @@ const fn both_sides(action: Action) -> bool {
             | Action::AgreeExtension
             | Action::RequestReplacement
             | Action::RaiseDanger
+            | Action::Sign
+            | Action::RefuseToSign
+            | Action::ReportPerformance
+            | Action::ConfirmReceipt
+            | Action::DisputeReceipt
+            | Action::AgreeChange
+            | Action::ReportBreach
+            | Action::ApplyConfirmation
+            | Action::WithdrawApplication
+            | Action::SupplyCourtCorrection
+            | Action::AnswerFollowUp
+            | Action::Complain
+            | Action::Reopen
     )
 }
 
@@ -124,6 +153,11 @@ const fn owning_clerk(action: Action) -> bool {
             | Action::DecideDanger
             | Action::ReleaseMediator
             | Action::DeclineReplacement
+            | Action::SetSeal
+            | Action::UploadSignedPaper
+            | Action::RecordCall
+            | Action::RecordVisit
+            | Action::AnswerComplaint
     )
 }
 
@@ -164,5 +198,14 @@ const fn lead_mediator(action: Action) -> bool {
             | Action::Resume
             | Action::RaiseDanger
             | Action::DecideDanger
+            | Action::DraftAgreement
+            | Action::FixText
+            | Action::RecordOralAgreement
+            | Action::SignAsMediator
+            | Action::UploadSignedPaper
+            | Action::ReportPerformance
+            | Action::SupplyCourtCorrection
+            | Action::RecordCall
+            | Action::RecordVisit
     )
 }

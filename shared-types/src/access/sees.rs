@@ -1,6 +1,6 @@
 //! Who sees which field of a case: the least that each one's part needs (Personal Information Protection Law art. 6).
 
-use crate::case::{Actor, ClerkStanding, MediatorStanding, vocabulary};
+use crate::case::{Actor, ClerkStanding, JudgeStanding, MediatorStanding, vocabulary};
 
 vocabulary! {
     /// A field, or a group of fields that are never seen apart.
@@ -37,6 +37,8 @@ vocabulary! {
         StatedFact = "stated_fact",
         /// What all agree has happened.
         UndisputedFact = "undisputed_fact",
+        /// A complaint, and its answer.
+        Complaint = "complaint",
     }
 }
 
@@ -59,8 +61,8 @@ pub const fn sees(actor: &Actor, field: Field, own: bool) -> Sight {
         | Actor::Mediator { standing: MediatorStanding::Lead, .. } => match field {
             // In clear by a command that says why, and that the person concerned can read of.
             Field::Contact => Sight::Masked,
-            // For the desk, which decides; who is spoken of would hold it against who spoke.
-            Field::ReplacementReason if matches!(actor, Actor::Mediator { .. }) => Sight::Hidden,
+            // For the desk, which decides: it may be about the mediator, who would hold it against who spoke.
+            Field::Complaint | Field::ReplacementReason if matches!(actor, Actor::Mediator { .. }) => Sight::Hidden,
             Field::Name
             | Field::Statement
             | Field::Claim
@@ -74,7 +76,8 @@ pub const fn sees(actor: &Actor, field: Field, own: bool) -> Sight {
             | Field::ConsentNote
             | Field::Danger
             | Field::ReplacementReason
-            | Field::UndisputedFact => Sight::Clear,
+            | Field::UndisputedFact
+            | Field::Complaint => Sight::Clear,
             // What is not agreed yet is talk, and the desk is not in the room.
             Field::StatedFact if matches!(actor, Actor::Mediator { .. }) => Sight::Clear,
             Field::StatedFact => Sight::Hidden,
@@ -92,7 +95,8 @@ pub const fn sees(actor: &Actor, field: Field, own: bool) -> Sight {
             | Field::Danger
             | Field::ReplacementReason
             | Field::StatedFact
-            | Field::UndisputedFact => Sight::Hidden,
+            | Field::UndisputedFact
+            | Field::Complaint => Sight::Hidden,
         },
         // Decides on the procedure and the claim, not on the story.
         Actor::Clerk { standing: ClerkStanding::Receiving, .. } => match field {
@@ -111,7 +115,8 @@ pub const fn sees(actor: &Actor, field: Field, own: bool) -> Sight {
             | Field::Danger
             | Field::ReplacementReason
             | Field::StatedFact
-            | Field::UndisputedFact => Sight::Hidden,
+            | Field::UndisputedFact
+            | Field::Complaint => Sight::Hidden,
         },
         // Has written it down; what the other side answers is not for whoever helped to write.
         Actor::Proxy { .. } => match field {
@@ -126,10 +131,32 @@ pub const fn sees(actor: &Actor, field: Field, own: bool) -> Sight {
             | Field::Danger
             | Field::ReplacementReason
             | Field::StatedFact
-            | Field::UndisputedFact => Sight::Hidden,
+            | Field::UndisputedFact
+            | Field::Complaint => Sight::Hidden,
+        },
+        // Decides on what was agreed: who it binds, that they consented, what nobody disputes, and ties that were told; never
+        // what was asked for or said on the way (Interpretation of the Civil Procedure Law art. 354 to 358).
+        Actor::Judge { standing: JudgeStanding::Confirming, .. } => match field {
+            Field::Name
+            | Field::Contact
+            | Field::Terms
+            | Field::ConsentNote
+            | Field::UndisputedFact
+            | Field::Disclosure => Sight::Clear,
+            Field::Statement
+            | Field::Claim
+            | Field::DeskReason
+            | Field::StaffReason
+            | Field::ResponseNote
+            | Field::Place
+            | Field::Rating
+            | Field::Danger
+            | Field::ReplacementReason
+            | Field::StatedFact
+            | Field::Complaint => Sight::Hidden,
         },
         // Must know who it is about, to step back; everything else is put to them in their own book.
-        Actor::Judge { .. } | Actor::Expert { .. } => match field {
+        Actor::Judge { standing: JudgeStanding::Guiding, .. } | Actor::Expert { .. } => match field {
             Field::Name => Sight::Clear,
             Field::Contact
             | Field::Statement
@@ -145,13 +172,14 @@ pub const fn sees(actor: &Actor, field: Field, own: bool) -> Sight {
             | Field::Danger
             | Field::ReplacementReason
             | Field::StatedFact
-            | Field::UndisputedFact => Sight::Hidden,
+            | Field::UndisputedFact
+            | Field::Complaint => Sight::Hidden,
         },
         // Sees where a case stands and since when; no names by default (PIPL art. 51).
         Actor::Supervisor { .. } => match field {
             Field::Name => Sight::Masked,
-            // Watches that somebody decides.
-            Field::Danger => Sight::Clear,
+            // Watches that somebody decides, and answers.
+            Field::Danger | Field::Complaint => Sight::Clear,
             Field::Contact
             | Field::Statement
             | Field::Claim
@@ -184,7 +212,8 @@ pub const fn sees(actor: &Actor, field: Field, own: bool) -> Sight {
             | Field::Danger
             | Field::ReplacementReason
             | Field::StatedFact
-            | Field::UndisputedFact => Sight::Hidden,
+            | Field::UndisputedFact
+            | Field::Complaint => Sight::Hidden,
         },
         Actor::Platform { .. } | Actor::System => Sight::Hidden,
     }
@@ -202,8 +231,15 @@ const fn side(field: Field, own: bool) -> Sight {
         | Field::Terms
         | Field::StatedFact
         | Field::UndisputedFact => Sight::Clear,
-        // Who fears the other side, or trusts the mediator no more, must not be given away to it.
-        Field::Contact | Field::Rating | Field::ConsentNote | Field::Danger | Field::ReplacementReason if own => {
+        // Who fears the other side, complains, or trusts the mediator no more, must not be given away to it.
+        Field::Contact
+        | Field::Rating
+        | Field::ConsentNote
+        | Field::Danger
+        | Field::ReplacementReason
+        | Field::Complaint
+            if own =>
+        {
             Sight::Clear
         }
         Field::Contact
@@ -211,6 +247,7 @@ const fn side(field: Field, own: bool) -> Sight {
         | Field::ConsentNote
         | Field::Danger
         | Field::ReplacementReason
+        | Field::Complaint
         | Field::StaffReason => Sight::Hidden,
     }
 }

@@ -1,7 +1,7 @@
 //! Files on the wire: how one is sent, looked at and fetched. The bytes themselves go past the interface, to and from the
 //! object store.
 
-use crate::case::{Channel, FileKind};
+use crate::case::{FileKind, FilePlace};
 use crate::values::{FileHash, FileId, FileName, Timestamp};
 use serde::{Deserialize, Serialize};
 
@@ -10,8 +10,8 @@ use serde::{Deserialize, Serialize};
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct UploadRequest {
-    /// The talk it is sent to; who may read that may read the file, and nobody else.
-    pub book: Channel,
+    /// The talk it is sent to, or `case` for a signed paper; who may read that may read the file, and nobody else.
+    pub book: FilePlace,
     /// What it is called.
     pub name: FileName,
     /// Its bytes.

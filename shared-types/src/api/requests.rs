@@ -1,6 +1,6 @@
 //! Bodies of requests and answers that are not the case itself.
 
-use crate::case::{CaseView, ContactField, Language, NextStep, OrgRef, Post, Role, StaffRef, StageName};
+use crate::case::{CaseView, ContactField, CourtOption, Language, NextStep, OrgRef, Post, Role, StaffRef, StageName};
 use crate::chain::Hash;
 use crate::values::{
     CaseCode, CaseId, IdNumber, LocalDate, OrgId, OrgName, PartyId, PersonId, PersonName, PhoneNumber, Timestamp,
@@ -266,7 +266,7 @@ pub struct TrackingAnswer {
     pub updated_at: Timestamp,
 }
 
-/// What the desk's forms choose from.
+/// What the forms of a case choose from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RosterAnswer {
@@ -278,6 +278,9 @@ pub struct RosterAnswer {
     pub experts: Vec<StaffRef>,
     /// Organisations the case may be handed to.
     pub orgs: Vec<OrgAnswer>,
+    /// Courts that both sides may ask to confirm what they agreed, each with its ground.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub courts: Vec<CourtOption>,
 }
 
 /// An organisation to choose.

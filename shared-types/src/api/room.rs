@@ -1,6 +1,6 @@
 //! The wire of the mediation room beyond commands: the talk, how far it was read, and what was offered.
 
-use crate::case::{Action, MessageView, OfferView, RoundView, TimelineActor};
+use crate::case::{Action, DraftView, MessageView, OfferView, RoundView, TimelineActor};
 use serde::{Deserialize, Serialize};
 
 /// Messages of a channel, oldest first.
@@ -49,6 +49,9 @@ pub struct OffersAnswer {
     pub offers: Vec<OfferView>,
     /// Rounds of sealed bids, oldest first.
     pub rounds: Vec<RoundView>,
+    /// Drafts of an agreement, oldest first; to who may fix the text with what the check finds.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub drafts: Vec<DraftView>,
     /// What the reader may do now that is about none of them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub available: Vec<Action>,

@@ -42,6 +42,8 @@ pub const FIND: &str = "/cases/find";
 pub const CASE: &str = "/cases/{id}";
 /// The one way to change it.
 pub const COMMANDS: &str = "/cases/{id}/commands";
+/// Show again who one is, by a one-time code, before signing.
+pub const IDENTITY: &str = "/cases/{id}/identity";
 /// What happened.
 pub const TIMELINE: &str = "/cases/{id}/timeline";
 /// The talk.
@@ -52,7 +54,7 @@ pub const MARK: &str = "/cases/{id}/channels/{channel}/mark";
 pub const OFFERS: &str = "/cases/{id}/offers";
 /// Who has read one party's contact data in clear.
 pub const READINGS: &str = "/cases/{id}/readings/{party}";
-/// Mediators of the owner and organisations a case may be handed to: what the desk's forms choose from.
+/// Mediators of the owner, organisations a case may be handed to, courts that may be asked: what forms choose from.
 pub const ROSTER: &str = "/cases/{id}/roster";
 /// When a session could be, and where.
 pub const SLOTS: &str = "/cases/{id}/slots";

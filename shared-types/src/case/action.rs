@@ -132,6 +132,60 @@ vocabulary! {
         ReleaseMediator = "release_mediator",
         /// Do not.
         DeclineReplacement = "decline_replacement",
+        /// Write a draft that both sides read.
+        DraftAgreement = "draft_agreement",
+        /// Fix the text that is signed.
+        FixText = "fix_text",
+        /// Write down what was agreed by word of mouth.
+        RecordOralAgreement = "record_oral_agreement",
+        /// Sign it.
+        Sign = "sign",
+        /// Sign it, as the mediator.
+        SignAsMediator = "sign_as_mediator",
+        /// Set the committee's seal.
+        SetSeal = "set_seal",
+        /// Add the paper that was signed.
+        UploadSignedPaper = "upload_signed_paper",
+        /// Not sign it.
+        RefuseToSign = "refuse_to_sign",
+        /// Say that a duty is done.
+        ReportPerformance = "report_performance",
+        /// Say that it has come, in whole or in part.
+        ConfirmReceipt = "confirm_receipt",
+        /// Say that it has not.
+        DisputeReceipt = "dispute_receipt",
+        /// Agree to another last day of a duty.
+        AgreeChange = "agree_change",
+        /// Report that a duty is broken.
+        ReportBreach = "report_breach",
+        /// Ask a court to confirm the agreement.
+        ApplyConfirmation = "apply_confirmation",
+        /// Take that back.
+        WithdrawApplication = "withdraw_application",
+        /// Supply what the court asked for.
+        SupplyCourtCorrection = "supply_court_correction",
+        /// Accept the application, as the court.
+        AcceptApplication = "accept_application",
+        /// Ask for what is missing, as the court.
+        AskCourtCorrection = "ask_court_correction",
+        /// Add the president's ten days.
+        ExtendCourtTerm = "extend_court_term",
+        /// Confirm the agreement.
+        Confirm = "confirm",
+        /// Not confirm it.
+        Refuse = "refuse",
+        /// Say how it stands.
+        AnswerFollowUp = "answer_follow_up",
+        /// Note a call that followed up.
+        RecordCall = "record_call",
+        /// Note a visit that followed up.
+        RecordVisit = "record_visit",
+        /// Complain.
+        Complain = "complain",
+        /// Answer a complaint.
+        AnswerComplaint = "answer_complaint",
+        /// Take a closed case up again.
+        Reopen = "reopen",
         /// Let time do what is due.
         Elapse = "elapse",
     }
@@ -182,11 +236,11 @@ impl Command {
             Self::Recuse { .. } => Action::Recuse,
             Self::AskJudge { .. } => Action::AskJudge,
             Self::GiveGuidance { .. } => Action::GiveGuidance,
-            Self::InviteExpert { .. } => Action::InviteExpert,
+            Self::InviteExpert(_) => Action::InviteExpert,
             Self::ConsentToExpert { .. } => Action::ConsentToExpert,
             Self::RevealContact { .. } => Action::RevealContact,
             Self::InviteRespondent { .. } => Action::InviteRespondent,
-            Self::RecordService { .. } => Action::RecordService,
+            Self::RecordService(_) => Action::RecordService,
             Self::Respond { .. } => Action::Respond,
             Self::AskAgain {} => Action::AskAgain,
             Self::RecordNoContact { .. } => Action::RecordNoContact,
@@ -226,6 +280,33 @@ impl Command {
             Self::RequestReplacement { .. } => Action::RequestReplacement,
             Self::ReleaseMediator { .. } => Action::ReleaseMediator,
             Self::DeclineReplacement { .. } => Action::DeclineReplacement,
+            Self::DraftAgreement(_) => Action::DraftAgreement,
+            Self::FixText(_) => Action::FixText,
+            Self::RecordOralAgreement(_) => Action::RecordOralAgreement,
+            Self::Sign(_) => Action::Sign,
+            Self::SignAsMediator(_) => Action::SignAsMediator,
+            Self::SetSeal(_) => Action::SetSeal,
+            Self::UploadSignedPaper(_) => Action::UploadSignedPaper,
+            Self::RefuseToSign(_) => Action::RefuseToSign,
+            Self::ReportPerformance(_) => Action::ReportPerformance,
+            Self::ConfirmReceipt(_) => Action::ConfirmReceipt,
+            Self::DisputeReceipt(_) => Action::DisputeReceipt,
+            Self::AgreeChange(_) => Action::AgreeChange,
+            Self::ReportBreach(_) => Action::ReportBreach,
+            Self::ApplyConfirmation(_) => Action::ApplyConfirmation,
+            Self::WithdrawApplication(_) => Action::WithdrawApplication,
+            Self::SupplyCourtCorrection(_) => Action::SupplyCourtCorrection,
+            Self::AcceptApplication {} => Action::AcceptApplication,
+            Self::AskCourtCorrection(_) => Action::AskCourtCorrection,
+            Self::ExtendCourtTerm(_) => Action::ExtendCourtTerm,
+            Self::Confirm(_) => Action::Confirm,
+            Self::Refuse(_) => Action::Refuse,
+            Self::AnswerFollowUp(_) => Action::AnswerFollowUp,
+            Self::RecordCall(_) => Action::RecordCall,
+            Self::RecordVisit(_) => Action::RecordVisit,
+            Self::Complain(_) => Action::Complain,
+            Self::AnswerComplaint(_) => Action::AnswerComplaint,
+            Self::Reopen(_) => Action::Reopen,
             Self::Elapse { .. } => Action::Elapse,
         }
     }

@@ -116,6 +116,8 @@ vocabulary! {
     JudgeStanding {
         /// Guides the mediation from a distance.
         Guiding = "guiding",
+        /// Decides on the confirmation of what was agreed.
+        Confirming = "confirming",
     }
 }
 

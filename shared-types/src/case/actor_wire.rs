@@ -31,6 +31,7 @@ enum Standing {
     Asked,
     Lead,
     Guiding,
+    Confirming,
 }
 
 /// Every field that any actor has.
@@ -65,7 +66,7 @@ impl Told {
                 let standing = match standing? {
                     Standing::Owning => ClerkStanding::Owning,
                     Standing::Receiving => ClerkStanding::Receiving,
-                    Standing::Asked | Standing::Lead | Standing::Guiding => return None,
+                    Standing::Asked | Standing::Lead | Standing::Guiding | Standing::Confirming => return None,
                 };
                 Actor::Clerk { person: person?, name: name?, standing }
             }
@@ -73,13 +74,14 @@ impl Told {
                 let standing = match standing? {
                     Standing::Asked => MediatorStanding::Asked,
                     Standing::Lead => MediatorStanding::Lead,
-                    Standing::Owning | Standing::Receiving | Standing::Guiding => return None,
+                    Standing::Owning | Standing::Receiving | Standing::Guiding | Standing::Confirming => return None,
                 };
                 Actor::Mediator { person: person?, name: name?, standing }
             }
             Kind::Judge => {
                 let standing = match standing? {
                     Standing::Guiding => JudgeStanding::Guiding,
+                    Standing::Confirming => JudgeStanding::Confirming,
                     Standing::Owning | Standing::Receiving | Standing::Asked | Standing::Lead => return None,
                 };
                 Actor::Judge { person: person?, name: name?, standing }
@@ -124,6 +126,7 @@ mod tests {
             Actor::Mediator { person: person(), name: name(), standing: MediatorStanding::Asked },
             Actor::Mediator { person: person(), name: name(), standing: MediatorStanding::Lead },
             Actor::Judge { person: person(), name: name(), standing: JudgeStanding::Guiding },
+            Actor::Judge { person: person(), name: name(), standing: JudgeStanding::Confirming },
             Actor::Expert { expert: ExpertId::new(1), person: person(), name: name() },
             Actor::Supervisor { person: person(), name: name() },
             Actor::Platform { platform: PlatformId::parse("court-link").unwrap() },

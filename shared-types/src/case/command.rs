@@ -1,15 +1,13 @@
 //! What people ask for, in the imperative: the one type that the browser builds, the wire carries and `decide` takes.
 
-use super::agency::AppointAgent;
-use super::application::{Claim, Language, PartyDetails};
-use super::book::{Book, Channel};
-use super::party::Consent;
-use super::room::{
-    AddEvidence, AnswerOffer, DecideDanger, EditMessage, MakeOffer, OfEvidence, OpenRound, PlaceSealedBid, RaiseDanger,
-    RecordAttendance, RecordMinutes, ScheduleSession,
-};
-use super::stage::{
-    Answer, CaseClass, DeclineReason, DisputeType, EndReason, Risk, Route, ServiceMethod, ServiceResult, vocabulary,
+use super::{
+    AddEvidence, AgreeChange, Answer, AnswerComplaint, AnswerFollowUp, AnswerOffer, ApplyConfirmation, AppointAgent,
+    AskCourtCorrection, Book, CaseClass, Channel, Claim, Complain, Confirm, ConfirmReceipt, Consent, ContactField,
+    DecideDanger, DeclineReason, DisputeReceipt, DisputeType, DraftAgreement, EditMessage, EndReason, ExtendCourtTerm,
+    FixText, InviteExpert, Language, MakeOffer, OfEvidence, OpenRound, PartyDetails, PlaceSealedBid, RaiseDanger,
+    RecordAttendance, RecordFollowUp, RecordMinutes, RecordOralAgreement, RecordService, RefuseConfirmation,
+    RefuseToSign, Reopen, ReportBreach, ReportPerformance, Risk, Route, ScheduleSession, SetSeal, Sign, Stars,
+    SupplyCourtCorrection, UploadSignedPaper, WithdrawApplication,
 };
 use crate::values::{
     AgentId, ExpertId, FactId, FileId, FreeText, LocalDate, MessageBody, MessageId, OfferId, OrgId, PartyId, PersonId,
@@ -17,17 +15,7 @@ use crate::values::{
 };
 use serde::{Deserialize, Serialize};
 
-vocabulary! {
-    /// A kind of contact data that staff may ask to read in clear.
-    ContactField {
-        /// Telephone number.
-        Phone = "phone",
-        /// Address.
-        Address = "address",
-        /// Identity number.
-        IdNumber = "id_number",
-    }
-}
+pub(super) use super::wire::is_false;
 
 /// What changes a case; body of `POST /cases/{id}/commands`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -152,12 +140,7 @@ pub enum Command {
         guidance: MessageId,
     },
     /// The mediator asks for an expert.
-    InviteExpert {
-        /// Whom.
-        expert: PersonId,
-        /// What about.
-        about: Reason,
-    },
+    InviteExpert(InviteExpert),
     /// A party agrees that the expert is heard.
     ConsentToExpert {
         /// Which.
@@ -179,12 +162,7 @@ pub enum Command {
         phone: Option<PhoneNumber>,
     },
     /// The mediator notes how the invitation was carried.
-    RecordService {
-        /// How.
-        method: ServiceMethod,
-        /// With what result.
-        result: ServiceResult,
-    },
+    RecordService(RecordService),
     /// The other side answers.
     Respond {
         /// One of four.
@@ -308,6 +286,60 @@ pub enum Command {
         /// Why.
         reason: Reason,
     },
+    /// The mediator writes a draft that both sides read.
+    DraftAgreement(DraftAgreement),
+    /// The mediator fixes the text that is signed; any signature on another text is void.
+    FixText(FixText),
+    /// The mediator writes down what was agreed by word of mouth (People's Mediation Law art. 28, 30).
+    RecordOralAgreement(RecordOralAgreement),
+    /// A party signs.
+    Sign(Sign),
+    /// The mediator signs.
+    SignAsMediator(Sign),
+    /// A clerk sets the committee's seal.
+    SetSeal(SetSeal),
+    /// Staff add the paper that was signed.
+    UploadSignedPaper(UploadSignedPaper),
+    /// A party will not sign.
+    RefuseToSign(RefuseToSign),
+    /// Who owes it, or the mediator, says that a duty is done.
+    ReportPerformance(ReportPerformance),
+    /// Who is owed says what has come.
+    ConfirmReceipt(ConfirmReceipt),
+    /// Who is owed says that it has not.
+    DisputeReceipt(DisputeReceipt),
+    /// A party proposes another last day of a duty, or agrees to the one proposed.
+    AgreeChange(AgreeChange),
+    /// Who is owed reports a breach.
+    ReportBreach(ReportBreach),
+    /// A party asks a court to confirm the agreement; it is asked once all have.
+    ApplyConfirmation(ApplyConfirmation),
+    /// A party takes that back.
+    WithdrawApplication(WithdrawApplication),
+    /// A party or the mediator supplies what the court asked for.
+    SupplyCourtCorrection(SupplyCourtCorrection),
+    /// A judge of the court accepts the application.
+    AcceptApplication {},
+    /// The judge asks, once, for what is missing.
+    AskCourtCorrection(AskCourtCorrection),
+    /// The court's president adds days.
+    ExtendCourtTerm(ExtendCourtTerm),
+    /// The judge confirms.
+    Confirm(Confirm),
+    /// The judge does not accept, or does not confirm.
+    Refuse(RefuseConfirmation),
+    /// A party says how it stands after all was done.
+    AnswerFollowUp(AnswerFollowUp),
+    /// Staff have asked by telephone.
+    RecordCall(RecordFollowUp),
+    /// Staff have asked at the door.
+    RecordVisit(RecordFollowUp),
+    /// A party complains.
+    Complain(Complain),
+    /// The desk, or who watches over it, answers.
+    AnswerComplaint(AnswerComplaint),
+    /// A party takes a closed case up again.
+    Reopen(Reopen),
     /// Time does what is due in a book: the clockwork's only command, which no request can say.
     #[serde(skip_deserializing)]
     #[cfg_attr(feature = "schema", schemars(skip))]
@@ -364,28 +396,4 @@ pub enum Command {
         /// Why.
         reason: Reason,
     },
-}
-
-/// One to five.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(try_from = "u8", into = "u8")]
-pub struct Stars(u8);
-
-impl TryFrom<u8> for Stars {
-    type Error = crate::values::ParseError;
-
-    fn try_from(count: u8) -> Result<Self, Self::Error> {
-        if (1..=5).contains(&count) { Ok(Self(count)) } else { Err(crate::values::ParseError::NotAnAmount) }
-    }
-}
-
-impl From<Stars> for u8 {
-    fn from(stars: Stars) -> u8 {
-        stars.0
-    }
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature that serde asks for")]
-pub(super) const fn is_false(value: &bool) -> bool {
-    !*value
 }

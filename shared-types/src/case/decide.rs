@@ -7,8 +7,8 @@ use super::facts::Facts;
 use super::record::Case;
 use super::refusal::Stopped;
 use super::{
-    Action, agency, expertise, filing, guidance, mediation, mediator, performance, privacy, proxy, recusal, response,
-    room, triage,
+    Action, FollowUpWay, InviteExpert, RecordService, aftercare, agency, agreement, confirmation, expertise, filing,
+    fulfilment, guidance, mediation, mediator, performance, privacy, proxy, recusal, response, room, triage,
 };
 use crate::access::permits;
 
@@ -74,6 +74,32 @@ pub fn may(case: &Case, actor: &Actor, action: Action, facts: &Facts) -> Result<
         Action::ReleaseMediator => room::may_release(case),
         Action::DeclineReplacement => room::may_decline_replacement(case),
         Action::Elapse => room::may_elapse(case, facts),
+        Action::DraftAgreement => agreement::may_draft(case),
+        Action::FixText => agreement::may_fix(case),
+        Action::RecordOralAgreement => agreement::may_record_oral(case),
+        Action::Sign => agreement::may_sign(case, actor),
+        Action::SignAsMediator => agreement::may_sign_as_mediator(case),
+        Action::SetSeal => agreement::may_seal(case),
+        Action::UploadSignedPaper => agreement::may_upload_paper(case),
+        Action::RefuseToSign => agreement::may_refuse(case),
+        Action::ReportPerformance => fulfilment::may_report(case, actor, facts),
+        Action::ConfirmReceipt => fulfilment::may_confirm(case, actor, facts),
+        Action::DisputeReceipt => fulfilment::may_dispute(case, actor, facts),
+        Action::AgreeChange => fulfilment::may_change(case, facts),
+        Action::ReportBreach => fulfilment::may_report_breach(case, actor, facts),
+        Action::ApplyConfirmation => confirmation::may_apply(case, actor, facts),
+        Action::WithdrawApplication => confirmation::may_withdraw_application(case),
+        Action::SupplyCourtCorrection => confirmation::may_supply(case),
+        Action::AcceptApplication => confirmation::may_accept_application(case, actor, facts),
+        Action::AskCourtCorrection => confirmation::may_ask_court_correction(case, actor),
+        Action::ExtendCourtTerm => confirmation::may_extend_court_term(case, actor),
+        Action::Confirm => confirmation::may_confirm_agreement(case, actor),
+        Action::Refuse => confirmation::may_refuse_confirmation(case, actor),
+        Action::AnswerFollowUp => aftercare::may_answer_follow_up(case, actor),
+        Action::RecordCall | Action::RecordVisit => aftercare::may_log_follow_up(case),
+        Action::Complain => aftercare::may_complain(case),
+        Action::AnswerComplaint => aftercare::may_answer_complaint(case),
+        Action::Reopen => aftercare::may_reopen(case, facts),
         Action::Stop => mediation::may_stop(case),
         Action::End => mediation::may_end(case),
         Action::Close => performance::may_close(case),
@@ -102,7 +128,7 @@ pub fn decide(case: &Case, actor: &Actor, command: Command, facts: &Facts) -> Re
             guidance::guide(actor, guidance, may_share, facts).map(|event| vec![event])
         }
         Command::ShareGuidance { guidance } => room::share(guidance, facts),
-        Command::InviteExpert { expert, about } => {
+        Command::InviteExpert(InviteExpert { expert, about }) => {
             expertise::invite(case, &expert, about, facts).map(|event| vec![event])
         }
         Command::ConsentToExpert { expert } => expertise::consent(case, actor, expert).map(|event| vec![event]),
@@ -127,7 +153,7 @@ pub fn decide(case: &Case, actor: &Actor, command: Command, facts: &Facts) -> Re
         }
         Command::DeclineAssignment { reason } => Ok(vec![mediator::decline_assignment(reason, facts)]),
         Command::InviteRespondent { phone } => response::invite(case, phone, facts).map(|event| vec![event]),
-        Command::RecordService { method, result } => {
+        Command::RecordService(RecordService { method, result }) => {
             response::record_service(case, method, result).map(|event| vec![event])
         }
         Command::Respond { answer, decline_reason, note, ask_again_on } => {
@@ -169,6 +195,45 @@ pub fn decide(case: &Case, actor: &Actor, command: Command, facts: &Facts) -> Re
         Command::ReleaseMediator { reason } => room::release(case, reason, facts).map(|event| vec![event]),
         Command::DeclineReplacement { reason } => Ok(vec![room::decline_replacement(case, reason, facts)]),
         Command::Elapse { book } => room::elapse(case, book, facts),
+        Command::DraftAgreement(asked) => agreement::draft(case, &asked, facts).map(|event| vec![event]),
+        Command::FixText(asked) => return agreement::fix(case, actor, asked, facts).map(|event| vec![event]),
+        Command::RecordOralAgreement(asked) => {
+            return agreement::record_oral(case, actor, asked, facts).map(|event| vec![event]);
+        }
+        Command::Sign(asked) => agreement::sign(case, actor, asked, facts).map(|event| vec![event]),
+        Command::SignAsMediator(asked) => {
+            agreement::sign_as_mediator(case, actor, asked, facts).map(|event| vec![event])
+        }
+        Command::SetSeal(asked) => agreement::seal(case, asked).map(|event| vec![event]),
+        Command::UploadSignedPaper(asked) => agreement::upload_paper(case, asked, facts).map(|event| vec![event]),
+        Command::RefuseToSign(asked) => agreement::refuse(actor, asked, facts).map(|event| vec![event]),
+        Command::ReportPerformance(asked) => fulfilment::report(case, actor, asked, facts).map(|event| vec![event]),
+        Command::ConfirmReceipt(asked) => {
+            fulfilment::confirm_receipt(case, actor, &asked, facts).map(|event| vec![event])
+        }
+        Command::DisputeReceipt(asked) => fulfilment::dispute(case, actor, asked, facts).map(|event| vec![event]),
+        Command::AgreeChange(asked) => fulfilment::agree_change(case, actor, &asked, facts).map(|event| vec![event]),
+        Command::ReportBreach(asked) => fulfilment::report_breach(case, actor, asked, facts).map(|event| vec![event]),
+        Command::ApplyConfirmation(asked) => confirmation::apply(case, actor, &asked, facts).map(|event| vec![event]),
+        Command::WithdrawApplication(asked) => {
+            confirmation::withdraw_application(actor, asked, facts).map(|event| vec![event])
+        }
+        Command::SupplyCourtCorrection(asked) => Ok(vec![confirmation::supply(asked, facts)]),
+        Command::AcceptApplication {} => confirmation::accept_application(case, actor, facts).map(|event| vec![event]),
+        Command::AskCourtCorrection(asked) => Ok(vec![confirmation::ask_court_correction(asked, facts)]),
+        Command::ExtendCourtTerm(asked) => Ok(vec![confirmation::extend_court_term(asked, facts)]),
+        Command::Confirm(asked) => Ok(vec![confirmation::confirm(asked, facts)]),
+        Command::Refuse(asked) => Ok(vec![confirmation::refuse_confirmation(asked, facts)]),
+        Command::AnswerFollowUp(said) => aftercare::answer_follow_up(actor, said, facts).map(|event| vec![event]),
+        Command::RecordCall(asked) => {
+            aftercare::log_follow_up(case, FollowUpWay::Call, asked, facts).map(|event| vec![event])
+        }
+        Command::RecordVisit(asked) => {
+            aftercare::log_follow_up(case, FollowUpWay::Visit, asked, facts).map(|event| vec![event])
+        }
+        Command::Complain(said) => aftercare::complain(case, actor, said, facts).map(|event| vec![event]),
+        Command::AnswerComplaint(said) => aftercare::answer_complaint(case, said, facts).map(|event| vec![event]),
+        Command::Reopen(asked) => Ok(vec![aftercare::reopen(asked, facts)]),
         Command::Stop { reason } => mediation::stop(actor, reason, facts).map(|event| vec![event]),
         Command::End { reason, note } => mediation::end(reason, note, facts).map(|event| vec![event]),
         Command::Settle { terms } => Ok(vec![mediation::settle(terms, facts)]),

@@ -3,7 +3,7 @@
 //! Erasing drops value and salt; the hashed bytes keep commitments, which say nothing without the salt, and the chain holds.
 
 use super::actor::Actor;
-use super::event::{CaseFiled, Event};
+use super::event::{CaseCorrected, CaseFiled, CaseRated, Event};
 use super::party::{ClaimRecord, Part, PartyRecord};
 use super::record::Case;
 use super::response::ResponseGiven;
@@ -35,7 +35,9 @@ pub const fn kept_reason(case: &Case) -> Option<KeptReason> {
             | Stage::Accepted { .. }
             | Stage::AwaitingResponse { .. }
             | Stage::Mediating
-            | Stage::Performing,
+            | Stage::Signing
+            | Stage::Performing
+            | Stage::FollowUp,
             _,
         ) => Some(KeptReason::CaseOpen),
     }
@@ -53,7 +55,7 @@ pub fn own_values<'a>(case: &Case, event: &'a Event, actor: &Actor, part: Part) 
             }
             own.applicants(proxy.as_ref().map(|proxy| &proxy.note));
         }
-        Event::CaseCorrected { statement, claim, respondent } => {
+        Event::CaseCorrected(CaseCorrected { statement, claim, respondent }) => {
             own.application(statement, claim);
             if let Some(party) = respondent {
                 own.record(party);
@@ -73,7 +75,9 @@ pub fn own_values<'a>(case: &Case, event: &'a Event, actor: &Actor, part: Part) 
             }
         }
         Event::CaseWithdrawn { reason } | Event::MediationStopped { reason, .. } => own.said(reason.as_ref()),
-        Event::ResponseGiven(ResponseGiven { note, .. }) | Event::CaseRated { note, .. } => own.said(note.as_ref()),
+        Event::ResponseGiven(ResponseGiven { note, .. }) | Event::CaseRated(CaseRated { note, .. }) => {
+            own.said(note.as_ref());
+        }
         Event::MessagePosted(MessagePosted { body, attachments, .. }) => {
             own.said(Some(body));
             for attached in attachments {
@@ -99,6 +103,16 @@ pub fn own_values<'a>(case: &Case, event: &'a Event, actor: &Actor, part: Part) 
         Event::FactStated(stated) => own.said(Some(&stated.text)),
         Event::DangerRaised(raised) => own.said(raised.note.as_ref()),
         Event::ReplacementRequested { reason, .. } => own.said(Some(reason)),
+        Event::AgreementSigned(signed) => own.said(Some(&signed.mark)),
+        Event::SigningRefused(refused) => own.said(refused.reason.as_ref()),
+        Event::PerformanceReported(said) => own.said(said.note.as_ref()),
+        Event::ReceiptDisputed(said) => own.said(Some(&said.reason)),
+        Event::BreachReported(said) => own.said(said.note.as_ref()),
+        Event::ApplicationWithdrawn(withdrawn) => own.said(withdrawn.reason.as_ref()),
+        Event::CourtCorrectionMade(made) => own.said(Some(&made.what)),
+        Event::FollowUpAnswered(answered) => own.said(answered.note.as_ref()),
+        Event::ComplaintMade(made) => own.said(Some(&made.text)),
+        Event::CaseReopened(reopened) => own.said(Some(&reopened.reason)),
         // The words of staff, agreements of both sides, and bare facts.
         Event::AgencyEnded { .. }
         | Event::PartTaken { .. }
@@ -143,6 +157,23 @@ pub fn own_values<'a>(case: &Case, event: &'a Event, actor: &Actor, part: Part) 
         | Event::ReplacementDeclined { .. }
         | Event::MediatorReleased { .. }
         | Event::MediationEnded { .. }
+        | Event::AgreementDrafted(_)
+        | Event::TextFixed(_)
+        | Event::OralAgreementRecorded(_)
+        | Event::MediatorSigned(_)
+        | Event::SealSet(_)
+        | Event::SignedPaperAdded(_)
+        | Event::ReceiptConfirmed(_)
+        | Event::ChangeAgreed(_)
+        | Event::DutyReminded(_)
+        | Event::ConfirmationApplied(_)
+        | Event::ApplicationAccepted(_)
+        | Event::CourtCorrectionAsked(_)
+        | Event::CourtTermExtended(_)
+        | Event::ConfirmationGiven(_)
+        | Event::ConfirmationRefused(_)
+        | Event::FollowUpLogged(_)
+        | Event::ComplaintAnswered(_)
         | Event::CaseSettled { .. }
         | Event::CaseClosed { .. }
         | Event::CaseArchived {}

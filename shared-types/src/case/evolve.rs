@@ -1,11 +1,14 @@
 //! Events folded into a case. Total: it never fails and never re-checks a rule, so that a rule made stricter later
 //! cannot make an old case unreadable.
 
-use super::event::{CaseFiled, Event};
+use super::aftercare::{ComplaintRecord, FollowUpWay};
+use super::confirmation::ConfirmationRecord;
+use super::event::{CaseCorrected, CaseRated, Event, ExpertInvited};
+use super::opening::filed;
 use super::party::{AgentRecord, Part, PartyRecord};
 use super::record::{Acceptance, Case, ExpertRecord, Invitation, Rating, Response, SessionRecord};
 use super::response::ResponseGiven;
-use super::room::{DangerRaised, DangerRecord, DangerSource, Extension, FactRecord, Pause, SessionScheduled};
+use super::room::{DangerRecord, Extension, FactRecord, Pause, SessionScheduled};
 use super::stage::{Answer, Correction, EndReason, Outcome, Seeking, Stage};
 use super::timeline::is_for_all;
 use crate::values::{CaseId, LocalDate, PartyId, PersonId, SessionId, SessionLength, Timestamp};
@@ -56,7 +59,8 @@ impl Case {
             | Event::OfferExpired { .. }
             | Event::RoundOpened(_)
             | Event::BidPlaced(_)
-            | Event::RoundEnded(_) => {}
+            | Event::RoundEnded(_)
+            | Event::AgreementDrafted(_) => {}
             Event::ClaimAmended { claim } => self.claim = claim.clone(),
             Event::PartyAdded { party: record } => self.name_party(record),
             Event::AgentAppointed { agent, .. } => self.appointed(agent),
@@ -67,7 +71,7 @@ impl Case {
             Event::CorrectionAsked { what } => {
                 self.stage = Stage::Filed { correction: Correction::Asked(what.clone()) };
             }
-            Event::CaseCorrected { statement, claim, respondent } => {
+            Event::CaseCorrected(CaseCorrected { statement, claim, respondent }) => {
                 self.statement = statement.clone();
                 self.claim = claim.clone();
                 if let Some(record) = respondent {
@@ -95,8 +99,11 @@ impl Case {
             }
             Event::AssignmentDeclined { .. } => self.seek(Seeking::Nobody, at),
             Event::Recused { person, .. } | Event::MediatorReleased { person, .. } => self.stepped_back(person, at),
-            Event::JudgeLinked { judge } => self.judge = Some(judge.clone()),
-            Event::ExpertInvited { expert, who, about } => self.experts.push(ExpertRecord {
+            Event::JudgeLinked { judge } => {
+                self.guided.push(judge.person.clone());
+                self.judge = Some(judge.clone());
+            }
+            Event::ExpertInvited(ExpertInvited { expert, who, about }) => self.experts.push(ExpertRecord {
                 id: *expert,
                 expert: who.clone(),
                 about: about.clone(),
@@ -128,10 +135,10 @@ impl Case {
                     note: note.clone(),
                     at,
                 });
-                self.answered(*answer, *ask_again_on);
+                self.answered(at, *answer, *ask_again_on);
             }
             Event::NoContactRecorded { .. } => {
-                self.close(Outcome::Ended(EndReason::CannotBeContacted));
+                self.close(at, Outcome::Ended(EndReason::CannotBeContacted));
             }
             Event::SessionScheduled(set) => self.sessions.push(planned(set, at)),
             Event::SessionCancelled { session, .. } => self.session(session, |known| known.cancelled = true),
@@ -170,19 +177,58 @@ impl Case {
             }
             Event::SessionHeld { session, held_on, mode } => self.held(session.as_ref(), *held_on, *mode),
             Event::MediationStopped { .. } => {
-                self.close(Outcome::Ended(EndReason::OneSideUnwilling));
+                self.close(at, Outcome::Ended(EndReason::OneSideUnwilling));
             }
-            Event::MediationEnded { reason, .. } => self.close(Outcome::Ended(*reason)),
+            Event::MediationEnded { reason, .. } => self.close(at, Outcome::Ended(*reason)),
+            Event::TextFixed(_)
+            | Event::OralAgreementRecorded(_)
+            | Event::AgreementSigned(_)
+            | Event::MediatorSigned(_)
+            | Event::SealSet(_)
+            | Event::SignedPaperAdded(_)
+            | Event::SigningRefused(_) => self.settle_by(at, event),
+            Event::PerformanceReported(_)
+            | Event::ReceiptConfirmed(_)
+            | Event::ReceiptDisputed(_)
+            | Event::ChangeAgreed(_)
+            | Event::BreachReported(_)
+            | Event::DutyReminded(_) => self.perform_by(at, event),
+            Event::ConfirmationApplied(_)
+            | Event::ApplicationWithdrawn(_)
+            | Event::CourtCorrectionMade(_)
+            | Event::ApplicationAccepted(_)
+            | Event::CourtCorrectionAsked(_)
+            | Event::CourtTermExtended(_)
+            | Event::ConfirmationGiven(_)
+            | Event::ConfirmationRefused(_) => self.confirm_by(at, event),
+            Event::FollowUpAnswered(answered) => self.follow_up.answered.push(answered.clone()),
+            Event::FollowUpLogged(logged) => match logged.way {
+                FollowUpWay::Call => self.follow_up.called = true,
+                FollowUpWay::Visit => self.follow_up.visited = true,
+            },
+            Event::ComplaintMade(made) => {
+                self.complaints.push(ComplaintRecord { made: made.clone(), answer: None });
+            }
+            Event::ComplaintAnswered(answered) => {
+                let known = self.complaints.iter_mut().find(|known| known.made.complaint == answered.complaint);
+                if let Some(known) = known {
+                    known.answer = Some(answered.answer.clone());
+                }
+            }
+            Event::CaseReopened(_) => {
+                self.closed_at = None;
+                self.stage = self.goes_on();
+            }
             Event::CaseSettled { terms } => {
                 self.terms = Some(terms.clone());
                 self.stage = Stage::Performing;
             }
-            Event::CaseRated { party, result, service, note } => {
+            Event::CaseRated(CaseRated { party, result, service, note }) => {
                 self.ratings.push(Rating { party: *party, result: *result, service: *service, note: note.clone() });
             }
-            Event::CaseClosed { .. } => self.close(Outcome::Performed),
-            Event::CaseWithdrawn { .. } => self.close(Outcome::Withdrawn),
-            Event::CaseRedirected { route, .. } => self.close(Outcome::Redirected(*route)),
+            Event::CaseClosed { .. } => self.close(at, Outcome::Performed),
+            Event::CaseWithdrawn { .. } => self.close(at, Outcome::Withdrawn),
+            Event::CaseRedirected { route, .. } => self.close(at, Outcome::Redirected(*route)),
             Event::CaseArchived {} => {
                 if let Stage::Closed { outcome } = self.stage {
                     self.stage = Stage::Archived { outcome };
@@ -205,7 +251,11 @@ impl Case {
     /// On the way to the first mediator, or, once the procedure has gone on, to another.
     fn seek(&mut self, mediator: Seeking, since: Timestamp) {
         match &mut self.stage {
-            Stage::AwaitingResponse { .. } | Stage::Mediating | Stage::Performing => {
+            Stage::AwaitingResponse { .. }
+            | Stage::Mediating
+            | Stage::Signing
+            | Stage::Performing
+            | Stage::FollowUp => {
                 self.replacing = (mediator != Seeking::Taken).then_some(mediator);
             }
             stage => *stage = Stage::Accepted { mediator, since },
@@ -238,6 +288,11 @@ impl Case {
         if self.judge.as_ref().is_some_and(|judge| judge.person == *person) {
             self.judge = None;
         }
+        let confirms =
+            |known: &&mut ConfirmationRecord| known.judge.as_ref().is_some_and(|judge| judge.person == *person);
+        if let Some(known) = self.confirmation.as_mut().filter(confirms) {
+            known.judge = None;
+        }
         self.experts.iter_mut().filter(|known| known.expert.person == *person).for_each(|known| known.left = true);
     }
 
@@ -255,15 +310,16 @@ impl Case {
         }
     }
 
-    fn close(&mut self, outcome: Outcome) {
+    fn close(&mut self, at: Timestamp, outcome: Outcome) {
         self.transfer = None;
+        self.closed_at = Some(at);
         self.stage = Stage::Closed { outcome };
     }
 
-    fn answered(&mut self, answer: Answer, ask_again: Option<LocalDate>) {
+    fn answered(&mut self, at: Timestamp, answer: Answer, ask_again: Option<LocalDate>) {
         match answer {
             Answer::Agree | Answer::InPart => self.stage = Stage::Mediating,
-            Answer::Decline => self.close(Outcome::Ended(EndReason::OneSideUnwilling)),
+            Answer::Decline => self.close(at, Outcome::Ended(EndReason::OneSideUnwilling)),
             Answer::NotNow => {
                 if let Stage::AwaitingResponse { ask_again_on, .. } = &mut self.stage {
                     *ask_again_on = ask_again;
@@ -313,59 +369,4 @@ fn planned(set: &SessionScheduled, at: Timestamp) -> SessionRecord {
         minutes: set.minutes,
         room: set.room.clone(),
     }
-}
-
-fn filed(id: &CaseId, at: Timestamp, event: &Event) -> Option<Case> {
-    let Event::CaseFiled(filed) = event else {
-        return None;
-    };
-    let CaseFiled { code, kind, channel, owner, dispute_type, statement, claim, parties, language, proxy, .. } = filed;
-    Some(Case {
-        id: id.clone(),
-        code: code.clone(),
-        kind: *kind,
-        channel: *channel,
-        filed_at: at,
-        updated_at: at,
-        language: *language,
-        owner: owner.clone(),
-        transfer: None,
-        statement: statement.clone(),
-        claim: claim.clone(),
-        parties: parties.clone(),
-        proxy: proxy.clone(),
-        agents: Vec::new(),
-        agents_ever: 0,
-        dispute_type: *dispute_type,
-        accepted: None,
-        mediator: None,
-        replacing: None,
-        judge: None,
-        experts: Vec::new(),
-        erased: Vec::new(),
-        recused: Vec::new(),
-        disclosure: None,
-        invitation: None,
-        response: None,
-        sessions: Vec::new(),
-        facts: Vec::new(),
-        dangers: filed_in_danger(filed, at).into_iter().collect(),
-        pauses: Vec::new(),
-        extension: None,
-        replacements: Vec::new(),
-        terms: None,
-        ratings: Vec::new(),
-        stage: Stage::Filed { correction: Correction::NotAsked },
-    })
-}
-
-/// What the filing says of a danger is the applicant's word, whoever wrote it down.
-fn filed_in_danger(filed: &CaseFiled, at: Timestamp) -> Option<DangerRecord> {
-    if filed.danger.is_empty() {
-        return None;
-    }
-    let source = if filed.danger_ticked { DangerSource::Ticked } else { DangerSource::Words };
-    let party = filed.parties.first().map(|applicant| applicant.id);
-    let raised = DangerRaised { signs: filed.danger.clone(), source, party, note: None };
-    Some(DangerRecord { raised, since: at, decided: None })
 }

@@ -2,12 +2,24 @@
 //! them in a book of their own, and nothing else.
 
 use super::actor::Actor;
-use super::event::Event;
+use super::event::{Event, ExpertInvited};
 use super::facts::Facts;
 use super::record::Case;
 use super::refusal::Refusal;
 use super::stage::Stage;
 use crate::values::{ExpertId, PersonId, Personal, Reason};
+use serde::{Deserialize, Serialize};
+
+/// Payload of `invite_expert`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct InviteExpert {
+    /// Whom.
+    pub expert: PersonId,
+    /// What about.
+    pub about: Reason,
+}
 
 /// As many as a hard case needs; more would be a hearing.
 const EXPERTS: usize = 8;
@@ -37,7 +49,7 @@ pub(super) fn invite(case: &Case, expert: &PersonId, about: Reason, facts: &Fact
     }
     let number = u16::try_from(case.experts.len()).unwrap_or(u16::MAX).saturating_add(1);
     let about = Personal::new(about, facts.fresh.salt());
-    Ok(Event::ExpertInvited { expert: ExpertId::new(number), who: known.clone(), about })
+    Ok(Event::ExpertInvited(ExpertInvited { expert: ExpertId::new(number), who: known.clone(), about }))
 }
 
 pub(super) fn may_consent(case: &Case, actor: &Actor) -> Result<(), Refusal> {

@@ -1,5 +1,6 @@
 //! All that a rule must know from outside, loaded once by the shell. `decide` has no other source.
 
+use super::confirmation::CourtOption;
 use super::files::VerifiedFile;
 use super::references::{FileNumber, OrgRef, RoomRef, StaffRef};
 use super::room::{Contents, DaySheet};
@@ -21,6 +22,8 @@ pub struct Facts {
     pub roster: Vec<StaffRef>,
     /// Judges of the linked courts.
     pub judges: Vec<StaffRef>,
+    /// Courts that may be asked to confirm an agreement of this case, each with its ground.
+    pub courts: Vec<CourtOption>,
     /// Experts of the rosters.
     pub experts: Vec<StaffRef>,
     /// Organisations a case may be handed to.
@@ -29,6 +32,8 @@ pub struct Facts {
     pub contents: Contents,
     /// Files of the book that the command is about, which the speaker has sent and which were looked at.
     pub files: Vec<VerifiedFile>,
+    /// When a one-time code last showed, in this session, that the speaker is who they say.
+    pub reverified: Option<Timestamp>,
     /// Mediation rooms of the owner and of those above it.
     pub rooms: Vec<RoomRef>,
     /// What is taken of mediator and rooms on the days in question; a day without a sheet is free.
@@ -46,10 +51,12 @@ impl Facts {
             calendar: Calendar::china(),
             roster: Vec::new(),
             judges: Vec::new(),
+            courts: Vec::new(),
             experts: Vec::new(),
             orgs: Vec::new(),
             contents: Contents::default(),
             files: Vec::new(),
+            reverified: None,
             rooms: Vec::new(),
             sheets: Vec::new(),
             file_number: FileNumber { year: 0, number: 0 },

@@ -1,8 +1,13 @@
 //! Files of a case: which kinds are taken, how large each may be, and what is known of one whose bytes were looked at.
 //! What is inside the bytes is for `casework::files` to find out.
 
+use super::action::Action;
+use super::book::{Book, Channel};
+use super::record::Case;
 use super::stage::vocabulary;
-use crate::values::{FileHash, FileId, FileName};
+use crate::values::{FileHash, FileId, FileName, ParseError};
+use serde::{Deserialize, Serialize};
+use std::fmt;
 
 vocabulary! {
     /// A kind of file that is taken, by its media type: what a browser shows without help, and what phones and scanners
@@ -46,6 +51,74 @@ vocabulary! {
         Audio = "audio",
         /// To be watched.
         Video = "video",
+    }
+}
+
+/// Where a file is sent: to a talk, or to the procedure, as the picture of a paper that was signed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub enum FilePlace {
+    /// What people write in.
+    Talk(Channel),
+    /// The procedure itself.
+    Procedure,
+}
+
+impl FilePlace {
+    /// The book it hangs on.
+    pub const fn book(self) -> Book {
+        match self {
+            Self::Talk(channel) => channel.book(),
+            Self::Procedure => Book::Case,
+        }
+    }
+
+    /// What it is sent for: whoever may not do that now sends nothing there.
+    pub const fn for_what(self) -> Action {
+        match self {
+            Self::Talk(_) => Action::PostMessage,
+            Self::Procedure => Action::UploadSignedPaper,
+        }
+    }
+
+    /// The place of a book; `None` for a book that takes no files.
+    pub const fn of_book(book: Book) -> Option<Self> {
+        match book {
+            Book::Case => Some(Self::Procedure),
+            Book::Joint => Some(Self::Talk(Channel::Joint)),
+            Book::Caucus(party) => Some(Self::Talk(Channel::Caucus(party))),
+            Book::Guidance => Some(Self::Talk(Channel::Guidance)),
+            Book::Expert(expert) => Some(Self::Talk(Channel::Expert(expert))),
+            Book::Office | Book::Readings(_) | Book::Offers | Book::Bids(_) => None,
+        }
+    }
+
+    /// All there are in a case.
+    pub fn of(case: &Case) -> Vec<Self> {
+        Channel::of(case).into_iter().map(Self::Talk).chain([Self::Procedure]).collect()
+    }
+}
+
+impl fmt::Display for FilePlace {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Talk(channel) => channel.fmt(f),
+            Self::Procedure => f.write_str("case"),
+        }
+    }
+}
+
+impl From<FilePlace> for String {
+    fn from(place: FilePlace) -> String {
+        place.to_string()
+    }
+}
+
+impl TryFrom<String> for FilePlace {
+    type Error = ParseError;
+
+    fn try_from(name: String) -> Result<Self, ParseError> {
+        if name == "case" { Ok(Self::Procedure) } else { Channel::parse(&name).map(Self::Talk) }
     }
 }
 
@@ -123,6 +196,21 @@ pub struct VerifiedFile {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_name_of_a_place_leads_back_to_it_and_its_book_does() {
+        use crate::values::{ExpertId, PartyId};
+        let talks =
+            [Channel::Joint, Channel::Guidance, Channel::Caucus(PartyId::new(2)), Channel::Expert(ExpertId::new(1))];
+        for place in talks.map(FilePlace::Talk).into_iter().chain([FilePlace::Procedure]) {
+            assert_eq!(FilePlace::try_from(place.to_string()), Ok(place));
+            assert_eq!(FilePlace::of_book(place.book()), Some(place));
+        }
+        for name in ["", "offers", "office", "readings/p1", "case/p1"] {
+            assert!(FilePlace::try_from(name.to_owned()).is_err(), "{name}");
+        }
+        assert_eq!(FilePlace::of_book(Book::Offers), None);
+    }
 
     #[test]
     fn a_kept_name_ends_as_its_kind() {

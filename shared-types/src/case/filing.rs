@@ -2,7 +2,7 @@
 
 use super::actor::Actor;
 use super::application::{Claim, File, PartyDetails};
-use super::event::{CaseFiled, Event};
+use super::event::{CaseCorrected, CaseFiled, Event};
 use super::facts::Facts;
 use super::party::{ClaimRecord, PartyRecord, ProxyRecord};
 use super::record::Case;
@@ -134,11 +134,11 @@ pub(super) fn correct(
     facts: &Facts,
 ) -> Event {
     let id = case.side(PartyRole::Respondent).map_or(RESPONDENT, |party| party.id);
-    Event::CaseCorrected {
+    Event::CaseCorrected(CaseCorrected {
         statement: Personal::new(statement, facts.fresh.salt()),
         claim: claim_record(claim, facts),
         respondent: respondent.map(|details| party(id, PartyRole::Respondent, None, details, facts)),
-    }
+    })
 }
 
 /// A request is the applicant's own until the other side is asked; later, [`super::mediation`] has `stop`.

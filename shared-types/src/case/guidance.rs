@@ -2,7 +2,7 @@
 //! art. 18). The judge sees the question and the bare procedure, never the talk, the offers or a private channel.
 
 use super::actor::Actor;
-use super::event::Event;
+use super::event::{Event, GuidanceGiven, QuestionAsked};
 use super::facts::Facts;
 use super::record::Case;
 use super::refusal::Refusal;
@@ -39,7 +39,8 @@ pub(super) fn ask(
         return Err(Refusal::TooManyFacts);
     }
     let shown = shown.iter().map(|id| undisputed(case, *id, facts)).collect::<Result<Vec<_>, _>>()?;
-    let asked = Event::QuestionAsked { question: Personal::new(question, facts.fresh.salt()), facts: shown };
+    let asked =
+        Event::QuestionAsked(QuestionAsked { question: Personal::new(question, facts.fresh.salt()), facts: shown });
     match &case.judge {
         Some(linked) if linked.person == *judge => Ok(vec![asked]),
         Some(_) => Err(Refusal::JudgeAlreadyLinked),
@@ -66,7 +67,7 @@ pub(super) fn guide(actor: &Actor, guidance: FreeText, may_share: bool, facts: &
     match actor {
         Actor::Judge { .. } => {
             let guidance = Personal::new(guidance, facts.fresh.salt());
-            Ok(Event::GuidanceGiven { guidance, id: Some(facts.fresh.message()), may_share })
+            Ok(Event::GuidanceGiven(GuidanceGiven { guidance, id: Some(facts.fresh.message()), may_share }))
         }
         _ => Err(Refusal::JudgeUnknown),
     }

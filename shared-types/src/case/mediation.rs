@@ -18,7 +18,7 @@ pub(super) fn may_mediate(case: &Case) -> Result<(), Refusal> {
 /// People may talk from acceptance until the file is put away.
 pub(super) fn may_talk(case: &Case) -> Result<(), Refusal> {
     match case.stage {
-        Stage::Mediating | Stage::Performing => Ok(()),
+        Stage::Mediating | Stage::Signing | Stage::Performing | Stage::FollowUp => Ok(()),
         _ => Err(Refusal::WrongStage(case.stage.name())),
     }
 }
@@ -26,7 +26,7 @@ pub(super) fn may_talk(case: &Case) -> Result<(), Refusal> {
 /// Any party, any time before an agreement is effective; nobody may override it (People's Mediation Law art. 17, 23).
 pub(super) fn may_stop(case: &Case) -> Result<(), Refusal> {
     match case.stage {
-        Stage::AwaitingResponse { .. } | Stage::Mediating => Ok(()),
+        Stage::AwaitingResponse { .. } | Stage::Mediating | Stage::Signing => Ok(()),
         _ => Err(Refusal::WrongStage(case.stage.name())),
     }
 }
@@ -42,7 +42,10 @@ pub(super) fn stop(actor: &Actor, reason: Option<Reason>, facts: &Facts) -> Resu
 /// From the mediator's acceptance on: the parties may settle by themselves before anybody is asked.
 pub(super) fn may_end(case: &Case) -> Result<(), Refusal> {
     match &case.stage {
-        Stage::Accepted { mediator: Seeking::Taken, .. } | Stage::AwaitingResponse { .. } | Stage::Mediating => Ok(()),
+        Stage::Accepted { mediator: Seeking::Taken, .. }
+        | Stage::AwaitingResponse { .. }
+        | Stage::Mediating
+        | Stage::Signing => Ok(()),
         Stage::Accepted { .. } => Err(Refusal::NoMediator),
         stage => Err(Refusal::WrongStage(stage.name())),
     }

@@ -7,11 +7,14 @@
 mod action;
 mod actor;
 mod actor_wire;
+mod aftercare;
 mod agency;
+mod agreement;
 mod application;
 mod available;
 mod book;
 mod command;
+mod confirmation;
 mod decide;
 mod erasure;
 mod event;
@@ -20,9 +23,11 @@ mod expertise;
 mod facts;
 mod files;
 mod filing;
+mod fulfilment;
 mod guidance;
 mod mediation;
 mod mediator;
+mod opening;
 mod party;
 mod performance;
 mod privacy;
@@ -47,36 +52,66 @@ mod wire;
 
 pub use action::Action;
 pub use actor::{Actor, ClerkStanding, JudgeStanding, MediatorStanding, Post, Role, Subject};
+pub use aftercare::{
+    AnswerComplaint, AnswerFollowUp, CaseReopened, Complain, ComplaintAbout, ComplaintAnswered, ComplaintMade,
+    ComplaintRecord, ComplaintView, Completeness, FilePaper, FollowUpAnswer, FollowUpAnswered, FollowUpLogged,
+    FollowUpRecord, FollowUpWay, ForwardPacket, NextRoute, PaperState, RecordFollowUp, Reopen, completeness, forward,
+};
 pub use agency::AppointAgent;
+pub use agreement::{
+    AgreementContent, AgreementDrafted, AgreementForm, AgreementRecord, AgreementSigned, AgreementView, Breach, Change,
+    Changed, Clause, ContentValue, DecideFinding, DecisionView, DraftAgreement, DraftView, Duty, DutyId, DutyItem,
+    Effect, EffectView, Enforceable, Every, Finding, FindingDecided, FindingRule, FixText, IfBroken, Matter,
+    MediatorSigned, Mending, Names, OfText, OralAgreementRecorded, PacketItem, PacketPaper, PayWay,
+    RecordOralAgreement, RefuseToSign, SealRecord, SealSet, SetSeal, Sign, SignatureMark, SignatureRecord,
+    SignatureView, SignatureWay, SignedPaperAdded, SigningRefused, TextFixed, UploadSignedPaper, Weight, When, breach,
+    compare, drafted, drafts, duties, findings, in_chinese, in_english, last_due, packet, split,
+};
 pub use application::{Claim, File, Language, PartyDetails};
 pub use available::available;
 pub use book::{Book, Channel};
-pub use command::{Command, ContactField, Stars};
+pub use command::Command;
+pub use confirmation::{
+    ApplicationAccepted, ApplicationWithdrawn, ApplyConfirmation, AskCourtCorrection, Confirm, ConfirmationApplied,
+    ConfirmationGiven, ConfirmationOutcome, ConfirmationRecord, ConfirmationRefused, ConfirmationView, CourtCorrection,
+    CourtCorrectionAsked, CourtCorrectionMade, CourtGround, CourtOption, CourtTermExtended, ExtendCourtTerm,
+    PacketView, RefusalGround, RefuseConfirmation, SupplyCourtCorrection, WithdrawApplication, competent,
+};
 pub use decide::{decide, may};
 pub use erasure::{KeptReason, kept_reason, own_values};
-pub use event::{CaseFiled, Event};
+pub use event::{
+    CaseCorrected, CaseFiled, CaseRated, ContactRevealed, Event, ExpertInvited, GuidanceGiven, QuestionAsked,
+    ServiceRecorded,
+};
+pub use expertise::InviteExpert;
 pub use facts::{Facts, Fresh};
-pub use files::{FileClass, FileKind, VerifiedFile};
+pub use files::{FileClass, FileKind, FilePlace, VerifiedFile};
 pub use filing::{decide_filing, file_code};
+pub use fulfilment::{
+    AgreeChange, BreachReported, BreachRoute, BreachView, ChangeAgreed, ConfirmReceipt, DisputeReceipt, DutyRecord,
+    DutyReminded, DutyState, DutyView, PerformanceReported, ReceiptConfirmed, ReceiptDisputed, ReportBreach,
+    ReportPerformance, RouteOpen, ledger_view, routes,
+};
 pub use party::{AgentKind, AgentRecord, ClaimRecord, Consent, ConsentForm, Part, PartyRecord, Power, ProxyRecord};
-pub use privacy::contact;
+pub use performance::Stars;
+pub use privacy::{ContactField, contact};
 pub use progress::{NextStep, Progress, Turn, progress};
 pub use record::{Acceptance, Case, ExpertRecord, Invitation, Rating, Response, SessionRecord};
 pub use references::{FileNumber, OrgRef, RoomChoice, RoomRecord, RoomRef, StaffRef};
 pub use refusal::{Denied, Refusal, Stopped};
 pub use relation::{WaitingPart, relate, waiting_parts};
-pub use response::ResponseGiven;
+pub use response::{RecordService, ResponseGiven};
 pub use room::{
     AddEvidence, AnswerOffer, Attached, AttendanceRecorded, BidPlaced, BidRange, Contents, DangerDecided, DangerRaised,
-    DangerRecord, DangerSign, DangerSource, DangerView, DaySheet, DecideDanger, EditMessage, EvidenceAdded,
-    EvidenceRecord, EvidenceTold, Extension, FactRecord, FactStated, FactView, GuidanceRecord, GuidanceShared,
-    GuidanceShown, Instalment, MOST_ATTACHED, MOST_SAID, MakeOffer, MessageEdited, MessagePosted, MessageRecord,
-    MinutesAgreed, MinutesRecord, MinutesRecorded, OfEvidence, OfferAnswer, OfferAnswerView, OfferAnswered,
-    OfferCarried, OfferEntrusted, OfferMade, OfferRecord, OfferState, OfferView, OpenRound, Pause, PlaceSealedBid,
-    RaiseDanger, Rebooked, RecordAttendance, RecordMinutes, Resource, RoundEnded, RoundOpened, RoundRecord,
-    RoundResult, RoundRule, RoundView, ScheduleSession, SessionScheduled, SessionStep, SlotDay, SlotStart, SlotsView,
-    Span, StepNote, StepRecord, Taken, Term, TermsValue, VoiceRecord, attendees, bargaining, case_due, offers_due,
-    overlap, rebook, signs_in, slots,
+    DangerRecord, DangerSign, DangerSource, DangerView, DaySheet, DecideDanger, DraftRecord, EditMessage,
+    EvidenceAdded, EvidenceRecord, EvidenceTold, Extension, FactRecord, FactStated, FactView, GuidanceRecord,
+    GuidanceShared, GuidanceShown, Instalment, MOST_ATTACHED, MOST_SAID, MakeOffer, MessageEdited, MessagePosted,
+    MessageRecord, MinutesAgreed, MinutesRecord, MinutesRecorded, OfEvidence, OfferAnswer, OfferAnswerView,
+    OfferAnswered, OfferCarried, OfferEntrusted, OfferMade, OfferRecord, OfferState, OfferView, OpenRound, Pause,
+    PlaceSealedBid, RaiseDanger, Rebooked, RecordAttendance, RecordMinutes, Resource, RoundEnded, RoundOpened,
+    RoundRecord, RoundResult, RoundRule, RoundView, ScheduleSession, SessionScheduled, SessionStep, SlotDay, SlotStart,
+    SlotsView, Span, StepNote, StepRecord, Taken, Term, TermsValue, VoiceRecord, attendees, bargaining, case_due,
+    offers_due, overlap, rebook, signs_in, slots,
 };
 pub use sight::readings;
 pub(crate) use stage::vocabulary;

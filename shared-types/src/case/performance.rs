@@ -1,17 +1,41 @@
 //! After the agreement: performed, closed, rated, put away.
 
 use super::actor::Actor;
-use super::command::Stars;
-use super::event::Event;
+use super::event::{CaseRated, Event};
 use super::facts::Facts;
 use super::record::Case;
 use super::refusal::Refusal;
 use super::stage::Stage;
 use crate::values::{Personal, Reason};
+use serde::{Deserialize, Serialize};
+
+/// One to five.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "u8", into = "u8")]
+pub struct Stars(u8);
+
+impl TryFrom<u8> for Stars {
+    type Error = crate::values::ParseError;
+
+    fn try_from(count: u8) -> Result<Self, Self::Error> {
+        if (1..=5).contains(&count) { Ok(Self(count)) } else { Err(crate::values::ParseError::NotAnAmount) }
+    }
+}
+
+impl From<Stars> for u8 {
+    fn from(stars: Stars) -> u8 {
+        stars.0
+    }
+}
 
 pub(super) fn may_close(case: &Case) -> Result<(), Refusal> {
     match case.stage {
-        Stage::Performing => Ok(()),
+        // What is broken is taken to a court, and waited for by nobody here.
+        Stage::Performing if case.effect().is_some() && !case.is_performed() && !case.is_broken() => {
+            Err(Refusal::DutiesOpen)
+        }
+        Stage::FollowUp if !case.is_followed_up() => Err(Refusal::FollowUpMissing),
+        Stage::Performing | Stage::FollowUp => Ok(()),
         _ => Err(Refusal::WrongStage(case.stage.name())),
     }
 }
@@ -42,7 +66,7 @@ pub(super) fn rate(
         return Err(Refusal::RespondentMissing);
     };
     let note = note.map(|note| Personal::new(note, facts.fresh.salt()));
-    Ok(Event::CaseRated { party, result, service, note })
+    Ok(Event::CaseRated(CaseRated { party, result, service, note }))
 }
 
 pub(super) fn may_archive(case: &Case) -> Result<(), Refusal> {

@@ -1,14 +1,25 @@
 //! Reading a party's contact data in clear: a command with a reason, kept where the person concerned reads it
 //! (Personal Information Protection Law art. 6, 44, 51).
 
-use super::command::ContactField;
-use super::event::Event;
+use super::event::{ContactRevealed, Event};
 use super::facts::Facts;
 use super::party::PartyRecord;
 use super::record::Case;
 use super::refusal::Refusal;
-use super::stage::Stage;
+use super::stage::{Stage, vocabulary};
 use crate::values::{PartyId, Personal, Reason};
+
+vocabulary! {
+    /// A kind of contact data that staff may ask to read in clear.
+    ContactField {
+        /// Telephone number.
+        Phone = "phone",
+        /// Address.
+        Address = "address",
+        /// Identity number.
+        IdNumber = "id_number",
+    }
+}
 
 /// The value of a field, where there is one.
 pub fn contact(party: &PartyRecord, field: ContactField) -> Option<&str> {
@@ -38,5 +49,5 @@ pub(super) fn reveal(
     if contact(record, field).is_none() {
         return Err(Refusal::NothingToRead);
     }
-    Ok(Event::ContactRevealed { party, field, reason: Personal::new(reason, facts.fresh.salt()) })
+    Ok(Event::ContactRevealed(ContactRevealed { party, field, reason: Personal::new(reason, facts.fresh.salt()) }))
 }

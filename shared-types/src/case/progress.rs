@@ -1,8 +1,9 @@
 //! The four questions of a case, answered from the case alone: where is it, whose turn, by when and why, what next.
 
+use super::agreement::last_due;
 use super::record::{Case, SessionRecord};
 use super::room::attendees;
-use super::stage::{Correction, Seeking, Stage, StageName, vocabulary};
+use super::stage::{Correction, DisputeType, PartyRole, Seeking, Stage, StageName, vocabulary};
 use crate::clock::{self, Calendar, Due, RuleId};
 use crate::values::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -52,8 +53,16 @@ vocabulary! {
         SessionHeld = "session_held",
         /// An appraisal comes.
         AppraisalAwaited = "appraisal_awaited",
+        /// The parties sign.
+        PartiesSign = "parties_sign",
+        /// The mediator signs.
+        MediatorSigns = "mediator_signs",
+        /// The seal is set.
+        SealSet = "seal_set",
         /// What was agreed is done.
         AgreementPerformed = "agreement_performed",
+        /// Somebody asks how it went on.
+        FollowedUp = "followed_up",
         /// The parties say how it was.
         PartiesRate = "parties_rate",
         /// Nothing.
@@ -78,10 +87,15 @@ pub struct Progress {
 /// Answers the four questions.
 pub fn progress(case: &Case, calendar: &Calendar) -> Progress {
     let due = |rule, at: Timestamp| Some(clock::due(rule, at.local_date(), calendar));
-    // The whole mediation has its month from acceptance (C05b); a nearer step shows its own, nearer clock.
+    // The whole mediation has its month from acceptance (C05b; C05c for work, C05d in medicine); a nearer step shows its own, nearer clock.
     let whole = || {
-        let from = case.accepted?.at.local_date();
-        let due = clock::due_after(RuleId::C05b, from, case.paused_days(), calendar);
+        let taken = case.accepted?.at.local_date();
+        let (rule, from) = match case.dispute_type {
+            Some(DisputeType::Labour) => (RuleId::C05c, case.filed_at.local_date()),
+            Some(DisputeType::Medical) => (RuleId::C05d, taken),
+            _ => (RuleId::C05b, taken),
+        };
+        let due = clock::due_after(rule, from, case.paused_days(), calendar);
         // While an appraisal is waited for no day counts, so no last day can be told yet.
         let due = due.agreed_until(case.extended_until());
         (!case.is_paused()).then_some(due)
@@ -118,7 +132,29 @@ pub fn progress(case: &Case, calendar: &Calendar) -> Progress {
                 (NextStep::SessionSet, Turn::Mediator, whole())
             }
         }
-        (Stage::Performing, _) => (NextStep::AgreementPerformed, Turn::Both, None),
+        (Stage::Signing, _) => {
+            let (next, turn) = case.agreement.as_ref().map_or((NextStep::PartiesSign, Turn::Both), |agreement| {
+                let unsigned = agreement.unsigned(case);
+                let of = |role| case.side(role).is_some_and(|party| unsigned.contains(&party.id));
+                match (of(PartyRole::Applicant), of(PartyRole::Respondent)) {
+                    (true, true) => (NextStep::PartiesSign, Turn::Both),
+                    (true, false) => (NextStep::PartiesSign, Turn::Applicant),
+                    (false, true) => (NextStep::PartiesSign, Turn::Respondent),
+                    (false, false) if agreement.mediators().is_none() => (NextStep::MediatorSigns, Turn::Mediator),
+                    (false, false) => (NextStep::SealSet, Turn::Clerk),
+                }
+            });
+            (next, turn, whole())
+        }
+        (Stage::Performing, _) => {
+            let next = case.open_duties(calendar).into_iter().filter_map(|item| item.due).min();
+            let due = next.map(|day| clock::due(RuleId::C10, day, calendar));
+            (NextStep::AgreementPerformed, Turn::Both, due)
+        }
+        (Stage::FollowUp, _) => {
+            let due = last_due(&case.owed(calendar)).map(|day| clock::due(RuleId::C11, day, calendar));
+            (NextStep::FollowedUp, Turn::Mediator, due)
+        }
         (Stage::Closed { .. }, _) if case.ratings.is_empty() => (NextStep::PartiesRate, Turn::Both, None),
         (Stage::Accepted { .. } | Stage::Closed { .. } | Stage::Archived { .. }, _) => {
             (NextStep::Nothing, Turn::Nobody, None)

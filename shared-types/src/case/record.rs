@@ -1,8 +1,12 @@
 //! The state of a case: what its `case` book says, folded. The other books add nothing here.
 
+use super::aftercare::{ComplaintRecord, FollowUpRecord};
+use super::agreement::AgreementRecord;
 use super::application::Language;
-use super::command::Stars;
+use super::confirmation::ConfirmationRecord;
+use super::fulfilment::DutyRecord;
 use super::party::{AgentRecord, ClaimRecord, Part, PartyRecord, ProxyRecord};
+use super::performance::Stars;
 use super::references::{FileNumber, OrgRef, RoomRecord, StaffRef};
 use super::room::{DangerRecord, Extension, FactRecord, Pause};
 use super::stage::{
@@ -172,8 +176,22 @@ pub struct Case {
     pub extension: Option<Extension>,
     /// Which sides ask for another mediator, in the order of asking.
     pub replacements: Vec<PartyId>,
-    /// What was agreed.
+    /// What was agreed, in a free text: so it was kept before there were clauses.
     pub terms: Option<Personal<FreeText>>,
+    /// What was agreed, as clauses.
+    pub agreement: Option<AgreementRecord>,
+    /// What has come of it, duty by duty.
+    pub ledger: Vec<DutyRecord>,
+    /// Whether a court was asked to confirm it, and what became of that.
+    pub confirmation: Option<ConfirmationRecord>,
+    /// What is known from following up.
+    pub follow_up: FollowUpRecord,
+    /// Complaints.
+    pub complaints: Vec<ComplaintRecord>,
+    /// When it was closed, last.
+    pub closed_at: Option<Timestamp>,
+    /// Who guides or has guided it as a judge.
+    pub guided: Vec<PersonId>,
     /// How it was.
     pub ratings: Vec<Rating>,
     /// Where it stands.
@@ -201,8 +219,10 @@ impl Case {
     pub const fn seeking(&self) -> Option<&Seeking> {
         match &self.stage {
             Stage::Accepted { mediator, .. } => Some(mediator),
-            Stage::AwaitingResponse { .. } | Stage::Mediating | Stage::Performing => self.replacing.as_ref(),
-            Stage::Filed { .. } | Stage::Closed { .. } | Stage::Archived { .. } => None,
+            Stage::AwaitingResponse { .. } | Stage::Mediating | Stage::Signing | Stage::Performing => {
+                self.replacing.as_ref()
+            }
+            Stage::Filed { .. } | Stage::FollowUp | Stage::Closed { .. } | Stage::Archived { .. } => None,
         }
     }
 

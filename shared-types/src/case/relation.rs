@@ -126,12 +126,15 @@ fn mediator(case: &Case, person: &PersonId, name: &PersonName, subject: &Subject
 }
 
 fn judge(case: &Case, person: &PersonId, name: &PersonName, subject: &Subject) -> Option<Actor> {
-    let linked = case.judge.as_ref().filter(|judge| judge.person == *person)?;
-    subject.holds(&linked.org, Role::Judge).then(|| Actor::Judge {
-        person: person.clone(),
-        name: name.clone(),
-        standing: JudgeStanding::Guiding,
-    })
+    let as_what = |standing| Actor::Judge { person: person.clone(), name: name.clone(), standing };
+    if let Some(linked) = case.judge.as_ref().filter(|judge| judge.person == *person) {
+        return subject.holds(&linked.org, Role::Judge).then(|| as_what(JudgeStanding::Guiding));
+    }
+    // Any judge of the court that is asked, until one has taken it; never one who has guided the case or stepped back.
+    let asked = case.confirmation.as_ref().filter(|known| known.applied_at.is_some())?;
+    let taken_by_another = asked.judge.as_ref().is_some_and(|judge| judge.person != *person);
+    let barred = asked.is_withdrawn() || taken_by_another || case.has_recused(person) || case.was_guided_by(person);
+    (!barred && subject.holds(&asked.court.id, Role::Judge)).then(|| as_what(JudgeStanding::Confirming))
 }
 
 fn expert(case: &Case, person: &PersonId, name: &PersonName, subject: &Subject) -> Option<Actor> {

@@ -1,7 +1,7 @@
 //! Asking the other side, and its answer. Mediation is voluntary: a clear no ends it (People's Mediation Law art. 17).
 
 use super::actor::Actor;
-use super::event::Event;
+use super::event::{Event, ServiceRecorded};
 use super::facts::Facts;
 use super::record::Case;
 use super::refusal::Refusal;
@@ -30,6 +30,17 @@ pub struct ResponseGiven {
     /// When to ask again.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ask_again_on: Option<LocalDate>,
+}
+
+/// Payload of `record_service`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct RecordService {
+    /// How.
+    pub method: ServiceMethod,
+    /// With what result.
+    pub result: ServiceResult,
 }
 
 /// What the other side said, before it is checked.
@@ -75,7 +86,7 @@ pub(super) fn may_record_service(case: &Case) -> Result<(), Refusal> {
 
 pub(super) fn record_service(case: &Case, method: ServiceMethod, result: ServiceResult) -> Result<Event, Refusal> {
     let party = respondent(case)?;
-    Ok(Event::ServiceRecorded { party, method, result })
+    Ok(Event::ServiceRecorded(ServiceRecorded { party, method, result }))
 }
 
 pub(super) fn may_respond(case: &Case) -> Result<(), Refusal> {

@@ -2,12 +2,16 @@
 //! comes from here; what is not here cannot leak.
 
 use super::actor::Actor;
+use super::aftercare::ComplaintView;
+use super::agreement::AgreementView;
 use super::available::available;
 use super::book::{Book, Channel};
-use super::command::ContactField;
-use super::event::Event;
+use super::confirmation::ConfirmationView;
+use super::event::{ContactRevealed, Event};
 use super::facts::Facts;
+use super::fulfilment::ledger_view;
 use super::party::{AgentRecord, Part, PartyRecord};
+use super::privacy::ContactField;
 use super::progress::{Progress, progress};
 use super::record::{Case, ExpertRecord};
 use super::references::StaffRef;
@@ -27,6 +31,7 @@ impl CaseView {
     /// The case as this actor may see it; `entries` are those of the `case` book.
     pub fn for_actor(case: &Case, actor: &Actor, entries: &[Entry], facts: &Facts) -> Self {
         let progress = progress(case, &facts.calendar);
+        let today = facts.now.local_date();
         let outcome = match case.stage {
             Stage::Closed { outcome } | Stage::Archived { outcome } if opens(actor, Book::Case) => {
                 Some(OutcomeView { outcome })
@@ -114,6 +119,10 @@ impl CaseView {
                 .replacements
                 .iter()
                 .any(|party| actor.is_side(*party) || sees(actor, Field::StaffReason, false) == Sight::Clear),
+            agreement: AgreementView::of(case, actor),
+            complaints: ComplaintView::of(case, actor),
+            ledger: ledger_view(case, actor, today, &facts.calendar),
+            confirmation: ConfirmationView::of(case, actor, today, &facts.calendar),
             terms: case.terms.as_ref().and_then(|terms| shown(actor, Field::Terms, terms)),
             ratings: ratings(case, actor),
             sheet: Sheet {
@@ -280,7 +289,7 @@ pub fn readings(entries: &[Entry], reader: &Actor, party: PartyId) -> Vec<Readin
     entries
         .iter()
         .filter_map(|entry| match &entry.event {
-            Event::ContactRevealed { field, reason, .. } => Some(ReadingView {
+            Event::ContactRevealed(ContactRevealed { field, reason, .. }) => Some(ReadingView {
                 at: entry.at,
                 by: TimelineActor::of(&entry.actor),
                 name: entry.actor.staff_name().map(|name| name.as_str().to_owned()),

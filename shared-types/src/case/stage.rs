@@ -266,8 +266,12 @@ vocabulary! {
         AwaitingResponse = "awaiting_response",
         /// 调解中
         Mediating = "mediating",
+        /// 待签署
+        Signing = "signing",
         /// 履行中
         Performing = "performing",
+        /// 回访中
+        FollowUp = "follow_up",
         /// 已结案
         Closed = "closed",
         /// 已归档
@@ -338,8 +342,12 @@ pub enum Stage {
     },
     /// 调解中
     Mediating,
+    /// 待签署: the text is fixed and waits for signatures and the seal.
+    Signing,
     /// 履行中
     Performing,
+    /// 回访中: all that was agreed is done.
+    FollowUp,
     /// 已结案
     Closed {
         /// How.
@@ -360,7 +368,9 @@ impl Stage {
             Self::Accepted { .. } => StageName::Accepted,
             Self::AwaitingResponse { .. } => StageName::AwaitingResponse,
             Self::Mediating => StageName::Mediating,
+            Self::Signing => StageName::Signing,
             Self::Performing => StageName::Performing,
+            Self::FollowUp => StageName::FollowUp,
             Self::Closed { .. } => StageName::Closed,
             Self::Archived { .. } => StageName::Archived,
         }

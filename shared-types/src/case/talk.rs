@@ -5,7 +5,7 @@ use super::actor::{Actor, MediatorStanding};
 use super::application::Language;
 use super::book::Channel;
 use super::command::is_false;
-use super::event::Event;
+use super::event::{Event, GuidanceGiven, QuestionAsked};
 use super::files::FileKind;
 use super::room::{
     Attached, DangerSign, EvidenceTold, MessageEdited, MessagePosted, MinutesRecorded, SessionStep, signs_in,
@@ -269,12 +269,12 @@ fn message(entry: &Entry, reader: &Actor) -> Option<MessageView> {
             line.session = Some(came.session.clone());
             line.parties.clone_from(&came.parties);
         }
-        Event::QuestionAsked { question, facts } => {
+        Event::QuestionAsked(QuestionAsked { question, facts }) => {
             line.kind = Some(MessageKind::Question);
             line.body = text(question);
             line.facts = facts.iter().filter_map(text).collect();
         }
-        Event::GuidanceGiven { guidance, id, may_share } => {
+        Event::GuidanceGiven(GuidanceGiven { guidance, id, may_share }) => {
             line.kind = Some(MessageKind::Guidance);
             line.id.clone_from(id);
             line.body = text(guidance);

@@ -1,7 +1,10 @@
 //! What happened, in the reader's rights: names of events with the few parameters a screen needs, never prose.
 
 use super::actor::Actor;
-use super::event::Event;
+use super::aftercare::{ComplaintAbout, ComplaintAnswered, ComplaintMade, FollowUpAnswer, FollowUpWay};
+use super::agreement::{AgreementSigned, MediatorSigned, SignatureWay};
+use super::confirmation::RefusalGround;
+use super::event::{Event, ExpertInvited, ServiceRecorded};
 use super::party::{AgentKind, Part};
 use super::record::Case;
 use super::response::ResponseGiven;
@@ -114,7 +117,9 @@ pub(super) fn is_for_all(case: &Case, event: &Event) -> bool {
         | Event::FactStated(_)
         | Event::FactAgreed { .. }
         | Event::ReplacementRequested { .. }
-        | Event::ReplacementDeclined { .. } => false,
+        | Event::ReplacementDeclined { .. }
+        | Event::ComplaintMade(_)
+        | Event::ComplaintAnswered(_) => false,
         Event::SessionScheduled(set) => set.with.is_empty(),
         Event::SessionCancelled { session, .. }
         | Event::SessionReminded { session }
@@ -141,6 +146,10 @@ fn knows(entry: &Entry, reader: &Actor, entries: &[Entry]) -> bool {
                     _ => None,
                 });
             danger(raised.unwrap_or(Some(PartyId::new(1))))
+        }
+        Event::ComplaintMade(ComplaintMade { party, .. })
+        | Event::ComplaintAnswered(ComplaintAnswered { party, .. }) => {
+            sees(reader, Field::Complaint, reader.is_side(*party)) == Sight::Clear
         }
         Event::FactStated(_) | Event::FactAgreed { .. } => sees(reader, Field::StatedFact, false) == Sight::Clear,
         Event::ReplacementRequested { party, .. } => {
@@ -219,10 +228,10 @@ fn line(entry: &Entry, reader: &Actor, entries: &[Entry]) -> TimelineEntry {
             let own = answered(entry, entries).is_some_and(|party| reader.is_side(party));
             line.text = shown_of(reader, Field::ReplacementReason, own, reason);
         }
-        Event::JudgeLinked { judge: who } | Event::ExpertInvited { who, .. } => {
+        Event::JudgeLinked { judge: who } | Event::ExpertInvited(ExpertInvited { who, .. }) => {
             line.name = Some(who.name.as_str().to_owned());
         }
-        Event::ServiceRecorded { method, result, .. } => {
+        Event::ServiceRecorded(ServiceRecorded { method, result, .. }) => {
             line.detail = Some(format!("{}.{}", ServiceMethod::as_str(*method), ServiceResult::as_str(*result)));
         }
         Event::ResponseGiven(ResponseGiven { answer, ask_again_on, .. }) => {
@@ -245,6 +254,43 @@ fn line(entry: &Entry, reader: &Actor, entries: &[Entry]) -> TimelineEntry {
         Event::MediationEnded { reason, .. } => {
             line.detail = Some(EndReason::as_str(*reason).to_owned());
         }
+        Event::TextFixed(fixed) => line.detail = Some(fixed.version.to_string()),
+        Event::OralAgreementRecorded(oral) => line.date = Some(oral.reached_on),
+        Event::AgreementSigned(AgreementSigned { way, .. }) | Event::MediatorSigned(MediatorSigned { way, .. }) => {
+            line.detail = Some(SignatureWay::as_str(*way).to_owned());
+        }
+        Event::SignedPaperAdded(paper) => line.date = Some(paper.signed_on),
+        Event::SigningRefused(refused) => {
+            line.text = refused.reason.as_ref().and_then(|reason| shown(reader, Field::ResponseNote, reason));
+        }
+        Event::PerformanceReported(said) => line.date = Some(said.on),
+        Event::ReceiptDisputed(said) => line.text = shown(reader, Field::Terms, &said.reason),
+        Event::ChangeAgreed(said) => line.date = Some(said.due),
+        Event::BreachReported(said) => {
+            line.text = said.note.as_ref().and_then(|note| shown(reader, Field::Terms, note));
+        }
+        Event::ConfirmationApplied(applied) => line.name = Some(applied.court.name.as_str().to_owned()),
+        Event::ApplicationWithdrawn(withdrawn) => {
+            line.text = withdrawn.reason.as_ref().and_then(|reason| shown(reader, Field::Terms, reason));
+        }
+        Event::ApplicationAccepted(accepted) => line.name = Some(accepted.judge.name.as_str().to_owned()),
+        Event::CourtCorrectionAsked(asked) => line.text = shown(reader, Field::Terms, &asked.what),
+        Event::CourtCorrectionMade(made) => line.text = shown(reader, Field::Terms, &made.what),
+        Event::CourtTermExtended(extended) => line.text = shown(reader, Field::Terms, &extended.reason),
+        Event::ConfirmationGiven(given) => line.text = shown(reader, Field::Terms, &given.ruling),
+        Event::ConfirmationRefused(refused) => {
+            line.detail = Some(RefusalGround::as_str(refused.ground).to_owned());
+            line.text = shown(reader, Field::Terms, &refused.reason);
+        }
+        Event::FollowUpAnswered(answered) => {
+            line.detail = Some(FollowUpAnswer::as_str(answered.answer).to_owned());
+        }
+        Event::FollowUpLogged(logged) => {
+            line.detail = Some(FollowUpWay::as_str(logged.way).to_owned());
+            line.date = Some(logged.on);
+        }
+        Event::ComplaintMade(made) => line.detail = Some(ComplaintAbout::as_str(made.about).to_owned()),
+        Event::CaseReopened(reopened) => line.text = shown(reader, Field::ResponseNote, &reopened.reason),
         Event::TransferProposed { to, .. } => line.name = Some(to.name.as_str().to_owned()),
         Event::TransferAccepted { by } => line.name = Some(by.name.as_str().to_owned()),
         Event::ClaimAmended { .. }
@@ -266,6 +312,10 @@ fn line(entry: &Entry, reader: &Actor, entries: &[Entry]) -> TimelineEntry {
         | Event::MinutesRecorded { .. }
         | Event::MessagePosted { .. }
         | Event::MediationStopped { .. }
+        | Event::SealSet(_)
+        | Event::ReceiptConfirmed(_)
+        | Event::DutyReminded(_)
+        | Event::ComplaintAnswered(_)
         | Event::CaseSettled { .. }
         | Event::CaseRated { .. }
         | Event::CaseClosed { .. }
@@ -278,6 +328,7 @@ fn line(entry: &Entry, reader: &Actor, entries: &[Entry]) -> TimelineEntry {
         | Event::DangerDecided(_)
         | Event::MediationResumed {}
         // Never in the `case` book.
+        | Event::AgreementDrafted(_)
         | Event::MessageEdited(_)
         | Event::EvidenceAdded(_)
         | Event::EvidenceLabelled(_)

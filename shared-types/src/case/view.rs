@@ -3,14 +3,20 @@
 
 use super::Action;
 use super::actor::Actor;
+use super::aftercare::ComplaintView;
+use super::agreement::AgreementView;
 use super::book::Channel;
-use super::command::{ContactField, Stars, is_false};
+use super::confirmation::ConfirmationView;
+use super::fulfilment::DutyView;
 use super::party::{AgentKind, ConsentForm, Power};
+use super::performance::Stars;
+use super::privacy::ContactField;
 use super::progress::Progress;
 use super::references::{FileNumber, StaffRef};
 use super::room::{DangerView, FactView};
 use super::stage::{Answer, CaseClass, DeclineReason, DisputeType, IntakeKind, Outcome, PartyRole, SessionMode};
 use super::timeline::{TimelineActor, TimelineEntry};
+use super::wire::is_false;
 use crate::values::{
     AgentId, CaseCode, CaseId, ExpertId, LocalDate, Money, OrgId, PartyId, PersonId, RoomName, SessionId,
     SessionLength, Timestamp,
@@ -105,7 +111,19 @@ pub struct CaseView {
     /// Whether the reader's side, or for the desk any side, asks for another mediator.
     #[serde(default, skip_serializing_if = "is_false")]
     pub replacement_requested: bool,
-    /// What was agreed.
+    /// What was agreed, as clauses and as the text that is signed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub agreement: Option<AgreementView>,
+    /// What is owed, duty by duty, and what has come.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ledger: Vec<DutyView>,
+    /// Confirmation by a court.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub confirmation: Option<ConfirmationView>,
+    /// Complaints that the reader may know of.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub complaints: Vec<ComplaintView>,
+    /// What was agreed, where it was kept as a free text.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub terms: Option<String>,
     /// How it ended.

@@ -55,7 +55,9 @@ impl Command {
                 None => Book::Offers,
             },
             Self::CarryOffer { party, .. } => Book::Caucus(*party),
-            Self::AnswerOffer(_) | Self::WithdrawOffer { .. } | Self::OpenRound(_) => Book::Offers,
+            Self::AnswerOffer(_) | Self::WithdrawOffer { .. } | Self::OpenRound(_) | Self::DraftAgreement(_) => {
+                Book::Offers
+            }
             Self::PlaceSealedBid(bid) => Book::Bids(bid.round),
             Self::Elapse { book } => *book,
             _ => Book::Case,
@@ -92,7 +94,7 @@ impl Event {
             | Self::GuidanceShown(_) => Book::Joint,
             Self::RiskGraded { .. } => Book::Office,
             Self::QuestionAsked { .. } | Self::GuidanceGiven { .. } | Self::GuidanceShared(_) => Book::Guidance,
-            Self::ContactRevealed { party, .. } => Book::Readings(*party),
+            Self::ContactRevealed(read) => Book::Readings(read.party),
             Self::OfferEntrusted(entrusted) => Book::Caucus(entrusted.party),
             Self::OfferCarried(carried) => Book::Caucus(carried.party),
             Self::OfferWithdrawn { caucus: Some(party), .. } => Book::Caucus(*party),
@@ -101,7 +103,8 @@ impl Event {
             | Self::OfferWithdrawn { caucus: None, .. }
             | Self::OfferExpired { .. }
             | Self::RoundOpened(_)
-            | Self::RoundEnded(_) => Book::Offers,
+            | Self::RoundEnded(_)
+            | Self::AgreementDrafted(_) => Book::Offers,
             Self::BidPlaced(placed) => Book::Bids(placed.round),
             Self::CaseFiled { .. }
             | Self::ClaimAmended { .. }
@@ -151,6 +154,32 @@ impl Event {
             | Self::ExtensionAgreed { .. }
             | Self::ReplacementRequested { .. }
             | Self::ReplacementDeclined { .. }
+            | Self::TextFixed(_)
+            | Self::OralAgreementRecorded(_)
+            | Self::AgreementSigned(_)
+            | Self::MediatorSigned(_)
+            | Self::SealSet(_)
+            | Self::SignedPaperAdded(_)
+            | Self::SigningRefused(_)
+            | Self::PerformanceReported(_)
+            | Self::ReceiptConfirmed(_)
+            | Self::ReceiptDisputed(_)
+            | Self::ChangeAgreed(_)
+            | Self::BreachReported(_)
+            | Self::DutyReminded(_)
+            | Self::ConfirmationApplied(_)
+            | Self::ApplicationWithdrawn(_)
+            | Self::CourtCorrectionMade(_)
+            | Self::ApplicationAccepted(_)
+            | Self::CourtCorrectionAsked(_)
+            | Self::CourtTermExtended(_)
+            | Self::ConfirmationGiven(_)
+            | Self::ConfirmationRefused(_)
+            | Self::FollowUpAnswered(_)
+            | Self::FollowUpLogged(_)
+            | Self::ComplaintMade(_)
+            | Self::ComplaintAnswered(_)
+            | Self::CaseReopened(_)
             | Self::MediatorReleased { .. } => Book::Case,
         }
     }

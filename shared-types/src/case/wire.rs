@@ -48,3 +48,8 @@ impl Command {
         Ok(serde_json::Value::Object(external))
     }
 }
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature that serde asks for")]
+pub(super) const fn is_false(value: &bool) -> bool {
+    !*value
+}

@@ -32,6 +32,9 @@ pub struct Due {
     /// Days that did not count, because an appraisal was waited for.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub paused_days: i32,
+    /// Days that were added by who may add them.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub added_days: i32,
     /// Whether all parties have agreed on another last day, which it now is.
     #[serde(default, skip_serializing_if = "is_false")]
     pub agreed: bool,
@@ -67,13 +70,26 @@ pub fn due(rule: RuleId, trigger: LocalDate, calendar: &Calendar) -> Due {
 
 /// Computes a deadline in whose time some days did not count.
 pub fn due_after(rule: RuleId, trigger: LocalDate, paused_days: i32, calendar: &Calendar) -> Due {
+    computed(rule, trigger, paused_days, 0, calendar)
+}
+
+/// Computes a deadline to which days were added by who may add them: a court's president (C09).
+pub fn due_extended(rule: RuleId, trigger: LocalDate, added_days: i32, calendar: &Calendar) -> Due {
+    computed(rule, trigger, 0, added_days, calendar)
+}
+
+fn computed(rule: RuleId, trigger: LocalDate, paused_days: i32, added_days: i32, calendar: &Calendar) -> Due {
     let Rule { article, length, mark, .. } = rules::rule(rule);
     let unrolled = match length {
         Length::Days(days) => trigger.plus_days(i32::from(days)),
         Length::WorkingDays(days) => calendar.plus_working_days(trigger, days),
+        Length::Years(years) => trigger.plus_months(years.saturating_mul(12)),
+        Length::AsWritten => trigger,
     };
-    let unrolled = unrolled.plus_days(paused_days);
-    let date = calendar.next_working_day(unrolled);
+    let unrolled = unrolled.plus_days(paused_days.saturating_add(added_days));
+    // What takes effect, and a day that people wrote themselves, does so on a holiday too.
+    let counted = !matches!(length, Length::AsWritten | Length::Days(0));
+    let date = if counted { calendar.next_working_day(unrolled) } else { unrolled };
     Due {
         date,
         rule,
@@ -82,6 +98,7 @@ pub fn due_after(rule: RuleId, trigger: LocalDate, paused_days: i32, calendar: &
         length,
         rolled: date != unrolled,
         paused_days,
+        added_days,
         agreed: false,
         provisional: mark != Mark::Read || calendar.certainty(date) == Certainty::Estimated,
     }
@@ -116,6 +133,29 @@ mod tests {
     fn a_last_day_on_a_holiday_rolls_to_the_next_working_day() {
         let due = due(RuleId::C05b, date("2026-09-01"), &Calendar::china());
         assert_eq!((due.date.to_string().as_str(), due.rolled), ("2026-10-08", true));
+    }
+
+    #[test]
+    fn years_run_to_the_same_day_and_a_leap_day_to_the_last_of_february() {
+        // 1 March 2030 is a Friday; 28 February 2030 a Thursday.
+        assert_eq!(last_day(RuleId::C12, "2028-03-01"), "2030-03-01");
+        assert_eq!(last_day(RuleId::C12, "2028-02-29"), "2030-02-28");
+    }
+
+    #[test]
+    fn what_takes_effect_and_what_people_wrote_stays_on_a_holiday() {
+        for rule in [RuleId::C06, RuleId::C10] {
+            assert_eq!(last_day(rule, "2026-10-03"), "2026-10-03");
+        }
+        assert_eq!(last_day(RuleId::C07, "2026-09-05"), "2026-10-08", "the 30th day lies in the October holiday");
+    }
+
+    #[test]
+    fn a_court_has_fifteen_days_and_ten_more() {
+        let calendar = Calendar::china();
+        assert_eq!(last_day(RuleId::C09, "2026-11-02"), "2026-11-17");
+        let more = due_extended(RuleId::C09, date("2026-11-02"), 10, &calendar);
+        assert_eq!((more.date.to_string().as_str(), more.added_days), ("2026-11-27", 10));
     }
 
     #[test]

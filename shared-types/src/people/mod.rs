@@ -8,7 +8,9 @@ mod password;
 mod post;
 mod username;
 
-pub use org::{DEPTH, MediationRoom, MediationRooms, Org, OrgKind, OrgLevel, below, check_place, rooms_for};
+pub use org::{
+    DEPTH, MediationRoom, MediationRooms, Org, OrgKind, OrgLevel, below, check_place, courts_for, rooms_for,
+};
 pub use password::{MAX as PASSWORD_MAX, MIN as PASSWORD_MIN, check_password};
 pub use post::{DatedPost, POSTS, check_posts, expand, in_force};
 pub use username::Username;

@@ -1,6 +1,6 @@
 //! The tree of organisations: county, town, village, each with committees, centres, courts and departments.
 
-use crate::case::{OrgRef, RoomRef, vocabulary};
+use crate::case::{CourtGround, CourtOption, OrgRef, RoomRef, vocabulary};
 use crate::values::{Address, OrgId, OrgName, ParseError, RoomId, RoomName};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -167,6 +167,20 @@ pub fn rooms_for(orgs: &[Org], owner: &OrgId) -> Vec<RoomRef> {
     let find = |id: &OrgId| orgs.iter().find(|org| org.id == *id);
     let above = std::iter::successors(find(owner), |org| org.parent.as_ref().and_then(find));
     above.take(DEPTH).flat_map(Org::room_refs).collect()
+}
+
+/// The courts that the parties of a case of this organisation may ask to confirm their agreement. The one that guides its
+/// mediators sits where it does. Where a party lives and where the thing lies the parties alone know: any court may be named
+/// for that, and examines it before it accepts (Interpretation of the Civil Procedure Law art. 355).
+pub fn courts_for(orgs: &[Org], owner: &OrgId) -> Vec<CourtOption> {
+    let find = |id: &OrgId| orgs.iter().find(|org| org.id == *id);
+    let mut above = std::iter::successors(find(owner), |org| org.parent.as_ref().and_then(find)).take(DEPTH);
+    let linked = above.find_map(|org| org.court.as_ref()).and_then(find);
+    let courts = || orgs.iter().filter(|org| org.kind == OrgKind::Court);
+    let option = |ground| move |court: &Org| CourtOption { court: court.reference(), ground };
+    let body = linked.into_iter().filter(|court| court.kind == OrgKind::Court).map(option(CourtGround::BodyPlace));
+    let domicile = courts().map(option(CourtGround::Domicile));
+    body.chain(domicile).chain(courts().map(option(CourtGround::SubjectPlace))).collect()
 }
 
 /// Whether an organisation, new or changed, may stand under its parent: the parent exists, is not higher than it may

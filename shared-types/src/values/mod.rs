@@ -3,8 +3,10 @@
 //! Nothing here knows what a case is. Errors are [`ParseError`]s with a stable code; the words are the client's.
 
 mod callback;
+mod capital;
 mod code;
 mod contact;
+mod drawing;
 mod file;
 mod id;
 mod identity;
@@ -18,6 +20,7 @@ mod time;
 pub use callback::CallbackUrl;
 pub use code::CaseCode;
 pub use contact::PhoneNumber;
+pub use drawing::Drawing;
 pub use file::{FileHash, FileId, FileName};
 pub(crate) use id::hex;
 pub use id::{
@@ -29,7 +32,9 @@ pub use length::SessionLength;
 pub use money::Money;
 pub use personal::{Personal, PersonalValue, Salt};
 pub use structured::Structured;
-pub use text::{Address, Expertise, FreeText, MessageBody, OrgName, PersonName, Reason, RoomName, Statement};
+pub use text::{
+    Address, AgreementText, Expertise, FreeText, MessageBody, OrgName, PersonName, Reason, RoomName, Statement,
+};
 pub use time::{LocalDate, Timestamp};
 
 use std::fmt;

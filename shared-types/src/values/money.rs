@@ -4,13 +4,18 @@ use super::ParseError;
 use serde::{Deserialize, Serialize};
 
 /// An amount of CNY in fen, never negative, at most ten billion yuan.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(try_from = "i64", into = "i64")]
 pub struct Money(i64);
 
 impl Money {
     /// The most one claim may be: ten billion yuan.
     pub const MAX: i64 = 1_000_000_000_000;
+
+    /// The most there is.
+    pub const fn most() -> Self {
+        Self(Self::MAX)
+    }
 
     /// From fen.
     ///

@@ -114,6 +114,10 @@ text!(
     FreeText, 2..=3000, |s| free_text(s, 2, 3000)
 );
 text!(
+    /// A whole agreement as it is read out, signed and kept.
+    AgreementText, 20..=30000, |s| free_text(s, 20, 30000)
+);
+text!(
     /// One message in a channel.
     MessageBody, 1..=2000, |s| free_text(s, 1, 2000)
 );

@@ -209,6 +209,15 @@ impl LocalDate {
         Self::from_days(self.to_days() + i64::from(days))
     }
 
+    /// The same day of a later month; its last day where it has no such day (Civil Code art. 202).
+    #[must_use]
+    pub fn plus_months(self, months: u16) -> Self {
+        let count = i64::from(self.year) * 12 + i64::from(self.month) - 1 + i64::from(months);
+        let year = i16::try_from(count.div_euclid(12)).unwrap_or(9999).min(9999);
+        let month = small(count.rem_euclid(12) + 1);
+        Self { year, month, day: self.day.min(days_in(year, month)) }
+    }
+
     /// A full hour of the day in China.
     pub fn at_hour(self, hour: i8) -> Timestamp {
         Timestamp::from_millis(self.to_days() * DAY - CHINA + i64::from(hour) * 3_600_000)
@@ -282,6 +291,21 @@ mod tests {
         assert!(LocalDate::try_new(2026, 11, 22).unwrap().is_weekend());
         assert_eq!(LocalDate::try_new(2026, 2, 29), Err(ParseError::NotADate));
         assert_eq!(date.days_until(date.plus_days(400)), 400);
+    }
+
+    #[test]
+    fn a_month_later_is_the_same_day_or_the_last() {
+        let date = |text: &str| LocalDate::parse(text).unwrap();
+        for (from, months, to) in [
+            ("2026-01-31", 1, "2026-02-28"),
+            ("2028-01-31", 1, "2028-02-29"),
+            ("2026-11-30", 3, "2027-02-28"),
+            ("2028-02-29", 24, "2030-02-28"),
+            ("2026-12-01", 1, "2027-01-01"),
+            ("2026-06-15", 0, "2026-06-15"),
+        ] {
+            assert_eq!(date(from).plus_months(months), date(to), "{from} + {months}");
+        }
     }
 
     #[test]

@@ -1,11 +1,13 @@
 //! A case told for tests: people, facts, one acceptable payload for each action, and `given … when … then`.
 #![allow(dead_code, unused_imports, reason = "each test file uses its own part of it")]
 
+mod agreement;
 mod payloads;
 mod people;
 mod places;
 mod room;
 
+pub use agreement::{content, decide_all, fix_text};
 pub use payloads::*;
 pub use people::*;
 pub use places::*;
@@ -182,6 +184,40 @@ impl Told {
     pub fn later(mut self, hours: i64) -> Self {
         self.now = self.now.plus_seconds(hours * 3600);
         self
+    }
+
+    /// The text is fixed.
+    pub fn signing() -> Self {
+        Self::mediating().then("mediator", Action::FixText)
+    }
+
+    /// Everybody has signed; the seal is missing.
+    pub fn signed() -> Self {
+        Self::signing()
+            .then("applicant", Action::Sign)
+            .then("respondent", Action::Sign)
+            .then("mediator", Action::SignAsMediator)
+    }
+
+    /// A written agreement has taken effect.
+    pub fn effective() -> Self {
+        Self::signed().then("clerk", Action::SetSeal)
+    }
+
+    /// Both sides have asked the court.
+    pub fn applied() -> Self {
+        Self::effective().then("applicant", Action::ApplyConfirmation).then("respondent", Action::ApplyConfirmation)
+    }
+
+    /// All that was agreed is done.
+    pub fn done() -> Self {
+        let received = |told: Self| told.then("applicant", Action::ConfirmReceipt);
+        received(received(received(Self::effective())))
+    }
+
+    /// And both sides say that it is quiet.
+    pub fn followed_up() -> Self {
+        Self::done().then("applicant", Action::AnswerFollowUp).then("respondent", Action::AnswerFollowUp)
     }
 
     pub fn performing() -> Self {

@@ -1,7 +1,7 @@
 //! One acceptable payload for each action.
 
 use super::people::{APPLICANT, person, phone};
-use super::room;
+use super::{agreement, room};
 use shared_types::case::*;
 use shared_types::values::*;
 
@@ -47,7 +47,9 @@ pub fn payload_of(actor: &Actor, action: Action, case: &Case, facts: &Facts) -> 
             let expert = case.experts.iter().find(waits).map_or(ExpertId::new(9), |expert| expert.id);
             Command::ConsentToExpert { expert }
         }
-        action => room::payload_of(actor, action, case, facts).unwrap_or_else(|| payload(action, case, facts)),
+        action => room::payload_of(actor, action, case, facts)
+            .or_else(|| agreement::payload_of(actor, action, case, facts))
+            .unwrap_or_else(|| payload(action, case, facts)),
     }
 }
 
@@ -108,6 +110,33 @@ pub fn payload(action: Action, case: &Case, facts: &Facts) -> Command {
         | Action::AgreeMinutes
         | Action::AgreeExtension
         | Action::ShareGuidance
+        | Action::DraftAgreement
+        | Action::FixText
+        | Action::RecordOralAgreement
+        | Action::Sign
+        | Action::SignAsMediator
+        | Action::SetSeal
+        | Action::UploadSignedPaper
+        | Action::RefuseToSign
+        | Action::ReportPerformance
+        | Action::ConfirmReceipt
+        | Action::DisputeReceipt
+        | Action::AgreeChange
+        | Action::ReportBreach
+        | Action::ApplyConfirmation
+        | Action::WithdrawApplication
+        | Action::SupplyCourtCorrection
+        | Action::AcceptApplication
+        | Action::AskCourtCorrection
+        | Action::ExtendCourtTerm
+        | Action::Confirm
+        | Action::Refuse
+        | Action::AnswerFollowUp
+        | Action::RecordCall
+        | Action::RecordVisit
+        | Action::Complain
+        | Action::AnswerComplaint
+        | Action::Reopen
         | Action::Elapse => payload_of(&APPLICANT, action, case, facts),
         Action::RecordProxyConsent => Command::RecordProxyConsent {
             consent: Consent { form: ConsentForm::Written, note: reason("已补签同意书") },
@@ -123,9 +152,10 @@ pub fn payload(action: Action, case: &Case, facts: &Facts) -> Command {
             guidance: FreeText::parse("以修理所必需的合理天数为准。").unwrap(),
             may_share: true,
         },
-        Action::InviteExpert => {
-            Command::InviteExpert { expert: free(case, &facts.experts), about: reason("核定修理所需天数") }
-        }
+        Action::InviteExpert => Command::InviteExpert(InviteExpert {
+            expert: free(case, &facts.experts),
+            about: reason("核定修理所需天数"),
+        }),
         Action::RevealContact => Command::RevealContact {
             party: PartyId::new(1),
             field: ContactField::Phone,
@@ -147,7 +177,7 @@ pub fn payload(action: Action, case: &Case, facts: &Facts) -> Command {
         Action::DeclineAssignment => Command::DeclineAssignment { reason: reason("本周外出") },
         Action::InviteRespondent => Command::InviteRespondent { phone: None },
         Action::RecordService => {
-            Command::RecordService { method: ServiceMethod::Phone, result: ServiceResult::Delivered }
+            Command::RecordService(RecordService { method: ServiceMethod::Phone, result: ServiceResult::Delivered })
         }
         Action::Respond => {
             Command::Respond { answer: Answer::Agree, decline_reason: None, note: None, ask_again_on: None }

@@ -46,6 +46,7 @@ pub fn facts(now: Timestamp, seed: u8) -> Facts {
             staff_ref("j1", "郑衡", "court", "示例区人民法院"),
             staff_ref("j2", "严正", "court", "示例区人民法院"),
         ],
+        courts: vec![CourtOption { court: org("court", "示例区人民法院"), ground: CourtGround::Domicile }],
         experts: vec![staff_ref("x1", "顾量", "centre", "示例街道调解委员会")],
         orgs: vec![org("centre", "示例街道矛盾调解中心"), org("town", "示例镇调解委员会")],
         contents: Contents::default(),
@@ -60,8 +61,14 @@ pub fn facts(now: Timestamp, seed: u8) -> Facts {
             by: "citizen-1".to_owned(),
             referenced: false,
         }],
+        reverified: Some(now),
         file_number: FileNumber { year: 2026, number: 12 },
     }
+}
+
+/// A signature as a finger draws it.
+pub fn drawing() -> Drawing {
+    Drawing::parse("100,100 140,160 180,220 220,280;300,90 320,150 340,210 360,270").unwrap()
 }
 
 fn citizen(id: &str, number: &str) -> Subject {
@@ -85,6 +92,7 @@ pub fn subjects(case: &CaseId) -> Vec<(&'static str, Subject)> {
         ("agent", citizen("citizen-5", "13700003333")),
         ("proxy", staff("g1", "何村", "grid", Role::GridWorker)),
         ("judge", staff("j1", "郑衡", "court", Role::Judge)),
+        ("other judge", staff("j2", "严正", "court", Role::Judge)),
         ("expert", staff("x1", "顾量", "centre", Role::Expert)),
         ("supervisor", staff("s1", "冯督", "centre", Role::Supervisor)),
         ("administrator", staff("a1", "唐明", "centre", Role::Administrator)),

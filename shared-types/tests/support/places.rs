@@ -67,6 +67,62 @@ pub fn places() -> Vec<(&'static str, Told)> {
             "mediating, another mediator asked",
             Told::mediating().then("mediator", Action::Recuse).then("clerk", Action::AssignMediator),
         ),
+        ("mediating, draft written", Told::mediating().then("mediator", Action::DraftAgreement)),
+        ("signing", Told::signing()),
+        ("signing, one side has signed", Told::signing().then("applicant", Action::Sign)),
+        (
+            "signing, both sides have signed",
+            Told::signing().then("applicant", Action::Sign).then("respondent", Action::Sign),
+        ),
+        ("signing, the seal is missing", Told::signed()),
+        ("signing, mediator stepped back", Told::signing().then("mediator", Action::Recuse)),
+        ("mediating, one side would not sign", Told::signing().then("respondent", Action::RefuseToSign)),
+        ("performing, agreed in writing", Told::effective()),
+        ("performing, a payment is reported", Told::effective().then("respondent", Action::ReportPerformance)),
+        (
+            "performing, a payment is disputed",
+            Told::effective().then("respondent", Action::ReportPerformance).then("applicant", Action::DisputeReceipt),
+        ),
+        ("performing, another day is proposed", Told::effective().then("respondent", Action::AgreeChange)),
+        ("performing, a payment is late", Told::effective().later(24 * 9)),
+        ("performing, a breach is reported", Told::effective().later(24 * 9).then("applicant", Action::ReportBreach)),
+        ("performing, one side asks the court", Told::effective().then("applicant", Action::ApplyConfirmation)),
+        ("performing, the court is asked", Told::applied()),
+        (
+            "performing, the court is asked, its judge has guided",
+            Told::guided()
+                .then("mediator", Action::FixText)
+                .then("applicant", Action::Sign)
+                .then("respondent", Action::Sign)
+                .then("mediator", Action::SignAsMediator)
+                .then("clerk", Action::SetSeal)
+                .then("applicant", Action::ApplyConfirmation)
+                .then("respondent", Action::ApplyConfirmation),
+        ),
+        ("performing, the court has accepted", Told::applied().then("judge", Action::AcceptApplication)),
+        (
+            "performing, the court waits for a correction",
+            Told::applied().then("judge", Action::AcceptApplication).then("judge", Action::AskCourtCorrection),
+        ),
+        (
+            "performing, the court has confirmed",
+            Told::applied().then("judge", Action::AcceptApplication).then("judge", Action::Confirm),
+        ),
+        (
+            "performing, the court has refused",
+            Told::applied().then("judge", Action::AcceptApplication).then("judge", Action::Refuse),
+        ),
+        ("follow-up", Told::done()),
+        ("follow-up, one side has answered", Told::done().then("applicant", Action::AnswerFollowUp)),
+        (
+            "follow-up, called and visited",
+            Told::done().then("clerk", Action::RecordCall).then("clerk", Action::RecordVisit),
+        ),
+        ("closed after follow-up", Told::followed_up().then("clerk", Action::Close)),
+        ("closed after follow-up, the window is over", Told::followed_up().then("clerk", Action::Close).later(24 * 31)),
+        ("closed without agreement", Told::mediating().then("mediator", Action::End)),
+        ("mediating, a complaint waits", Told::mediating().then("respondent", Action::Complain)),
+        ("performing, agreed by word of mouth", Told::mediating().then("mediator", Action::RecordOralAgreement)),
         ("performing", Told::performing()),
         ("closed", Told::closed()),
         ("archived", Told::archived()),

@@ -83,11 +83,16 @@ fn why(due: &Due) -> String {
     let (word, count) = match due.length {
         Length::Days(days) => (Word::CaseWhyDays, days),
         Length::WorkingDays(days) => (Word::CaseWhyWorkingDays, days),
+        Length::Years(years) => (Word::CaseWhyYears, years),
+        Length::AsWritten => (Word::CaseWhyAsWritten, 0),
     };
     let mut parts = vec![
         say_with(word, &[("trigger", &date(language, due.trigger, today())), ("count", &count.to_string())]),
         due.article.clone(),
     ];
+    if due.added_days > 0 {
+        parts.push(say_with(Word::CaseWhyAdded, &[("count", &due.added_days.to_string())]));
+    }
     if due.paused_days > 0 {
         parts.push(say_with(Word::CaseWhyPaused, &[("count", &due.paused_days.to_string())]));
     }

@@ -58,6 +58,9 @@ pub async fn execute(
         facts.files = files::load_verified(world, id, command.book(), command.files()).await?;
         // Who did not send a file does not get to speak of it.
         facts.files.retain(|file| file.by == subject.key());
+        if let (Command::Sign(_), Some(sid)) = (command, &asked.session) {
+            facts.reverified = dossier::shown_again(world, subject, sid, id).await?;
+        }
         if let Command::ScheduleSession(planned) = command {
             dossier::load_for_session(world, &dossier.case, planned, &mut facts).await?;
         }

@@ -32,6 +32,8 @@ pub struct Asked {
     pub key: RequestKey,
     /// `If-Match`: the tag of what was seen, when the command depends on it.
     pub seen: Option<String>,
+    /// By which session: what a one-time code has shown in another does not count.
+    pub session: Option<String>,
 }
 
 /// The digest that tells a repeat from another request. Keyed: the body holds personal words, and

@@ -6,9 +6,11 @@ use crate::people::{Org, list_experts, list_judges, list_mediators, list_orgs};
 use crate::store::table;
 use crate::world::World;
 use shared_types::case::{
-    Action, Actor, Book, Case, ClerkStanding, Command, Contents, Facts, FileNumber, Fresh, MediatorStanding, Stage,
+    Action, Actor, Book, Case, ClerkStanding, Command, Contents, Facts, FileNumber, Fresh, JudgeStanding,
+    MediatorStanding, Stage,
 };
 use shared_types::clock::Calendar;
+use shared_types::people::courts_for;
 use shared_types::values::OrgId;
 
 /// What is read beyond clock, randomness and calendar.
@@ -21,12 +23,14 @@ pub(crate) struct Needs {
     pub advisers: bool,
     /// Organisations to hand a case to.
     pub orgs: bool,
+    /// Courts to ask.
+    pub courts: bool,
     /// The owner's next file number.
     pub file_number: bool,
 }
 
 impl Needs {
-    const NOTHING: Self = Self { roster: false, advisers: false, orgs: false, file_number: false };
+    const NOTHING: Self = Self { roster: false, advisers: false, orgs: false, courts: false, file_number: false };
 }
 
 /// What deciding an action needs.
@@ -34,7 +38,10 @@ pub(crate) const fn needs_of(action: Action) -> Needs {
     match action {
         Action::Accept => Needs { file_number: true, ..Needs::NOTHING },
         Action::ProposeMediators | Action::AssignMediator => Needs { roster: true, ..Needs::NOTHING },
-        Action::AskJudge | Action::InviteExpert => Needs { advisers: true, ..Needs::NOTHING },
+        Action::AskJudge | Action::InviteExpert | Action::AcceptApplication => {
+            Needs { advisers: true, ..Needs::NOTHING }
+        }
+        Action::ApplyConfirmation => Needs { courts: true, ..Needs::NOTHING },
         Action::Transfer => Needs { orgs: true, ..Needs::NOTHING },
         _ => Needs::NOTHING,
     }
@@ -63,7 +70,8 @@ pub(crate) const fn asks_how_much(command: &Command) -> bool {
 }
 
 /// What computing `available` needs: only the desk's actions depend on roster and organisations, while a mediator is
-/// looked for, and the mediator's on judges and experts, while people talk.
+/// looked for, the mediator's on judges and experts, while people
+/// talk, the confirming judge's on judges, and the sides' on courts, once they have agreed.
 pub(crate) const fn needs_of_view(case: &Case, actor: &Actor) -> Needs {
     match (actor, &case.stage) {
         (Actor::Clerk { standing: ClerkStanding::Owning, .. }, Stage::Filed { .. } | Stage::Accepted { .. }) => {
@@ -72,8 +80,10 @@ pub(crate) const fn needs_of_view(case: &Case, actor: &Actor) -> Needs {
         (Actor::Clerk { standing: ClerkStanding::Owning, .. }, _) if case.seeking().is_some() => {
             Needs { roster: true, ..Needs::NOTHING }
         }
-        (Actor::Mediator { standing: MediatorStanding::Lead, .. }, Stage::Mediating) => {
-            Needs { advisers: true, ..Needs::NOTHING }
+        (Actor::Mediator { standing: MediatorStanding::Lead, .. }, Stage::Mediating)
+        | (Actor::Judge { standing: JudgeStanding::Confirming, .. }, _) => Needs { advisers: true, ..Needs::NOTHING },
+        (Actor::Party { .. } | Actor::Agent { .. }, Stage::Performing | Stage::FollowUp) => {
+            Needs { courts: true, ..Needs::NOTHING }
         }
         _ => Needs::NOTHING,
     }
@@ -89,11 +99,10 @@ pub(crate) async fn facts(world: &World, owner: &OrgId, needs: Needs) -> Result<
     } else {
         (Vec::new(), Vec::new())
     };
-    let orgs = if needs.orgs {
-        list_orgs(world).await?.iter().filter(|org| org.takes_cases()).map(Org::reference).collect()
-    } else {
-        Vec::new()
-    };
+    let tree = if needs.orgs || needs.courts { list_orgs(world).await? } else { Vec::new() };
+    let takers = tree.iter().filter(|org| needs.orgs && org.takes_cases());
+    let orgs = takers.map(Org::reference).collect();
+    let courts = if needs.courts { courts_for(&tree, owner) } else { Vec::new() };
     let number = if needs.file_number {
         world.store.get_count(&table::file_number(owner, year)).await?.saturating_add(1)
     } else {
@@ -106,10 +115,12 @@ pub(crate) async fn facts(world: &World, owner: &OrgId, needs: Needs) -> Result<
         calendar: Calendar::china(),
         roster,
         judges,
+        courts,
         experts,
         orgs,
         contents: Contents::default(),
         files: Vec::new(),
+        reverified: None,
         rooms: Vec::new(),
         sheets: Vec::new(),
         file_number: FileNumber { year, number },

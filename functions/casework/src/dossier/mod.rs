@@ -18,7 +18,7 @@ use crate::store::{BookId, Key, OpenBook, table};
 use crate::world::World;
 use shared_types::case::{Actor, Book, Case, Channel, Command, MOST_SAID, Subject, relate};
 use shared_types::rows::TrackingRow;
-use shared_types::values::{CaseCode, CaseId};
+use shared_types::values::{CaseCode, CaseId, Timestamp};
 
 /// A case with its procedure and what the subject is to it.
 #[derive(Debug, Clone)]
@@ -26,7 +26,7 @@ pub(crate) struct Dossier {
     /// The `case` book.
     pub book: OpenBook,
     /// The case it tells of.
-    pub case: Case,
+    pub case: Box<Case>,
     /// What the subject is to it.
     pub actor: Actor,
 }
@@ -58,6 +58,18 @@ pub(crate) async fn load_asked(world: &World, id: &CaseId, book: Book, command: 
         return load_book(world, id, book.book).await;
     }
     Ok(OpenBook { head, ..OpenBook::unwritten(book) })
+}
+
+/// When a one-time code last showed in this session, for this case, that the subject is who they say; for how long that
+/// counts is the rule's to say.
+pub(crate) async fn shown_again(
+    world: &World,
+    subject: &Subject,
+    sid: &str,
+    case: &CaseId,
+) -> Result<Option<Timestamp>, Failure> {
+    let key = table::shown_again(&subject.key(), sid, case);
+    Ok(world.store.get_row::<Timestamp>(&key).await?.map(|row| row.body))
 }
 
 /// The row of how far a subject has read a channel.

@@ -32,7 +32,7 @@ pub async fn complete(world: &World, subject: &Subject, id: &CaseId, file: &File
             State::Waiting | State::Kept => return Ok(found.facts()),
             State::Refused(code) => return Err(Failure::Coded(code)),
             State::TakenBack => return Err(Failure::Unknown),
-            State::Expected => may_send(world, &dossier.case, &dossier.actor).await?,
+            State::Expected => may_send(world, &dossier.case, &dossier.actor, found.book.book).await?,
         }
         let Some(state) = look(objects, &found).await? else {
             // Gone, or never come: whoever completed it meanwhile has left word.

@@ -27,7 +27,7 @@ pub use send::begin;
 use crate::dossier::{Needs, facts};
 use crate::failure::Failure;
 use crate::world::World;
-use shared_types::case::{Action, Actor, Case, may};
+use shared_types::case::{Actor, Book, Case, FilePlace, may};
 
 /// Seconds for which the address to send to counts.
 const SENT_WITHIN: i64 = 600;
@@ -38,8 +38,9 @@ const EXPECTED_FOR: i64 = 86_400;
 /// Seconds until a file lapses that no event speaks of. The object store drops `waiting` a day later.
 const WAITING_FOR: i64 = 7 * 86_400;
 
-/// Whether somebody may send files now: where and when one may talk.
-async fn may_send(world: &World, case: &Case, actor: &Actor) -> Result<(), Failure> {
+/// Whether somebody may send files to a book now: to a talk, who may talk; to the procedure, who may add a signed paper.
+async fn may_send(world: &World, case: &Case, actor: &Actor, book: Book) -> Result<(), Failure> {
+    let place = FilePlace::of_book(book).ok_or(Failure::Unknown)?;
     let facts = facts(world, &case.owner.id, Needs::default()).await?;
-    Ok(may(case, actor, Action::PostMessage, &facts)?)
+    Ok(may(case, actor, place.for_what(), &facts)?)
 }

@@ -9,9 +9,9 @@ use crate::world::World;
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use serde::{Deserialize, Serialize};
-use shared_types::access::opens;
+use shared_types::access::opens_files;
 use shared_types::api::{FileFacts, ProblemCode};
-use shared_types::case::{Channel, FileKind};
+use shared_types::case::{FileKind, FilePlace};
 use shared_types::values::{FileHash, FileId, FileName, Timestamp};
 
 /// How far a file has come.
@@ -144,8 +144,11 @@ pub(super) async fn find_in(world: &World, book: &BookId, file: &FileId) -> Resu
 
 /// The file, in whichever book hangs it. Only books that open to the reader are asked: behind a wall nothing is even read.
 pub(super) async fn find(world: &World, dossier: &Dossier, file: &FileId) -> Result<Found, Failure> {
-    for channel in Channel::of(&dossier.case).into_iter().filter(|channel| opens(&dossier.actor, channel.book())) {
-        let book = BookId::new(dossier.case.id.clone(), channel.book());
+    for book in FilePlace::of(&dossier.case).into_iter().map(FilePlace::book) {
+        if !opens_files(&dossier.actor, book) {
+            continue;
+        }
+        let book = BookId::new(dossier.case.id.clone(), book);
         if let Some(found) = find_in(world, &book, file).await? {
             return Ok(found);
         }

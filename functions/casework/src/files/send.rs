@@ -9,7 +9,7 @@ use crate::keys::random;
 use crate::store::{BookId, Counted, Expect, Key, Row, RowWrite, StoreError, Together, table};
 use crate::world::World;
 use serde::{Deserialize, Serialize};
-use shared_types::access::opens;
+use shared_types::access::opens_files;
 use shared_types::api::{ProblemCode, UploadAnswer, UploadHeaders, UploadRequest};
 use shared_types::case::{Book, Denied, Subject};
 use shared_types::chain::Hash;
@@ -55,7 +55,7 @@ pub async fn begin(
     let objects = world.objects()?;
     let dossier = dossier::load(world, id, subject).await?;
     let book = request.book.book();
-    if !opens(&dossier.actor, book) {
+    if !opens_files(&dossier.actor, book) {
         return Err(Failure::Denied(Denied::NotYourPart));
     }
     if !book.is_of(&dossier.case) {
@@ -80,7 +80,7 @@ pub async fn begin(
         // Read before the files are counted: who announces another one meanwhile moves it.
         let before = world.store.get_row::<Turn>(&turn).await?;
         if attempt == 0 {
-            may_send(world, &dossier.case, &dossier.actor).await?;
+            may_send(world, &dossier.case, &dossier.actor, book.book).await?;
             fits(request)?;
         }
         room(world, &book, request, &by).await?;

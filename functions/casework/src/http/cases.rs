@@ -24,7 +24,7 @@ const LIMIT: usize = 20;
 const MOST: usize = 100;
 
 pub(super) async fn file(State(app): State<App>, caller: Caller, Key(key): Key, Json(file): Json<File>) -> Answer {
-    let asked = Asked { key, seen: None };
+    let asked = Asked { key, seen: None, session: None };
     let answer = command::file(&app.world, &caller.subject, &asked, &file).await?;
     let mut response = json(StatusCode::CREATED, &answer);
     let place = format!("{}{}", routes::BASE, routes::CASE.replace("{id}", answer.id.as_str()));
@@ -81,7 +81,7 @@ pub(super) async fn command(
 ) -> Answer {
     let id = path.case()?;
     let seen = tags(&headers, &IF_MATCH).into_iter().next().filter(|tag| tag != "*");
-    let asked = Asked { key, seen };
+    let asked = Asked { key, seen, session: Some(caller.sid) };
     let answered = command::execute(&app.world, &caller.subject, &id, &asked, &command).await?;
     Ok(with_tag(json(StatusCode::OK, &answered.answer), answered.etag.as_deref()))
 }

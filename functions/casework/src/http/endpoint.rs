@@ -118,6 +118,10 @@ endpoints! {
     GetCase = get routes::CASE, OfCase, cases::load;
     /// The one way to change it.
     Command = post routes::COMMANDS, OfCase, cases::command;
+    /// One-time code by which a party shows again who it is.
+    AskCodeAgain = post routes::IDENTITY, OfCase, signing::ask_code_again;
+    /// Show it.
+    VerifyCodeAgain = put routes::IDENTITY, OfCase, signing::verify_code_again;
     /// What happened.
     GetTimeline = get routes::TIMELINE, OfCase, cases::timeline;
     /// The talk.

@@ -46,7 +46,7 @@ pub(super) async fn take(
     }
     file.centre = Some(centre);
     let subject = Subject::Platform { platform: platform.id };
-    let asked = Asked { key: external_id, seen: None };
+    let asked = Asked { key: external_id, seen: None, session: None };
     let answer = command::file(&app.world, &subject, &asked, &file).await?;
     Ok(json(StatusCode::ACCEPTED, &IntakeAnswer { code: answer.code }))
 }

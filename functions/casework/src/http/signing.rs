@@ -7,6 +7,7 @@ use super::limit::ClientAddress;
 use super::open::{json, no_content};
 use super::problem::Reject;
 use crate::auth::{Caller, DEVICE_SECONDS, RefreshCookie, SignInFrom, SignedIn};
+use crate::query;
 use axum::Extension;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -24,6 +25,23 @@ pub(super) async fn ask_code(State(app): State<App>, Json(request): Json<OtpRequ
 
 pub(super) async fn verify_code(State(app): State<App>, Json(request): Json<OtpVerifyRequest>) -> Answer {
     Ok(signed_in(&app, &app.auth.verify_code(&request).await?))
+}
+
+/// Who may sign now gets a code; where it goes is the case's or the account's to say, never the caller's.
+pub(super) async fn ask_code_again(State(app): State<App>, caller: Caller, path: InPath) -> Answer {
+    let id = path.case()?;
+    let (phone, language) = query::load_signer(&app.world, &caller.subject, &id).await?;
+    Ok(json(StatusCode::ACCEPTED, &app.auth.ask_code_again(&caller, &id, &phone, language).await?))
+}
+
+pub(super) async fn verify_code_again(
+    State(app): State<App>,
+    caller: Caller,
+    path: InPath,
+    Json(request): Json<OtpVerifyRequest>,
+) -> Answer {
+    app.auth.verify_code_again(&caller, &path.case()?, &request).await?;
+    Ok(no_content())
 }
 
 pub(super) async fn sign_in_invited(

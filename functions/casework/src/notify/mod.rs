@@ -6,9 +6,9 @@
 
 mod words;
 
-pub(crate) use words::one_time_code;
+pub(crate) use words::{code_for_signing, one_time_code};
 
-use crate::people::{list_clerks, load_platform};
+use crate::people::{list_bench, list_clerks, load_platform};
 use crate::store::{BookId, Key, Store, StoreError, table};
 use crate::stream;
 use aws_lambda_events::event::dynamodb::Event;
@@ -19,7 +19,7 @@ use shared_types::api::OutboxMessage;
 use shared_types::case::{Actor, Book, Case, Event as CaseEvent, Language, PartyRole};
 use shared_types::chain::Entry;
 use shared_types::notices::{Notice, NoticeKind, Recipient, notices};
-use shared_types::values::{AgentId, PartyId, PlatformId};
+use shared_types::values::{AgentId, PartyId, PersonId, PlatformId};
 
 /// Name of this reader in marks and parked records.
 pub const READER: &str = "notifier";
@@ -117,13 +117,21 @@ impl Told<'_> {
                 self.put(&key, format!("staff:{person}"), Language::ZhCn, notice.kind, deps).await
             }
             Recipient::Desk(org) => {
-                for person in list_clerks(&deps.store, org, self.entry.at.local_date()).await? {
-                    let key = table::outbox_desk(self.id, seq, notice.kind.as_str(), &person);
-                    self.put(&key, format!("staff:{person}"), Language::ZhCn, notice.kind, deps).await?;
-                }
-                Ok(())
+                self.put_each(list_clerks(&deps.store, org, self.entry.at.local_date()).await?, notice.kind, deps).await
+            }
+            Recipient::Bench(org) => {
+                self.put_each(list_bench(&deps.store, org, self.entry.at.local_date()).await?, notice.kind, deps).await
             }
         }
+    }
+
+    /// To each of several, under a key of their own.
+    async fn put_each(&self, people: Vec<PersonId>, kind: NoticeKind, deps: &Deps) -> Result<(), StoreError> {
+        for person in people {
+            let key = table::outbox_desk(self.id, self.entry.seq, kind.as_str(), &person);
+            self.put(&key, format!("staff:{person}"), Language::ZhCn, kind, deps).await?;
+        }
+        Ok(())
     }
 
     /// Tells the platform that handed the case over where it stands: a code and a stage, nothing personal. Without an

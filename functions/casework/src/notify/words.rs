@@ -30,13 +30,29 @@ pub(super) fn text(kind: NoticeKind, language: Language, facts: &Facts<'_>) -> S
     }
 }
 
-/// The text that carries a one-time code.
+/// The text that carries a one-time code for signing in.
 pub(crate) fn one_time_code(language: Language, code: &str) -> String {
     match language {
         Language::ZhCn => format!("【解纷码】验证码 {code}，10 分钟内有效，仅用于登录。工作人员不会向您索要验证码。"),
         Language::En => {
             format!("[Dispute Code] Your code is {code}. It works for 10 minutes. Our staff never ask for it.")
         }
+    }
+}
+
+/// The text that carries a code by which somebody shows again who they are: it says for what, so that nobody gives it away
+/// as one for signing in.
+pub(crate) fn code_for_signing(language: Language, code: &str) -> String {
+    match language {
+        Language::ZhCn => {
+            format!(
+                "【解纷码】验证码 {code}，10 分钟内有效，仅用于签署调解协议。请先读完协议。工作人员不会向您索要验证码。"
+            )
+        }
+        Language::En => format!(
+            "[Dispute Code] Your code to sign the agreement is {code}. It works for 10 minutes. Read the agreement first. \
+             Our staff never ask for it."
+        ),
     }
 }
 
@@ -86,6 +102,24 @@ fn zh(kind: NoticeKind, facts: &Facts<'_>) -> String {
         NoticeKind::Released => "您已不再承办一件纠纷,此后不能再查看该案。".into(),
         NoticeKind::ReplacementDeclined => "您更换调解员的申请未获同意,请打开查看理由。".into(),
         NoticeKind::ExtensionAsked => "有人提议延长调解期限,须各方同意,请打开查看。".into(),
+        NoticeKind::DraftReady => "调解协议草稿已写好,请打开阅读。".into(),
+        NoticeKind::PleaseSign => "调解协议文本已确定,请阅读后签署;是否签署由您决定。".into(),
+        NoticeKind::SealWaits => "有一份调解协议各方已签,等待盖章,请登录工作台。".into(),
+        NoticeKind::SigningRefused => "有一方不签署调解协议,各方可以再谈,请打开查看。".into(),
+        NoticeKind::PleaseConfirmReceipt => "对方说已经履行,请打开确认是否收到。".into(),
+        NoticeKind::ReceiptAnswered => "对履行情况已有答复,请打开查看。".into(),
+        NoticeKind::DutyDue => "您约定履行的一项事务明天到期,请打开查看。".into(),
+        NoticeKind::ChangeProposed => "有人提议变更履行期限,须各方同意,请打开查看。".into(),
+        NoticeKind::BreachReported => "有人报告协议未按期履行,请打开查看可以走的途径。".into(),
+        NoticeKind::ConfirmationProposed => "对方提议共同申请司法确认,是否申请由您决定,请打开查看。".into(),
+        NoticeKind::ConfirmationAsked => "有一份调解协议申请司法确认,请登录工作台审查是否受理。".into(),
+        NoticeKind::ConfirmationMoved => "司法确认有了新的进展,请打开查看。".into(),
+        NoticeKind::CourtAsks => "法院要求补充材料,请打开查看并按期补正。".into(),
+        NoticeKind::PleaseAnswerFollowUp => "约定的事项已全部履行,想问问您现在情况如何,请打开答复。".into(),
+        NoticeKind::FollowUpTrouble => "回访中有当事人反映问题,请登录工作台查看。".into(),
+        NoticeKind::ComplaintMade => "有一件投诉等待答复,请登录工作台。".into(),
+        NoticeKind::ComplaintAnswered => "您的投诉已有答复,请打开查看。".into(),
+        NoticeKind::Reopened => "一件已结的纠纷重新开始办理,请打开查看。".into(),
     }
 }
 
@@ -141,6 +175,34 @@ fn en(kind: NoticeKind, facts: &Facts<'_>) -> String {
         NoticeKind::Released => "You no longer mediate a case, and can no longer read it.".into(),
         NoticeKind::ReplacementDeclined => "Your request for another mediator was not granted. See why.".into(),
         NoticeKind::ExtensionAsked => "More time is proposed; all must agree. See until when.".into(),
+        NoticeKind::DraftReady => "A draft of the agreement can be read.".into(),
+        NoticeKind::PleaseSign => "The text is fixed. Please read it and sign; whether you do is up to you.".into(),
+        NoticeKind::SealWaits => "An agreement is signed and waits for the seal. See the console.".into(),
+        NoticeKind::SigningRefused => {
+            "One side does not sign the agreement. You can talk on; see what was said.".into()
+        }
+        NoticeKind::PleaseConfirmReceipt => {
+            "The other side says that it is done. Please say whether it has come.".into()
+        }
+        NoticeKind::ReceiptAnswered => "What was said to be done has been answered. See what was said.".into(),
+        NoticeKind::DutyDue => "Something that you agreed to do is due tomorrow. See what.".into(),
+        NoticeKind::ChangeProposed => "Another last day of a duty is proposed; all must agree. See which.".into(),
+        NoticeKind::BreachReported => {
+            "Somebody reports that the agreement is not kept. See which ways are open.".into()
+        }
+        NoticeKind::ConfirmationProposed => {
+            "The other side would have a court confirm the agreement. Whether you ask too is up to you.".into()
+        }
+        NoticeKind::ConfirmationAsked => {
+            "Your court is asked to confirm an agreement. Please look at it in the console.".into()
+        }
+        NoticeKind::ConfirmationMoved => "The confirmation by the court has moved on. See how it stands.".into(),
+        NoticeKind::CourtAsks => "The court asks for something more. See what, and by when.".into(),
+        NoticeKind::PleaseAnswerFollowUp => "All that was agreed is done. Please tell us how it stands now.".into(),
+        NoticeKind::FollowUpTrouble => "Somebody says that not all is well. See the console.".into(),
+        NoticeKind::ComplaintMade => "A complaint waits for an answer. See the console.".into(),
+        NoticeKind::ComplaintAnswered => "Your complaint was answered. See what was said.".into(),
+        NoticeKind::Reopened => "A case that was closed has been taken up again.".into(),
     }
 }
 
@@ -172,11 +234,13 @@ mod tests {
 
     #[test]
     fn a_code_is_said_in_every_language_in_its_own_words() {
-        let mut texts: Vec<String> =
-            Language::ALL.iter().map(|language| one_time_code(*language, "12345678")).collect();
+        let said =
+            |language: &Language| [one_time_code(*language, "12345678"), code_for_signing(*language, "12345678")];
+        let mut texts: Vec<String> = Language::ALL.iter().flat_map(said).collect();
         assert!(texts.iter().all(|text| text.contains("12345678") && text.contains("10")), "{texts:?}");
+        texts.sort();
         texts.dedup();
-        assert_eq!(texts.len(), Language::ALL.len());
+        assert_eq!(texts.len(), 2 * Language::ALL.len());
     }
 
     #[test]

@@ -74,7 +74,7 @@ async fn filed_for(world: &World, person: &PersonId) -> Result<Vec<Kept>, Failur
     for id in list_former_memberships(&world.store, person).await?.into_iter().chain(own_cases(world, person).await?) {
         let case = world.store.load_book(&BookId::case(id)).await?.fold();
         let filed = |case: &Case| case.proxy.as_ref().is_some_and(|proxy| proxy.person == *person);
-        if let Some(case) = case.filter(filed) {
+        if let Some(case) = case.filter(|case| filed(case)) {
             let (what, reason) = (KeptKind::FiledFor, KeptReason::OthersRecord);
             kept.push(Kept { what, code: Some(case.code), reason, until: None });
         }
@@ -145,7 +145,7 @@ async fn erase_part(
     }
     let version = tell(world, caller, &case.id, actor, part).await?;
     let after = world.store.load_book(&BookId::case(case.id.clone())).await?.fold();
-    let left = after.as_ref().map(rows::numbers_of).unwrap_or_default();
+    let left = after.as_deref().map(rows::numbers_of).unwrap_or_default();
     let gone = rows::numbers_of(&case).into_iter().filter(|number| !left.contains(number)).collect::<Vec<_>>();
     empty_numbers(&world.store, &case, &gone, version, world.epoch()).await?;
     erase_messages(world, &case, phone).await?;
@@ -167,7 +167,7 @@ async fn tell(world: &World, caller: &Caller, id: &CaseId, actor: Actor, part: P
         let request = Request { key, digest, by: caller.subject.key(), actor: actor.clone(), at: now };
         let sealed = book.seal(std::slice::from_ref(&event), &request)?;
         let after =
-            Case::evolve(Some(case), id, now, &event).ok_or(Failure::Bug("a case that ends with an erasure"))?;
+            Case::evolve(Some(*case), id, now, &event).ok_or(Failure::Bug("a case that ends with an erasure"))?;
         let mut write = book.write(sealed);
         write.moves_gate = true;
         index_case(&mut write, &after, &Calendar::china());

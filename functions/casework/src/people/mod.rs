@@ -24,5 +24,5 @@ pub(crate) use person::{
 };
 pub(crate) use platform::{Platform, SignedWith, ToSign, list_platforms, load_platform};
 pub(crate) use roster::{PostLine, list_post_lines};
-pub use roster::{RosterLine, list_clerks, list_experts, list_judges, list_mediators, list_roster};
+pub use roster::{RosterLine, list_bench, list_clerks, list_experts, list_judges, list_mediators, list_roster};
 pub(crate) use top::{TopMark, list_active_administrators, list_tops};

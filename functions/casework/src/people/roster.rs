@@ -96,7 +96,16 @@ pub async fn list_roster(world: &World, org: &OrgId, role: Role) -> Result<Vec<R
 
 /// Who keeps the desk of an organisation on a day, in the order of their keys.
 pub async fn list_clerks(store: &Store, org: &OrgId, on: LocalDate) -> Result<Vec<PersonId>, StoreError> {
-    let lines = list_post_lines(store, org, Some(Role::Clerk)).await?;
+    list_holders(store, org, Role::Clerk, on).await
+}
+
+/// Who judges at a court on a day, in the order of their keys.
+pub async fn list_bench(store: &Store, court: &OrgId, on: LocalDate) -> Result<Vec<PersonId>, StoreError> {
+    list_holders(store, court, Role::Judge, on).await
+}
+
+async fn list_holders(store: &Store, org: &OrgId, role: Role, on: LocalDate) -> Result<Vec<PersonId>, StoreError> {
+    let lines = list_post_lines(store, org, Some(role)).await?;
     let present = lines.into_iter().filter(|line| !line.disabled && line.post.counts(on));
     Ok(present.map(|line| line.person).collect())
 }

@@ -2,8 +2,9 @@
 
 use super::{Line, number_tag};
 use crate::store::{Page, Row, Store, StoreError, table};
-use shared_types::rows::{Number, QueueRow};
+use shared_types::rows::{Number, QueueRow, Readers};
 use shared_types::values::{CaseId, LocalDate, OrgId, PersonId, PhoneNumber};
+use std::collections::BTreeSet;
 
 /// One page of several partitions, in the order of the cases' keys; a case that stands in two of them is shown once, by
 /// the earlier one. A page may be shorter than `limit`, because lines that `shows` has nothing for are
@@ -47,12 +48,30 @@ async fn merge(
 /// One page of what is offered to any of the organisations.
 pub async fn list_incoming(
     store: &Store,
-    orgs: &[&OrgId],
+    reader: &Seats<'_>,
     limit: usize,
     cursor: Option<&str>,
 ) -> Result<Page<QueueRow>, StoreError> {
+    let orgs: Vec<&OrgId> = reader.desks.union(&reader.courts).copied().collect();
     let partitions: Vec<String> = orgs.iter().map(|org| table::incoming_pk(org)).collect();
-    merge(store, &partitions, limit, cursor, |_, line| line.row).await
+    let shows = |n: usize, line: Line| {
+        let org: &OrgId = orgs.get(n)?;
+        let (clerk, judge) = (reader.desks.contains(org), reader.courts.contains(org));
+        let readers = line.readers.unwrap_or(Readers::Desk);
+        line.row.filter(|_| readers.include(reader.person, clerk, judge))
+    };
+    merge(store, &partitions, limit, cursor, shows).await
+}
+
+/// Where somebody answers for an organisation.
+#[derive(Debug, Clone)]
+pub struct Seats<'a> {
+    /// Who.
+    pub person: &'a PersonId,
+    /// Whose desks they keep.
+    pub desks: BTreeSet<&'a OrgId>,
+    /// At which courts they judge.
+    pub courts: BTreeSet<&'a OrgId>,
 }
 
 /// "My cases": one page of an account's lines.

@@ -9,7 +9,7 @@ mod incoming;
 mod lists;
 mod numbers;
 
-pub use lists::{list_former_memberships, list_incoming, list_memberships, list_mine, list_numbers};
+pub use lists::{Seats, list_former_memberships, list_incoming, list_memberships, list_mine, list_numbers};
 pub use numbers::{empty_numbers, number_tag};
 
 use crate::store::{BookId, Expect, Store, StoreError, table};
@@ -19,7 +19,7 @@ use aws_lambda_events::streams::DynamoDbEventResponse;
 use serde::{Deserialize, Serialize};
 use shared_types::case::Case;
 use shared_types::clock::Calendar;
-use shared_types::rows::{self, QueueRow, Waits};
+use shared_types::rows::{self, QueueRow, Readers, Waits};
 use shared_types::values::{OrgId, PersonId};
 
 /// Name of this reader in marks and parked records.
@@ -41,6 +41,9 @@ struct Kept {
     /// The organisation that is asked to take the case over.
     #[serde(default)]
     asked: Option<OrgId>,
+    /// The court that is asked to confirm what was agreed.
+    #[serde(default)]
+    court: Option<OrgId>,
     /// HMACs of the numbers by which the case is found.
     #[serde(default)]
     numbers: Vec<String>,
@@ -59,13 +62,16 @@ struct Line {
     /// Under a phone: the part that who holds it may take.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     waits: Option<Waits>,
+    /// Of what is offered to an organisation: who there reads it; absent: its desk.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    readers: Option<Readers>,
 }
 
 impl Line {
-    const EMPTY: Self = Self { row: None, waits: None };
+    const EMPTY: Self = Self { row: None, waits: None, readers: None };
 
     const fn of(row: QueueRow) -> Self {
-        Self { row: Some(row), waits: None }
+        Self { row: Some(row), waits: None, readers: None }
     }
 }
 
@@ -84,9 +90,10 @@ pub async fn carry(id: BookId, deps: &Deps) -> Result<(), StoreError> {
     let tracking = rows::tracking(&case, &deps.calendar);
     deps.store.put_row(&table::code(&case.code), &tracking, newer, None).await?;
     let people = put_memberships(&case, &ahead.mark.kept.people, newer, deps).await?;
-    let asked = incoming::put_offer(&case, &ahead, newer, deps).await?;
+    let incoming::Asked { to_take: asked, to_confirm: court } =
+        incoming::put_offers(&case, &ahead, newer, deps).await?;
     let numbers = numbers::put_numbers(&case, &ahead, newer, deps).await?;
-    ahead.pass(&deps.store, Kept { people, asked, numbers }).await
+    ahead.pass(&deps.store, Kept { people, asked, court, numbers }).await
 }
 
 /// The lines of "my cases"; gives who has one now.

@@ -35,7 +35,7 @@ pub(super) async fn put_numbers(
         deps.store.put_sealed_row(&table::number(tag, &case.id), &Line::EMPTY, newer, Some(ends)).await?;
     }
     for (line, tag) in lines.into_iter().zip(&tags) {
-        let kept = Line { row: Some(line.row), waits: line.waits };
+        let kept = Line { waits: line.waits, ..Line::of(line.row) };
         deps.store.put_sealed_row(&table::number(tag, &case.id), &kept, newer, None).await?;
     }
     Ok(tags)

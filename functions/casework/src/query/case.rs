@@ -7,10 +7,10 @@ use crate::world::World;
 use shared_types::access::opens;
 use shared_types::api::{Page, RosterAnswer};
 use shared_types::case::{
-    Actor, Book, CaseView, ClerkStanding, Denied, MediatorStanding, ReadingView, Subject, TimelineEntry, readings,
-    timeline,
+    Action, Actor, Book, CaseView, ClerkStanding, Denied, Language, MediatorStanding, PartyRole, ReadingView, Refusal,
+    Stage, Subject, TimelineEntry, competent, may, readings, timeline,
 };
-use shared_types::values::{CaseId, PartyId};
+use shared_types::values::{CaseId, PartyId, Personal, PhoneNumber};
 
 /// A view and its tag.
 #[derive(Debug, Clone)]
@@ -40,6 +40,24 @@ pub async fn load_part(world: &World, subject: &Subject, id: &CaseId) -> Result<
     kind.map(str::to_owned).ok_or(Failure::Bug("an actor of no kind"))
 }
 
+/// Where a code goes by which who may sign now shows again who they are: to the phone of the account, or, of who came by
+/// letter, to the one the case has. Without one only ink is left.
+pub async fn load_signer(world: &World, subject: &Subject, id: &CaseId) -> Result<(PhoneNumber, Language), Failure> {
+    let Dossier { case, actor, .. } = dossier::load(world, id, subject).await?;
+    let facts = facts(world, &case.owner.id, Needs::default()).await?;
+    may(&case, &actor, Action::Sign, &facts)?;
+    let phone = match subject {
+        Subject::Citizen { phone, .. } => phone.clone(),
+        Subject::Invited { party, .. } => {
+            case.party(*party).and_then(|party| party.phone.as_ref()).and_then(Personal::get).cloned()
+        }
+        _ => None,
+    };
+    let applicant = matches!(actor, Actor::Party { role: PartyRole::Applicant, .. });
+    let language = if applicant { case.language } else { Language::ZhCn };
+    Ok((phone.ok_or(Failure::Refusal(Refusal::PaperNeeded))?, language))
+}
+
 /// What happened, in the reader's rights.
 pub async fn load_timeline(world: &World, subject: &Subject, id: &CaseId) -> Result<Page<TimelineEntry>, Failure> {
     let Dossier { book, actor, .. } = dossier::load(world, id, subject).await?;
@@ -66,19 +84,19 @@ pub async fn load_readings(
 }
 
 /// Whom the forms of this reader choose from: the owner's desk its mediators and other organisations, the mediator
-/// judges and experts.
+/// judges and experts, a side, once both have agreed, the courts that may be asked to confirm it.
 pub async fn load_roster(world: &World, subject: &Subject, id: &CaseId) -> Result<RosterAnswer, Failure> {
     let Dossier { case, actor, .. } = dossier::load(world, id, subject).await?;
     let needs = match actor {
-        Actor::Clerk { standing: ClerkStanding::Owning, .. } => {
-            Needs { roster: true, advisers: false, orgs: true, file_number: false }
-        }
-        Actor::Mediator { standing: MediatorStanding::Lead, .. } => {
-            Needs { roster: false, advisers: true, orgs: false, file_number: false }
+        Actor::Clerk { standing: ClerkStanding::Owning, .. } => Needs { roster: true, orgs: true, ..Needs::default() },
+        Actor::Mediator { standing: MediatorStanding::Lead, .. } => Needs { advisers: true, ..Needs::default() },
+        Actor::Party { .. } | Actor::Agent { .. } if matches!(case.stage, Stage::Performing | Stage::FollowUp) => {
+            Needs { courts: true, ..Needs::default() }
         }
         _ => return Err(Failure::Denied(Denied::NotYourPart)),
     };
     let facts = facts(world, &case.owner.id, needs).await?;
+    let courts = competent(&case, &facts.courts).into_iter().cloned().collect();
     let orgs = facts.orgs.into_iter().filter(|org| org.id != case.owner.id).collect();
-    Ok(RosterAnswer { mediators: facts.roster, judges: facts.judges, experts: facts.experts, orgs })
+    Ok(RosterAnswer { mediators: facts.roster, judges: facts.judges, experts: facts.experts, orgs, courts })
 }

@@ -8,7 +8,7 @@
 
 use crate::dossier::{self, Dossier};
 use crate::failure::Failure;
-use crate::projection::{list_incoming, list_memberships, list_mine, list_numbers};
+use crate::projection::{Seats, list_incoming, list_memberships, list_mine, list_numbers};
 use crate::store::{Page as StorePage, table::queue_sk};
 use crate::world::World;
 use base64::Engine as _;
@@ -87,7 +87,7 @@ pub async fn list_cases(
 enum From<'a> {
     Case(&'a CaseId),
     Desks(Vec<&'a OrgId>),
-    Offered(Vec<&'a OrgId>),
+    Offered(Seats<'a>),
     Person(&'a PersonId),
     Citizen(&'a PersonId, &'a PhoneNumber),
     Number(&'a Number, Vec<&'a OrgId>),
@@ -112,8 +112,16 @@ fn source<'a>(subject: &'a Subject, query: &'a ListQuery) -> Result<From<'a>, Fa
     let chosen = |org: &OrgId| query.org.as_ref().is_none_or(|wanted| wanted == org);
     let desks: Vec<&OrgId> = orgs_of(posts, Role::Clerk).into_iter().filter(|org| chosen(org)).collect();
     match query.queue {
-        Some(ListName::Incoming) if desks.is_empty() => refused,
-        Some(ListName::Incoming) => Ok(From::Offered(desks)),
+        Some(ListName::Incoming) => {
+            // What waits for a court waits for its judges.
+            let courts: BTreeSet<&OrgId> = orgs_of(posts, Role::Judge).into_iter().filter(|org| chosen(org)).collect();
+            match subject {
+                Subject::Staff { person, .. } if !desks.is_empty() || !courts.is_empty() => {
+                    Ok(From::Offered(Seats { person, desks: desks.into_iter().collect(), courts }))
+                }
+                _ => refused,
+            }
+        }
         Some(ListName::Org) => {
             let watched = orgs_of(posts, Role::Supervisor).into_iter().filter(|org| chosen(org));
             let seen: BTreeSet<&OrgId> = desks.into_iter().chain(watched).collect();
@@ -160,7 +168,7 @@ async fn pages(
         let page: StorePage<QueueRow> = match from {
             From::Case(_) => break,
             From::Desks(orgs) => list_desks(world, orgs, &stages, room, cursor.as_deref()).await?,
-            From::Offered(orgs) => list_incoming(&world.store, orgs, room, cursor.as_deref()).await?,
+            From::Offered(seats) => list_incoming(&world.store, seats, room, cursor.as_deref()).await?,
             From::Person(person) => list_memberships(&world.store, person, room, cursor.as_deref()).await?,
             From::Citizen(person, phone) => {
                 let today = world.clock.now().local_date();

@@ -12,7 +12,7 @@ mod open;
 mod slot;
 mod talk;
 
-pub use case::{CaseAnswer, load_case, load_part, load_readings, load_roster, load_timeline};
+pub use case::{CaseAnswer, load_case, load_part, load_readings, load_roster, load_signer, load_timeline};
 pub use find::find_cases;
 pub use list::{ListQuery, list_cases};
 pub use offers::{Offers, load_offers};

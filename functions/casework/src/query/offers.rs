@@ -1,4 +1,4 @@
-//! What was offered, and the rounds of sealed bids, as one reader may see them.
+//! What was offered, the rounds of sealed bids, and the drafts of an agreement, as one reader may see them.
 //!
 //! A bid is never opened here: of the book of a round it is read only that the own side has bid, and not even its key is
 //! unwrapped. So nothing that the other side lays down in a round changes a byte of this answer, nor its tag.
@@ -10,7 +10,7 @@ use crate::store::BookId;
 use crate::world::World;
 use shared_types::access::opens;
 use shared_types::api::OffersAnswer;
-use shared_types::case::{Action, Actor, Book, Case, Contents, Denied, Event, Subject, bargaining, may};
+use shared_types::case::{Action, Actor, Book, Case, Contents, Denied, Event, Subject, bargaining, drafts, may};
 use shared_types::chain::Entry;
 use shared_types::values::CaseId;
 
@@ -33,9 +33,10 @@ pub async fn load_offers(world: &World, subject: &Subject, id: &CaseId, seen: &[
     let mut facts = facts(world, &case.owner.id, dossier::Needs::default()).await?;
     facts.contents = Contents::of(&entries(world, &case, &actor).await?);
     let (offers, rounds) = bargaining(&case, &actor, &facts);
+    let drafts = drafts(&case, &actor, &facts);
     let open = may(&case, &actor, Action::OpenRound, &facts).is_ok();
     let available = if open { vec![Action::OpenRound] } else { Vec::new() };
-    let answer = OffersAnswer { offers, rounds, available };
+    let answer = OffersAnswer { offers, rounds, drafts, available };
     // Over the answer itself: an offer lapses and a round closes by the clock, which moves no book.
     let body = serde_json::to_vec(&answer).map_err(|_| Failure::Bug("an answer that cannot be written"))?;
     let mac = world.store.keys().secret("etag").mac(&[b"offers", id.as_str().as_bytes(), &body]);

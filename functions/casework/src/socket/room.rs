@@ -214,7 +214,7 @@ impl Switchboard {
         })
     }
 
-    async fn facts_of(&self, case: &CaseId) -> Result<Option<Case>, Failure> {
+    async fn facts_of(&self, case: &CaseId) -> Result<Option<Box<Case>>, Failure> {
         Ok(self.store().load_book(&BookId::case(case.clone())).await?.fold())
     }
 

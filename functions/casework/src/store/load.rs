@@ -86,9 +86,10 @@ impl OpenBook {
         BookWrite { id, head, events, moves_gate: false, queue: None, due: None, destroys_key: false }
     }
 
-    /// The case that a whole `case` book tells of.
-    pub fn fold(&self) -> Option<Case> {
-        self.entries.iter().fold(None, |case, entry| Case::evolve(case, &self.id.case, entry.at, &entry.event))
+    /// The case that a whole `case` book tells of; apart, because it is large and is kept while other things are waited for.
+    pub fn fold(&self) -> Option<Box<Case>> {
+        let evolve = |case, entry: &Entry| Case::evolve(case, &self.id.case, entry.at, &entry.event);
+        self.entries.iter().fold(None, evolve).map(Box::new)
     }
 }
 

@@ -257,6 +257,11 @@ pub fn post_pk(org: &OrgId) -> String {
     format!("post#{org}")
 }
 
+/// That a one-time code has shown again, in a session and for a case, who holds it.
+pub fn shown_again(sub: &str, sid: &str, case: &CaseId) -> Key {
+    row("shown-again", sub, &format!("{sid}#{case}"))
+}
+
 /// The yearly file number of an organisation: a counter.
 pub fn file_number(org: &OrgId, year: i16) -> Key {
     Key::of(format!("F#{org}"), format!("{year:04}"))

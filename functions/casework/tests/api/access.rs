@@ -71,8 +71,17 @@ async fn try_all(house: &House, walk: &Walk, token: &str, actor: &Actor) {
             let bargaining = house.get(&format!("{}/offers", walk.path()), token).await;
             offered = bargaining.status == 200 && offers(&bargaining.body, action);
         }
+        // The picture of a paper is sent first: `agreements` does.
+        if offered && action == Action::UploadSignedPaper {
+            continue;
+        }
         let key = format!("maybe-{action}");
-        let answer = house.command(&walk.id, token, &key, &payload_of(actor, action)).await;
+        let mut body = payload_of(actor, action);
+        let agreement = &view.body["agreement"];
+        if body.get("text").is_some_and(Value::is_object) && !agreement.is_null() {
+            body["text"] = serde_json::json!({ "version": agreement["version"], "hash": agreement["hash"] });
+        }
+        let answer = house.command(&walk.id, token, &key, &body).await;
         let expected = if offered { 200 } else { 409 };
         assert_eq!(answer.status, expected, "{actor:?} {action}: {}", answer.body);
     }

@@ -15,7 +15,7 @@ pub fn judged(case: &Case, actor: &Actor, command: &Command, facts: &Facts) -> R
     may(case, actor, action, facts)
 }
 
-/// Offers and rounds as the rules show them: of the books that open to who asks, and of bids the own alone.
+/// Offers, rounds and drafts as the rules show them: of the books that open to who asks, and of bids the own alone.
 pub fn offers(told: &Told, facts: &Facts, actor: &Actor) -> Option<Value> {
     if !opens(actor, Book::Offers) {
         return None;
@@ -25,6 +25,10 @@ pub fn offers(told: &Told, facts: &Facts, actor: &Actor) -> Option<Value> {
     let facts = Facts { contents, ..facts.clone() };
     let (offers, rounds) = bargaining(&told.case, actor, &facts);
     let mut expected = json!({ "offers": offers, "rounds": rounds });
+    let drafts = drafts(&told.case, actor, &facts);
+    if !drafts.is_empty() {
+        expected["drafts"] = json!(drafts);
+    }
     if may(&told.case, actor, Action::OpenRound, &facts).is_ok() {
         expected["available"] = json!(["open_round"]);
     }

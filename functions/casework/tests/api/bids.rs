@@ -48,7 +48,7 @@ async fn offers(house: &House, walk: &Walk, token: &str) -> Reply {
 
 /// What time does, as the clockwork says it.
 async fn elapse(house: &House, walk: &Walk, key: &str) {
-    let asked = Asked { key: RequestKey::parse(key).unwrap(), seen: None };
+    let asked = Asked { key: RequestKey::parse(key).unwrap(), seen: None, session: None };
     let (id, command) = (CaseId::parse(&walk.id).unwrap(), Command::Elapse { book: Book::Offers });
     execute(&house.world, &Subject::System, &id, &asked, &command).await.unwrap();
 }

@@ -36,7 +36,7 @@ const P1: PartyId = PartyId::new(1);
 const P2: PartyId = PartyId::new(2);
 
 /// Each word, and who may read it.
-const CANARIES: [(&str, For); 46] = [
+const CANARIES: [(&str, For); 50] = [
     ("甄梓楠", Seeing(Field::Name, 1)),
     ("禄柏舟", Seeing(Field::Name, 2)),
     ("仝若谷", Seeing(Field::Name, 1)),
@@ -83,6 +83,10 @@ const CANARIES: [(&str, For); 46] = [
     ("金丝雀事实", Seeing(Field::StatedFact, 1)),
     ("金丝雀险情", Seeing(Field::Danger, 1)),
     ("金丝雀到场", Opening(Book::Joint)),
+    ("金丝雀草稿", Opening(Book::Offers)),
+    ("金丝雀协议", Seeing(Field::Terms, 1)),
+    ("金丝雀不签", Seeing(Field::ResponseNote, 2)),
+    ("金丝雀投诉", Seeing(Field::Complaint, 2)),
 ];
 
 fn may_read(actor: &Actor, wanted: For) -> bool {
@@ -278,7 +282,12 @@ fn says_nothing(reply: &Reply, what: &str) {
 
 async fn refusals(cast: &Cast, scene: &Scene, command: &Value, n: usize) {
     let path = format!("{}/commands", scene.path());
-    for who in ["stranger", "supervisor", "other-mediator"] {
+    // Whoever watches over the desk decides on a danger, too: for them it would be no refusal.
+    let outsiders: &[&str] = match command["command"].as_str() {
+        Some("decide_danger") => &["stranger", "other-mediator"],
+        _ => &["stranger", "supervisor", "other-mediator"],
+    };
+    for who in outsiders {
         let key = format!("no-{who}-{n:04}");
         let token = &cast.player(who).token;
         says_nothing(&quick(cast, "POST", &path, token, Some(&key), Some(command)).await, who);

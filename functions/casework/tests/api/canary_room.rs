@@ -8,6 +8,10 @@ use serde_json::{Value, json};
 pub fn room() -> Vec<(&'static str, Value)> {
     let bid = |least: u32, most: u32| json!({ "round": "r1", "range": { "least": least, "most": most } });
     let other = |what: &str| json!([{ "other": { "what": what } }]);
+    let agreed = |about: &str| {
+        let duty = json!({ "pay": { "amount": 90_000, "way": "cash" } });
+        json!({ "about": about, "clauses": [{ "by": "p2", "to": "p1", "duty": duty, "when": { "within": 7 } }] })
+    };
     vec![
         ("applicant", "post_message", json!({ "channel": "joint", "body": "平常的一句。", "language": "zh-CN" })),
         ("applicant", "edit_message", json!({ "channel": "joint", "message": "?message", "body": "金丝雀改口" })),
@@ -28,6 +32,11 @@ pub fn room() -> Vec<(&'static str, Value)> {
         ("applicant", "state_undisputed_fact", json!({ "text": "金丝雀事实" })),
         ("mediator", "record_attendance", json!({ "session": "?session", "parties": ["p1"], "note": "金丝雀到场" })),
         ("applicant", "raise_danger", json!({ "signs": ["violence"], "note": "金丝雀险情" })),
+        ("mediator", "decide_danger", json!({ "stands": false, "reason": "电话核实过，没有这回事。" })),
+        ("mediator", "draft_agreement", json!({ "content": agreed("金丝雀草稿") })),
+        ("mediator", "fix_text", json!({ "content": agreed("金丝雀协议") })),
+        ("letter", "refuse_to_sign", json!({ "reason": "金丝雀不签" })),
+        ("letter", "complain", json!({ "about": "forced", "text": "金丝雀投诉" })),
     ]
     .into_iter()
     .map(|(who, command, mut body)| {

@@ -5,7 +5,7 @@ use crate::house::{CENTRE, COUNTY, COURT, House, TOWN, member, org, person, post
 use casework::people::{list_experts, list_judges, list_mediators, list_orgs, put_staff};
 use shared_types::case::{Contents, Facts, FileNumber, Fresh, Post, Role, Subject};
 use shared_types::clock::Calendar;
-use shared_types::people::Org;
+use shared_types::people::{Org, courts_for};
 use shared_types::values::{OrgId, PersonId, PersonName, PhoneNumber};
 
 /// Where, as what.
@@ -107,10 +107,12 @@ impl Cast {
             calendar: Calendar::china(),
             roster: list_mediators(world, owner).await.unwrap(),
             judges: list_judges(world).await.unwrap(),
+            courts: courts_for(&orgs, owner),
             experts: list_experts(world, owner).await.unwrap(),
             orgs: orgs.iter().filter(|org| org.takes_cases()).map(Org::reference).collect(),
             contents: Contents::default(),
             files: Vec::new(),
+            reverified: None,
             rooms: Vec::new(),
             sheets: Vec::new(),
             file_number: FileNumber { year: 2026, number: 1 },

@@ -1,5 +1,6 @@
 //! Time gives its commands: once, however often it is asked, late or at many places at once, and no request gives them.
 
+use crate::agreements::Sides;
 use crate::house::House;
 use crate::on_both_engines;
 use crate::walk::{RESPONDENT, Walk, payload};
@@ -129,6 +130,28 @@ async fn calls_a_session_to_mind_on_the_day_before(house: House) {
     assert_eq!(told(&house, &walk.id, Book::Case).await.pop(), Some(("session_reminded", true)));
 }
 
+/// Agreed on 23 November: the yard is cleared by the 27th, 900 yuan are paid by the 30th.
+async fn calls_a_duty_to_mind_on_the_day_before(house: House) {
+    let sides = Sides::bound(&house).await;
+    for days in [2, 2] {
+        house.clock.move_by(days * DAY);
+        assert_eq!(clockwork::run(&alone(&house)).await.unwrap(), Ran::default(), "two days before");
+        house.clock.move_by(DAY);
+        assert_eq!(clockwork::run(&alone(&house)).await.unwrap().done, 1);
+        assert_eq!(clockwork::run(&alone(&house)).await.unwrap(), Ran::default());
+    }
+    let id = &sides.walk.id;
+    assert_eq!(told(&house, id, Book::Case).await.pop(), Some(("duty_reminded", true)));
+    let deps = notify::Deps { store: house.store.clone(), site: "https://example.invalid".to_owned() };
+    let case = CaseId::parse(id).unwrap();
+    notify::carry(BookId::case(case.clone()), &deps).await.unwrap();
+    let outbox = house.store.list_rows::<OutboxMessage>(&table::outbox_of(&case), "", 200, None).await.unwrap();
+    let due = outbox.items.iter().map(|row| &row.body).filter(|message| message.kind == "duty_due");
+    assert_eq!(due.clone().count(), 2);
+    assert!(due.clone().all(|message| message.to == RESPONDENT), "who owes, and nobody else");
+    assert!(due.clone().all(|message| !message.text.contains("900")));
+}
+
 async fn no_request_lets_time_pass(house: House) {
     let walk = Walk::through(&house, "respond").await;
     house.command(&walk.id, &walk.applicant, "offer-001", &offer("2026-11-24")).await.ok();
@@ -166,5 +189,6 @@ on_both_engines!(
     an_offer_alone_leaves_nothing_behind_for_the_clock,
     asks_again_on_the_day_that_was_named,
     calls_a_session_to_mind_on_the_day_before,
+    calls_a_duty_to_mind_on_the_day_before,
     no_request_lets_time_pass,
 );

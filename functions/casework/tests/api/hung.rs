@@ -31,15 +31,24 @@ pub async fn hang(cast: &Cast, scene: &Scene, told: &Told) {
     }
 }
 
-/// A file of this player in the talk of all, looked at already, whose bytes lie where they should.
-pub async fn send(cast: &Cast, scene: &Scene, player: &Player) -> FileId {
+/// A file of this player for a command that speaks of one, looked at already, whose bytes lie where they should: in the
+/// talk of all, or, for a signed paper, in the procedure.
+pub async fn send_for(cast: &Cast, scene: &Scene, player: &Player, command: &mut Command) {
+    match command {
+        Command::AddEvidence(asked) => asked.file = send(cast, scene, player, "joint", Book::Joint).await,
+        Command::UploadSignedPaper(asked) => asked.file = send(cast, scene, player, "case", Book::Case).await,
+        _ => {}
+    }
+}
+
+async fn send(cast: &Cast, scene: &Scene, player: &Player, place: &str, book: Book) -> FileId {
     static SENT: AtomicU32 = AtomicU32::new(0);
     let (path, bytes) = (format!("{}/files", scene.path()), b"bytes");
-    let body = crate::uploads::announcement("joint", "image/jpeg", bytes);
+    let body = crate::uploads::announcement(place, "image/jpeg", bytes);
     let key = format!("sent-{:05}", SENT.fetch_add(1, Ordering::Relaxed));
     let announced = quick(cast, "POST", &path, &player.token, Some(&key), Some(&body)).await.ok();
     let file = FileId::parse(announced["file_id"].as_str().unwrap()).unwrap();
-    let key = table::file(&BookId::new(scene.id.clone(), Book::Joint), &file);
+    let key = table::file(&BookId::new(scene.id.clone(), book), &file);
     let mut row = cast.house.store.get_row::<serde_json::Value>(&key).await.unwrap().unwrap().body;
     row["state"] = json!("waiting");
     cast.house.store.put_row(&key, &row, Expect::Anything, None).await.unwrap();

@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may say so in the shortest way")]
 
 mod access;
+mod agreements;
 mod bad_input;
 mod bargains;
 mod bids;
@@ -12,6 +13,7 @@ mod canary_room;
 mod cast;
 mod clockwork;
 mod contract;
+mod courts;
 mod crossing;
 mod danger;
 mod desks;

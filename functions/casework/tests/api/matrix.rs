@@ -12,7 +12,7 @@ use crate::hung;
 use crate::kept::{Kept, partitions};
 use crate::personal::{found, own_data};
 use crate::places::SCENES;
-use crate::scenes::{Scene, Told, quick, wire};
+use crate::scenes::{Scene, Told, quick, show_again, wire};
 use crate::standings::{PAIRS, STANDINGS, Tried, WRITTEN, standing, tried};
 use crate::told::{payload, payload_of};
 use casework::http::Endpoint;
@@ -164,8 +164,10 @@ impl Trial<'_> {
             }
         }
         let got = self.get(Endpoint::GetRoster, "/roster", player).await;
+        let agreed = matches!(case.stage, Stage::Performing | Stage::FollowUp);
         match standing(Some(actor)) {
             "clerk, owning" | "mediator, lead" => assert_eq!(got.0, 200, "{what}"),
+            _ if agreed && actor.side().is_some() => assert_eq!(got.0, 200, "{what}"),
             _ => Self::refusal(403, "not_your_part", &got, &what),
         }
     }
@@ -248,8 +250,9 @@ impl Trial<'_> {
             let mut command = self.command(Some(actor), *action);
             let walled: Vec<Book> = command.walled(actor).into_iter().flatten().collect();
             let kept = Kept::read(self.cast, partitions(&self.scene.id, &walled)).await;
-            if let Command::AddEvidence(asked) = &mut command {
-                asked.file = hung::send(self.cast, self.scene, player).await;
+            hung::send_for(self.cast, self.scene, player, &mut command).await;
+            if *action == Action::Sign {
+                show_again(self.cast, self.scene, player).await;
             }
             let (status, body) = self.send(player, &command).await;
             assert_eq!(status, 200, "{}: {} {action}: {body}", self.scene.name, player.name);

@@ -26,11 +26,13 @@ pub enum Step {
     NotNow,
     /// An offer laid in the own private channel, for the mediator to carry over.
     Entrust(&'static str),
+    /// A text is fixed in which a day has passed already, as a person has decided to leave it.
+    Late,
 }
 
 use Action as A;
 use Begin::{Alone, Desk, For, Own};
-use Step::{Do, Entrust, Name, NotNow};
+use Step::{Do, Entrust, Late, Name, NotNow};
 
 const ACCEPTED: &[Step] = &[Do("clerk", A::Accept)];
 const TAKEN: &[Step] = &[Do("clerk", A::Accept), Do("clerk", A::AssignMediator), Do("mediator", A::AcceptAssignment)];
@@ -47,6 +49,43 @@ const MEDIATING: &[Step] = &[
     Do("mediator", A::InviteRespondent),
     Do("letter", A::Respond),
 ];
+
+/// From people who talk to an agreement that binds.
+const SIGNED: &[Step] =
+    &[Do("applicant", A::Sign), Do("letter", A::Sign), Do("mediator", A::SignAsMediator), Do("clerk", A::SetSeal)];
+const FIXED: &[Step] = &[
+    Do("clerk", A::Accept),
+    Do("clerk", A::AssignMediator),
+    Do("mediator", A::AcceptAssignment),
+    Do("mediator", A::InviteRespondent),
+    Do("letter", A::Respond),
+    Do("mediator", A::FixText),
+];
+const BOUND: &[Step] = &[
+    Do("clerk", A::Accept),
+    Do("clerk", A::AssignMediator),
+    Do("mediator", A::AcceptAssignment),
+    Do("mediator", A::InviteRespondent),
+    Do("letter", A::Respond),
+    Do("mediator", A::FixText),
+    Do("applicant", A::Sign),
+    Do("letter", A::Sign),
+    Do("mediator", A::SignAsMediator),
+    Do("clerk", A::SetSeal),
+];
+const LATE: &[Step] = &[
+    Do("clerk", A::Accept),
+    Do("clerk", A::AssignMediator),
+    Do("mediator", A::AcceptAssignment),
+    Do("mediator", A::InviteRespondent),
+    Do("letter", A::Respond),
+    Late,
+];
+/// Both sides have asked the court.
+const APPLIED: [Step; 2] = [Do("applicant", A::ApplyConfirmation), Do("letter", A::ApplyConfirmation)];
+/// The three duties of the usual agreement are done.
+const DONE: [Step; 3] =
+    [Do("applicant", A::ConfirmReceipt), Do("applicant", A::ConfirmReceipt), Do("applicant", A::ConfirmReceipt)];
 
 /// Name, how it begins, the road to it, and what comes after the road.
 pub const SCENES: &[(&str, Begin, &[Step], &[Step])] = &[
@@ -169,6 +208,59 @@ pub const SCENES: &[(&str, Begin, &[Step], &[Step])] = &[
     ("mediating, appraisal", Own, MEDIATING, &[Do("mediator", A::PauseForAppraisal)]),
     ("mediating, extension proposed", Own, MEDIATING, &[Do("applicant", A::AgreeExtension)]),
     ("mediating, replacement asked", Own, MEDIATING, &[Do("applicant", A::RequestReplacement)]),
+    ("mediating, draft written", Own, MEDIATING, &[Do("mediator", A::DraftAgreement)]),
+    ("mediating, a complaint waits", Own, MEDIATING, &[Do("letter", A::Complain)]),
+    ("mediating, one side would not sign", Own, FIXED, &[Do("letter", A::RefuseToSign)]),
+    ("signing", Own, FIXED, &[]),
+    ("signing, one side has signed", Own, FIXED, &[Do("applicant", A::Sign)]),
+    (
+        "signing, the seal is missing",
+        Own,
+        FIXED,
+        &[Do("applicant", A::Sign), Do("letter", A::Sign), Do("mediator", A::SignAsMediator)],
+    ),
+    ("performing, agreed in writing", Own, BOUND, &[]),
+    ("performing, agreed by word of mouth", Own, MEDIATING, &[Do("mediator", A::RecordOralAgreement)]),
+    ("performing, a payment is reported", Own, BOUND, &[Do("letter", A::ReportPerformance)]),
+    ("performing, a payment is late", Own, LATE, SIGNED),
+    ("performing, one side asks the court", Own, BOUND, &[Do("applicant", A::ApplyConfirmation)]),
+    ("performing, the court is asked", Own, BOUND, &APPLIED),
+    ("performing, the court has accepted", Own, BOUND, &[APPLIED[0], APPLIED[1], Do("judge", A::AcceptApplication)]),
+    (
+        "performing, the court waits for a correction",
+        Own,
+        BOUND,
+        &[APPLIED[0], APPLIED[1], Do("judge", A::AcceptApplication), Do("judge", A::AskCourtCorrection)],
+    ),
+    (
+        "performing, the court is asked, its judge has guided",
+        Own,
+        MEDIATING,
+        &[
+            Do("mediator", A::AskJudge),
+            Do("mediator", A::FixText),
+            SIGNED[0],
+            SIGNED[1],
+            SIGNED[2],
+            SIGNED[3],
+            APPLIED[0],
+            APPLIED[1],
+        ],
+    ),
+    ("follow-up", Own, BOUND, &DONE),
+    (
+        "closed after follow-up",
+        Own,
+        BOUND,
+        &[
+            DONE[0],
+            DONE[1],
+            DONE[2],
+            Do("applicant", A::AnswerFollowUp),
+            Do("letter", A::AnswerFollowUp),
+            Do("clerk", A::Close),
+        ],
+    ),
     ("performing", Own, MEDIATING, &[Do("mediator", A::Settle)]),
     ("closed", Own, MEDIATING, &[Do("mediator", A::Settle), Do("mediator", A::Close)]),
     (

@@ -111,7 +111,10 @@ async fn a_key_used_behind_a_wall_shows_nothing_to_who_stands_before_it(house: H
         let (id, key) = (CaseId::parse(&walk.id).unwrap(), RequestKey::parse("the-desks1").unwrap());
         let close = serde_json::from_value(Command::external_form(payload("close")).unwrap()).unwrap();
         let before = house.store.meter().units();
-        let closed = execute(&house.world, &desk(), &id, &Asked { key, seen: None }, &close).await.unwrap().answer;
+        let closed = execute(&house.world, &desk(), &id, &Asked { key, seen: None, session: None }, &close)
+            .await
+            .unwrap()
+            .answer;
         let cost = house.store.meter().units().since(before);
         seen.push((closed.version, closed.events, cost.calls, format!("{:.1} {:.1}", cost.read, cost.write)));
     }

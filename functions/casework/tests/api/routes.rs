@@ -25,6 +25,7 @@ fn to_anybody(endpoint: Endpoint) -> (Option<Value>, u16, &'static str) {
         | Endpoint::PutMark
         | Endpoint::ChangePassword
         | Endpoint::ConfirmTotp
+        | Endpoint::VerifyCodeAgain
         | Endpoint::RemoveTotp
         | Endpoint::Narrow
         | Endpoint::CreateOrg
@@ -48,6 +49,7 @@ fn to_anybody(endpoint: Endpoint) -> (Option<Value>, u16, &'static str) {
         | Endpoint::ListConsents
         | Endpoint::ListCases
         | Endpoint::GetCase
+        | Endpoint::AskCodeAgain
         | Endpoint::GetTimeline
         | Endpoint::GetMessages
         | Endpoint::GetOffers

@@ -3,14 +3,15 @@
 use crate::cast::{Cast, Player, citizen_subject};
 use crate::house::request;
 use crate::places::Begin::{Alone, Desk, For, Own};
-use crate::places::Step::{Do, Entrust, Name, NotNow};
+use crate::places::Step::{Do, Entrust, Late, Name, NotNow};
 use crate::places::{Begin, SCENES, Step};
 use crate::told::{file, payload_of, phone, reason};
-use casework::store::BookId;
+use base64::prelude::{BASE64_URL_SAFE_NO_PAD, Engine as _};
+use casework::store::{BookId, Expect, table};
 use serde_json::{Value, json};
 use shared_types::case::*;
 use shared_types::chain::Entry;
-use shared_types::values::{CaseId, PartyId, PersonName};
+use shared_types::values::{CaseId, Money, PartyId, PersonName};
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicI64, Ordering};
 
@@ -86,6 +87,7 @@ impl Scene {
         let who = match step {
             Do(who, _) | Name(who, ..) | Entrust(who) => who,
             NotNow => "letter",
+            Late => "mediator",
         };
         let player = self.player(cast, who).clone();
         let actor = relate(&told.case, &player.subject, facts.now.local_date());
@@ -105,13 +107,28 @@ impl Scene {
                 let caucus = actor.side().map(|(party, _)| party);
                 Command::MakeOffer(MakeOffer { caucus, ..crate::told::offer(&facts) })
             }
+            Late => {
+                let yesterday = facts.now.local_date().plus_days(-1);
+                let mut content = crate::told::content(&facts);
+                let duty =
+                    Duty::Pay { amount: Money::try_new(90_000).unwrap(), parts: Vec::new(), way: None, account: None };
+                content.clauses.truncate(1);
+                content.clauses[0] = Clause {
+                    duty,
+                    when: Some(When::On(yesterday)),
+                    if_broken: Vec::new(),
+                    ..content.clauses[0].clone()
+                };
+                Command::FixText(crate::told::fix_text(content, &told.case, &facts))
+            }
             NotNow => {
                 let ask_again_on = Some(facts.now.local_date().plus_days(14));
                 Command::Respond { answer: Answer::NotNow, decline_reason: None, note: None, ask_again_on }
             }
         };
-        if let Command::AddEvidence(asked) = &mut command {
-            asked.file = crate::hung::send(cast, self, &player).await;
+        crate::hung::send_for(cast, self, &player, &mut command).await;
+        if command.action() == Action::Sign {
+            show_again(cast, self, &player).await;
         }
         self.steps += 1;
         let body = wire(&command);
@@ -164,12 +181,22 @@ impl Scene {
             books.insert(bids, store.load_book(&BookId::new(self.id.clone(), bids)).await.unwrap().entries);
         }
         books.insert(Book::Case, procedure.entries);
-        Told { case: folded, books }
+        Told { case: *folded, books }
     }
 
     pub fn path(&self) -> String {
         book_path(&self.id)
     }
+}
+
+/// What a one-time code leaves behind, in the player's own session: the code itself is asked for and judged in
+/// `agreements`, and a phone gets only so many a day.
+pub async fn show_again(cast: &Cast, scene: &Scene, player: &Player) {
+    let claims = player.token.split('.').nth(1).unwrap();
+    let claims: Value = serde_json::from_slice(&BASE64_URL_SAFE_NO_PAD.decode(claims).unwrap()).unwrap();
+    let key = table::shown_again(&player.subject.key(), claims["sid"].as_str().unwrap(), &scene.id);
+    let now = cast.house.clock.now();
+    cast.house.store.put_row(&key, &now, Expect::Anything, None).await.unwrap();
 }
 
 /// A command as it is sent. The stories know one time to meet, and the cast few mediators: each session gets an hour of

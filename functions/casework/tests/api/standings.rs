@@ -22,6 +22,7 @@ pub fn standing(actor: Option<&Actor>) -> &'static str {
         Some(Actor::Mediator { standing: MediatorStanding::Asked, .. }) => "mediator, asked",
         Some(Actor::Mediator { standing: MediatorStanding::Lead, .. }) => "mediator, lead",
         Some(Actor::Judge { standing: JudgeStanding::Guiding, .. }) => "judge",
+        Some(Actor::Judge { standing: JudgeStanding::Confirming, .. }) => "judge, confirming",
         Some(Actor::Expert { .. }) => "expert",
         Some(Actor::Supervisor { .. }) => "supervisor",
         // No door signs a platform in yet.
@@ -32,7 +33,7 @@ pub fn standing(actor: Option<&Actor>) -> &'static str {
 }
 
 /// All that the scenes must show.
-pub const STANDINGS: [&str; 17] = [
+pub const STANDINGS: [&str; 18] = [
     "agent, general",
     "agent, special",
     "applicant",
@@ -41,6 +42,7 @@ pub const STANDINGS: [&str; 17] = [
     "expert",
     "guardian",
     "judge",
+    "judge, confirming",
     "mediator, asked",
     "mediator, lead",
     "named agent",
@@ -53,7 +55,7 @@ pub const STANDINGS: [&str; 17] = [
 ];
 
 /// Pairs of an action and a standing for which the scenes show it accepted; fewer: a scene was lost.
-pub const PAIRS: usize = 124;
+pub const PAIRS: usize = 169;
 
 /// Written by hand, so that the rules are not their own only witness: who is what, where.
 pub const WRITTEN: &[(&str, &str, &str)] = &[
@@ -108,6 +110,14 @@ pub const WRITTEN: &[(&str, &str, &str)] = &[
     ("mediating, one bid placed", "judge", "nothing"),
     ("mediating, offer entrusted", "letter", "respondent"),
     ("mediating, replacement asked", "mediator", "mediator, lead"),
+    ("performing, one side asks the court", "judge", "nothing"),
+    ("performing, the court is asked", "judge", "judge, confirming"),
+    ("performing, the court is asked", "several", "judge, confirming"),
+    ("performing, the court is asked", "court-clerk", "nothing"),
+    ("performing, the court has accepted", "judge", "judge, confirming"),
+    ("performing, the court has accepted", "other-judge", "nothing"),
+    ("performing, the court is asked, its judge has guided", "judge", "judge"),
+    ("performing, the court is asked, its judge has guided", "other-judge", "judge, confirming"),
     ("archived", "stranger", "nothing"),
 ];
 
@@ -116,7 +126,7 @@ pub const WRITTEN: &[(&str, &str, &str)] = &[
 pub enum Tried {
     /// Here, for everybody in every scene.
     Here,
-    /// By who signs in, and how: `signing`, `staff`, `tokens`, `guesses`.
+    /// By who signs in, and how: `signing`, `staff`, `tokens`, `guesses`; who shows again who they are: `agreements`.
     SigningIn,
     /// By who administers what: `people`, and for every kind of token `scopes`.
     Administration,
@@ -158,6 +168,8 @@ pub const fn tried(endpoint: Endpoint) -> Tried {
         | Endpoint::Me => Tried::Here,
         Endpoint::AskCode
         | Endpoint::VerifyCode
+        | Endpoint::AskCodeAgain
+        | Endpoint::VerifyCodeAgain
         | Endpoint::SignInStaff
         | Endpoint::ChangePassword
         | Endpoint::BeginTotp

@@ -119,10 +119,66 @@ pub fn payload(command: &str) -> Value {
         "rate" => json!({ "result": 5, "service": 4 }),
         "close" => json!({ "note": "已经搬走，双方确认。" }),
         "transfer" => json!({ "to": crate::house::TOWN, "reason": "双方都住在石桥镇。" }),
-        _ => json!({}),
+        _ => agreed(command),
     };
     body["command"] = json!(command);
     body
+}
+
+/// What both sides agree on in most stories, as clauses.
+pub fn content() -> Value {
+    json!({
+        "about": "俞长根在高月桂门前的空地堆放砖和沙，双方就搬离和损失协商一致。",
+        "clauses": [
+            {
+                "by": "p2", "to": "p1", "duty": { "pay": { "amount": 90_000, "way": "bank_transfer" } },
+                "when": { "on": "2026-11-30" },
+            },
+            {
+                "by": "p2", "to": "p1", "duty": { "other": { "what": "把门前的砖和沙全部搬走" } },
+                "when": { "on": "2026-11-27" },
+            },
+        ],
+        "nothing_more": true,
+    })
+}
+
+/// From the draft of an agreement on.
+fn agreed(command: &str) -> Value {
+    let text = json!({ "version": 1, "hash": "0".repeat(64) });
+    let duty = json!({ "clause": 1, "part": 1 });
+    match command {
+        "draft_agreement" | "fix_text" => json!({ "content": content() }),
+        "record_oral_agreement" => json!({ "content": content(), "reached_on": "2026-11-23" }),
+        "sign" => json!({ "text": text, "mark": { "typed": "高月桂" } }),
+        "sign_as_mediator" => json!({ "text": text, "mark": { "typed": "韩立群" } }),
+        "set_seal" => json!({ "text": text }),
+        "upload_signed_paper" => json!({
+            "text": text, "file": "0123456789abcdef0123456789abcdef", "parties": ["p1"], "signed_on": "2026-11-23",
+        }),
+        "refuse_to_sign" => json!({ "reason": "金额我还要再想想。" }),
+        "report_performance" => json!({ "duty": duty, "on": "2026-11-23", "amount": 90_000, "note": "有转账回单。" }),
+        "confirm_receipt" => json!({ "duty": duty }),
+        "dispute_receipt" => json!({ "duty": duty, "reason": "没有到账。" }),
+        "agree_change" => json!({ "duty": duty, "due": "2026-12-10" }),
+        "report_breach" => json!({ "duty": duty, "note": "催了两次都没有付。" }),
+        "apply_confirmation" => json!({
+            "court": crate::house::COURT, "ground": "body_place", "declaration": true, "consent": true,
+        }),
+        "supply_court_correction" => json!({ "what": "补交身份证复印件。" }),
+        "ask_court_correction" => json!({ "what": "请补交身份证明。" }),
+        "extend_court_term" => json!({ "reason": "需要向双方核实。" }),
+        "confirm" => json!({ "ruling": "（2026）示0101民特12号" }),
+        "refuse" => json!({ "ground": "unclear", "reason": "第二条的履行期限不明确。" }),
+        "answer_follow_up" => json!({ "answer": "done", "satisfied": 5 }),
+        "record_call" | "record_visit" => {
+            json!({ "parties": ["p1"], "on": "2026-11-23", "answer": "done", "note": "砖和沙都搬走了。" })
+        }
+        "complain" => json!({ "about": "forced", "text": "不让我回家商量，当场要我签字。" }),
+        "answer_complaint" => json!({ "complaint": 1, "answer": "已向双方核实，更换调解员。" }),
+        "reopen" => json!({ "reason": "门前又堆了东西。" }),
+        _ => json!({}),
+    }
 }
 
 impl Walk {

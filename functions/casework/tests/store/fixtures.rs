@@ -2,8 +2,8 @@
 
 use casework::store::{BookId, BookWrite, Commit, OpenBook, Store};
 use shared_types::case::{
-    Actor, Book, Case, CaseFiled, Channel, ClaimRecord, Event, Fresh, IntakeChannel, IntakeKind, Language,
-    MessagePosted, OrgRef, PartyRecord, PartyRole,
+    Actor, Book, CaseFiled, Channel, ClaimRecord, Event, Fresh, IntakeChannel, IntakeKind, Language, MessagePosted,
+    OrgRef, PartyRecord, PartyRole,
 };
 use shared_types::chain::{Hash, Request};
 use shared_types::clock::Calendar;
@@ -81,7 +81,7 @@ pub fn write(book: &OpenBook, events: &[Event], key: &str) -> BookWrite {
     after.entries.extend(sealed.iter().map(|one| one.entry.clone()));
     let mut write = book.write(sealed);
     if book.id.book == Book::Case {
-        write.queue = after.fold().map(|case: Case| rows::queue(&case, &Calendar::china()));
+        write.queue = after.fold().map(|case| rows::queue(&case, &Calendar::china()));
     }
     write
 }

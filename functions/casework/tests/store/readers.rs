@@ -6,7 +6,7 @@ use crate::seals::Intruder;
 use aws_lambda_events::event::dynamodb::Event as Batch;
 use aws_sdk_dynamodb::primitives::Blob;
 use aws_sdk_dynamodb::types::AttributeValue;
-use casework::projection::{list_incoming, list_memberships};
+use casework::projection::{Seats, list_incoming, list_memberships};
 use casework::store::{BookId, Expect, OpenBook, Page, Put, Row, Store, table};
 use casework::stream::Parked;
 use casework::{notify, projection};
@@ -15,6 +15,7 @@ use shared_types::case::{Book, Event, Fresh, OrgRef, StageName};
 use shared_types::clock::Calendar;
 use shared_types::rows::TrackingRow;
 use shared_types::values::{OrgId, OrgName, PersonId, Personal, Reason};
+use std::collections::BTreeSet;
 
 crate::on_both_engines!(
     rows_follow_the_events_however_often_the_stream_tells,
@@ -117,7 +118,11 @@ async fn an_offers_line_comes_and_goes_whatever_the_stream_tells(engine: Engine)
     let (store, _) = open(engine).await;
     let deps = projector(&store);
     let orgs = ["demo-town", "demo-court"].map(|id| OrgId::parse(id).unwrap());
-    let lines = async |org: &OrgId| list_incoming(&store, &[org], 9, None).await.unwrap().items.len();
+    let clerk = PersonId::parse("clerk").unwrap();
+    let lines = async |org: &OrgId| {
+        let seats = Seats { person: &clerk, desks: BTreeSet::from([org]), courts: BTreeSet::new() };
+        list_incoming(&store, &seats, 9, None).await.unwrap().items.len()
+    };
     let add = async |book: &OpenBook, event: Event, key: &str| {
         store.commit(&commit(write(book, &[event], key))).await.unwrap();
         store.load_book(&book.id).await.unwrap()

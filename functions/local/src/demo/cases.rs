@@ -95,7 +95,7 @@ async fn staff(world: &World, username: &str) -> Result<Subject, Box<dyn Error>>
 }
 
 fn asked(name: &str, step: u32) -> Result<Asked, Box<dyn Error>> {
-    Ok(Asked { key: RequestKey::parse(&format!("demo-{name}-{step:02}"))?, seen: None })
+    Ok(Asked { key: RequestKey::parse(&format!("demo-{name}-{step:02}"))?, seen: None, session: None })
 }
 
 /// A session must lie ahead on whatever day the system is first started: `"+3d 14:30"` becomes

@@ -3,22 +3,25 @@
 
 mod filed;
 mod name;
+mod procedure;
 
 pub use filed::CaseFiled;
+pub use procedure::*;
 
-use crate::case::command::{ContactField, Stars, is_false};
-use crate::case::party::{AgentRecord, ClaimRecord, Part, PartyRecord, ProxyRecord};
-use crate::case::references::{FileNumber, OrgRef, StaffRef};
-use crate::case::response::ResponseGiven;
-use crate::case::room::{
-    AttendanceRecorded, BidPlaced, DangerDecided, DangerRaised, EvidenceAdded, EvidenceTold, FactStated,
-    GuidanceShared, GuidanceShown, MessageEdited, MessagePosted, MinutesAgreed, MinutesRecorded, OfferAnswered,
-    OfferCarried, OfferEntrusted, OfferMade, RoundEnded, RoundOpened, SessionScheduled,
+use crate::case::{
+    AgentRecord, AgreementDrafted, AgreementSigned, ApplicationAccepted, ApplicationWithdrawn, AttendanceRecorded,
+    BidPlaced, BreachReported, CaseClass, CaseReopened, ChangeAgreed, ClaimRecord, ComplaintAnswered, ComplaintMade,
+    ConfirmationApplied, ConfirmationGiven, ConfirmationRefused, CourtCorrectionAsked, CourtCorrectionMade,
+    CourtTermExtended, DangerDecided, DangerRaised, DisputeType, DutyReminded, EndReason, EvidenceAdded, EvidenceTold,
+    FactStated, FileNumber, FollowUpAnswered, FollowUpLogged, GuidanceShared, GuidanceShown, MediatorSigned,
+    MessageEdited, MessagePosted, MinutesAgreed, MinutesRecorded, OfferAnswered, OfferCarried, OfferEntrusted,
+    OfferMade, OralAgreementRecorded, OrgRef, Part, PartyRecord, PerformanceReported, ProxyRecord, ReceiptConfirmed,
+    ReceiptDisputed, ResponseGiven, Risk, RoundEnded, RoundOpened, Route, SealSet, SessionMode, SessionScheduled,
+    SignedPaperAdded, SigningRefused, StaffRef, TextFixed,
 };
-use crate::case::stage::{CaseClass, DisputeType, EndReason, Risk, Route, ServiceMethod, ServiceResult, SessionMode};
 use crate::values::{
-    AgentId, ExpertId, FactId, FreeText, LocalDate, MessageId, OfferId, PartyId, PersonId, Personal, PhoneNumber,
-    Reason, SessionId, Statement,
+    AgentId, ExpertId, FactId, FreeText, LocalDate, OfferId, PartyId, PersonId, Personal, PhoneNumber, Reason,
+    SessionId,
 };
 use serde::{Deserialize, Serialize};
 
@@ -74,15 +77,7 @@ pub enum Event {
         what: Personal<Reason>,
     },
     /// It was supplied.
-    CaseCorrected {
-        /// What happened, whole.
-        statement: Personal<Statement>,
-        /// What is asked for, whole.
-        claim: ClaimRecord,
-        /// Who is asked, when that changed.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        respondent: Option<PartyRecord>,
-    },
+    CaseCorrected(CaseCorrected),
     /// Taken in.
     CaseAccepted {
         /// Type for the statistics.
@@ -149,33 +144,11 @@ pub enum Event {
         judge: StaffRef,
     },
     /// The mediator asked the judge, in the guidance book.
-    QuestionAsked {
-        /// What.
-        question: Personal<FreeText>,
-        /// The undisputed facts that are shown with it.
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        facts: Vec<Personal<FreeText>>,
-    },
+    QuestionAsked(QuestionAsked),
     /// The judge answered, in the guidance book.
-    GuidanceGiven {
-        /// What.
-        guidance: Personal<FreeText>,
-        /// Which; absent in what was written before answers could be shown.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        id: Option<MessageId>,
-        /// Whether the mediator may show it to the parties.
-        #[serde(default, skip_serializing_if = "is_false")]
-        may_share: bool,
-    },
+    GuidanceGiven(GuidanceGiven),
     /// An expert may be heard if the parties agree.
-    ExpertInvited {
-        /// Number in this case.
-        expert: ExpertId,
-        /// Who.
-        who: StaffRef,
-        /// What about.
-        about: Personal<Reason>,
-    },
+    ExpertInvited(ExpertInvited),
     /// A party agrees.
     ExpertConsented {
         /// To whom.
@@ -184,14 +157,7 @@ pub enum Event {
         party: PartyId,
     },
     /// Staff read a party's contact data in clear, in the book of readings of that party.
-    ContactRevealed {
-        /// Whose.
-        party: PartyId,
-        /// What.
-        field: ContactField,
-        /// Why.
-        reason: Personal<Reason>,
-    },
+    ContactRevealed(ContactRevealed),
     /// The other side was asked; a new round has a new PIN.
     RespondentInvited {
         /// Whom.
@@ -203,14 +169,7 @@ pub enum Event {
         phone: Option<Personal<PhoneNumber>>,
     },
     /// How the invitation was carried.
-    ServiceRecorded {
-        /// To whom.
-        party: PartyId,
-        /// How.
-        method: ServiceMethod,
-        /// With what result.
-        result: ServiceResult,
-    },
+    ServiceRecorded(ServiceRecorded),
     /// The other side answered.
     ResponseGiven(ResponseGiven),
     /// Nobody could be reached.
@@ -358,18 +317,62 @@ pub enum Event {
         /// What.
         terms: Personal<FreeText>,
     },
+    /// A draft of the agreement, in the offers book.
+    AgreementDrafted(AgreementDrafted),
+    /// The text was fixed.
+    TextFixed(TextFixed),
+    /// An agreement by word of mouth was written down.
+    OralAgreementRecorded(OralAgreementRecorded),
+    /// A party signed.
+    AgreementSigned(AgreementSigned),
+    /// The mediator signed.
+    MediatorSigned(MediatorSigned),
+    /// The committee's seal was set.
+    SealSet(SealSet),
+    /// A signed paper was added.
+    SignedPaperAdded(SignedPaperAdded),
+    /// A party will not sign.
+    SigningRefused(SigningRefused),
+    /// Somebody says that a duty is done.
+    PerformanceReported(PerformanceReported),
+    /// Who is owed says what has come.
+    ReceiptConfirmed(ReceiptConfirmed),
+    /// Who is owed says that it has not.
+    ReceiptDisputed(ReceiptDisputed),
+    /// A party agrees to another last day of a duty.
+    ChangeAgreed(ChangeAgreed),
+    /// A duty is broken.
+    BreachReported(BreachReported),
+    /// Called to mind.
+    DutyReminded(DutyReminded),
+    /// A party asks a court to confirm.
+    ConfirmationApplied(ConfirmationApplied),
+    /// A party takes that back.
+    ApplicationWithdrawn(ApplicationWithdrawn),
+    /// The court accepts the application.
+    ApplicationAccepted(ApplicationAccepted),
+    /// The court asks for what is missing.
+    CourtCorrectionAsked(CourtCorrectionAsked),
+    /// It was supplied.
+    CourtCorrectionMade(CourtCorrectionMade),
+    /// The court takes more days.
+    CourtTermExtended(CourtTermExtended),
+    /// The court confirms.
+    ConfirmationGiven(ConfirmationGiven),
+    /// The court does not.
+    ConfirmationRefused(ConfirmationRefused),
+    /// A party said how it stands.
+    FollowUpAnswered(FollowUpAnswered),
+    /// Staff have asked how it stands.
+    FollowUpLogged(FollowUpLogged),
+    /// A party complains.
+    ComplaintMade(ComplaintMade),
+    /// It was answered.
+    ComplaintAnswered(ComplaintAnswered),
+    /// A closed case was taken up again.
+    CaseReopened(CaseReopened),
     /// Rated by a party.
-    CaseRated {
-        /// Who.
-        party: PartyId,
-        /// The result.
-        result: Stars,
-        /// The service.
-        service: Stars,
-        /// In words.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        note: Option<Personal<Reason>>,
-    },
+    CaseRated(CaseRated),
     /// What was agreed is done.
     CaseClosed {
         /// How that is known.

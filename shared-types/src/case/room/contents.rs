@@ -5,9 +5,9 @@ use super::{
     BidPlaced, EvidenceAdded, EvidenceRecord, EvidenceTold, MessageEdited, MessagePosted, MinutesRecorded, OfferAnswer,
     OfferAnswered, OfferCarried, OfferEntrusted, OfferMade, OfferState, RoundEnded, RoundOpened, session::same,
 };
-use crate::case::{Actor, Channel, Event, Facts};
+use crate::case::{Actor, Channel, ContentValue, Event, Facts, GuidanceGiven};
 use crate::chain::Entry;
-use crate::values::{FreeText, MessageId, OfferId, PartyId, Personal, SessionId};
+use crate::values::{FreeText, MessageId, OfferId, PartyId, Personal, SessionId, Timestamp};
 
 /// A message, as far as a rule asks.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,6 +66,17 @@ pub struct GuidanceRecord {
     pub shared: bool,
 }
 
+/// A draft of the agreement.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DraftRecord {
+    /// The whole of it.
+    pub content: Personal<ContentValue>,
+    /// Whose.
+    pub by: Actor,
+    /// When.
+    pub at: Timestamp,
+}
+
 /// How much one side, or one of staff, has said in a channel.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct VoiceRecord {
@@ -96,6 +107,8 @@ pub struct Contents {
     pub entrusted: Vec<OfferRecord>,
     /// Of `offers`.
     pub rounds: Vec<RoundRecord>,
+    /// Of `offers`: drafts of the agreement, the last one last.
+    pub drafts: Vec<DraftRecord>,
     /// Of `bids/<round>`.
     pub bids: Vec<BidPlaced>,
 }
@@ -105,7 +118,7 @@ impl Contents {
     pub fn of<'a>(entries: impl IntoIterator<Item = &'a Entry>) -> Self {
         let mut contents = Self::default();
         for entry in entries {
-            contents.read(&entry.actor, &entry.event);
+            contents.read(&entry.actor, entry.at, &entry.event);
         }
         contents
     }
@@ -146,7 +159,7 @@ impl Contents {
         put.chain(entrusted).filter(|offer| offer.made.from == from).count()
     }
 
-    fn read(&mut self, by: &Actor, event: &Event) {
+    fn read(&mut self, by: &Actor, at: Timestamp, event: &Event) {
         match event {
             Event::MessagePosted(MessagePosted { channel, .. })
             | Event::MessageEdited(MessageEdited { channel, .. })
@@ -179,12 +192,9 @@ impl Contents {
                     minutes.agreed.push(agreed.party);
                 }
             }
-            Event::GuidanceGiven { id: Some(id), guidance, may_share } => self.guidance.push(GuidanceRecord {
-                id: id.clone(),
-                text: guidance.clone(),
-                may_share: *may_share,
-                shared: false,
-            }),
+            Event::GuidanceGiven(GuidanceGiven { id: Some(id), guidance, may_share }) => self
+                .guidance
+                .push(GuidanceRecord { id: id.clone(), text: guidance.clone(), may_share: *may_share, shared: false }),
             Event::GuidanceShared(shared) => {
                 if let Some(guidance) = self.guidance.iter_mut().find(|known| known.id == shared.guidance) {
                     guidance.shared = true;
@@ -215,6 +225,9 @@ impl Contents {
                 if let Some(round) = self.rounds.iter_mut().find(|round| round.opened.round == ended.round) {
                     round.ended = Some(ended.clone());
                 }
+            }
+            Event::AgreementDrafted(drafted) => {
+                self.drafts.push(DraftRecord { content: drafted.content.clone(), by: by.clone(), at });
             }
             Event::BidPlaced(placed) => self.bids.push(placed.clone()),
             _ => {}

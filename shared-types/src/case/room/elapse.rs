@@ -1,5 +1,5 @@
 //! What time does by itself, on behalf of nobody: an offer lapses, a round closes, the other side is asked again on the day
-//! it named, a session is called to mind. The clockwork gives the command when something is due; running it twice, or late,
+//! it named, a session and a duty are called to mind. The clockwork gives the command when something is due; running it twice, or late,
 //! does the same.
 
 use super::{Contents, OfferRecord, RoundEnded, RoundResult};
@@ -20,7 +20,8 @@ pub fn case_due(case: &Case) -> Option<Timestamp> {
         _ => None,
     };
     let reminders = case.sessions.iter().filter_map(|session| reminder(case, session));
-    again.into_iter().chain(reminders).min()
+    let duties = case.duty_reminders(HOUR).into_iter().map(|(at, _)| at);
+    again.into_iter().chain(reminders).chain(duties).min()
 }
 
 /// The morning of the day before, unless it was set later than that, or people were reminded.
@@ -77,6 +78,8 @@ fn in_case(case: &Case, facts: &Facts) -> Result<Vec<Event>, Refusal> {
     }
     let due = case.sessions.iter().filter(|session| reminder(case, session).is_some_and(|at| at <= facts.now));
     events.extend(due.filter_map(|session| session.id.clone()).map(|session| Event::SessionReminded { session }));
+    let duties = case.duty_reminders(HOUR).into_iter().filter(|(at, _)| *at <= facts.now);
+    events.extend(duties.map(|(_, duty)| Event::DutyReminded(duty)));
     Ok(events)
 }
 

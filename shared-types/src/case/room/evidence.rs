@@ -102,7 +102,7 @@ fn verified<'a>(file: &FileId, facts: &'a Facts) -> Result<&'a VerifiedFile, Ref
 }
 
 /// The files of a message.
-pub(super) fn attach(files: &[FileId], facts: &Facts) -> Result<Vec<Attached>, Refusal> {
+pub(in crate::case) fn attach(files: &[FileId], facts: &Facts) -> Result<Vec<Attached>, Refusal> {
     let twice = files.iter().enumerate().any(|(i, file)| files.iter().skip(i + 1).any(|other| other == file));
     if files.len() > MOST_ATTACHED || twice {
         return Err(Refusal::AttachmentCount);

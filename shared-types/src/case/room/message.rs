@@ -142,6 +142,7 @@ impl Command {
         match self {
             Self::PostMessage { attachments, .. } => attachments,
             Self::AddEvidence(asked) => std::slice::from_ref(&asked.file),
+            Self::UploadSignedPaper(asked) => std::slice::from_ref(&asked.file),
             _ => &[],
         }
     }

@@ -21,7 +21,9 @@ pub use bid::{
     BidPlaced, BidRange, OpenRound, PlaceSealedBid, RoundEnded, RoundOpened, RoundResult, RoundRule, overlap,
 };
 pub use booking::{DaySheet, Rebooked, Resource, Span, Taken, rebook};
-pub use contents::{Contents, GuidanceRecord, MessageRecord, MinutesRecord, OfferRecord, RoundRecord, VoiceRecord};
+pub use contents::{
+    Contents, DraftRecord, GuidanceRecord, MessageRecord, MinutesRecord, OfferRecord, RoundRecord, VoiceRecord,
+};
 pub use danger::{
     DangerDecided, DangerRaised, DangerRecord, DangerSign, DangerSource, DecideDanger, RaiseDanger, signs_in,
 };

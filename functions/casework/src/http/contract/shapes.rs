@@ -56,7 +56,7 @@ impl Shapes {
     pub(super) fn request(&mut self, endpoint: Endpoint) -> Option<(bool, Value)> {
         Some(match endpoint {
             Endpoint::AskCode => (true, self.reads::<OtpRequest>()),
-            Endpoint::VerifyCode => (true, self.reads::<OtpVerifyRequest>()),
+            Endpoint::VerifyCode | Endpoint::VerifyCodeAgain => (true, self.reads::<OtpVerifyRequest>()),
             Endpoint::SignInStaff => (true, self.reads::<StaffRequest>()),
             Endpoint::SignInInvited => (true, self.reads::<InvitationRequest>()),
             Endpoint::ChangePassword => (true, self.reads::<PasswordRequest>()),
@@ -93,6 +93,7 @@ impl Shapes {
             | Endpoint::ListConsents
             | Endpoint::ListCases
             | Endpoint::GetCase
+            | Endpoint::AskCodeAgain
             | Endpoint::GetTimeline
             | Endpoint::GetMessages
             | Endpoint::GetOffers
@@ -115,7 +116,7 @@ impl Shapes {
     /// Status and body of a success.
     pub(super) fn success(&mut self, endpoint: Endpoint) -> (&'static str, Option<Value>) {
         let body = match endpoint {
-            Endpoint::AskCode => return ("202", Some(self.writes::<OtpAnswer>())),
+            Endpoint::AskCode | Endpoint::AskCodeAgain => return ("202", Some(self.writes::<OtpAnswer>())),
             Endpoint::Intake => return ("202", Some(self.writes::<IntakeAnswer>())),
             Endpoint::CreatePlatform => return ("201", Some(self.writes::<PlatformEntry>())),
             Endpoint::AskSocketTicket => return ("201", Some(self.writes::<SocketTicket>())),
@@ -126,6 +127,7 @@ impl Shapes {
             Endpoint::Logout
             | Endpoint::EndSession
             | Endpoint::RemoveTotp
+            | Endpoint::VerifyCodeAgain
             | Endpoint::PutDraft
             | Endpoint::PutMark
             | Endpoint::DeleteDraft => {

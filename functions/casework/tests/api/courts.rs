@@ -1,0 +1,141 @@
+//! The way to a court: both sides ask, its judges find it and nobody else there, one takes it, and it is confirmed or taken
+//! back.
+
+use crate::agreements::Sides;
+use crate::house::{COURT, House, member, org, post};
+use crate::on_both_engines;
+use casework::notify;
+use casework::people::{Org, put_org, put_staff};
+use casework::store::{BookId, table};
+use serde_json::{Value, json};
+use shared_types::api::OutboxMessage;
+use shared_types::case::Role;
+use shared_types::people::{MediationRooms, OrgKind, OrgLevel};
+use shared_types::values::{CaseId, OrgName};
+
+/// To the court of the committee's place.
+fn application() -> Value {
+    json!({
+        "command": "apply_confirmation", "court": COURT, "ground": "body_place", "declaration": true, "consent": true,
+    })
+}
+
+/// With an application to the court, by both.
+async fn applied(house: &House) -> Sides {
+    let sides = Sides::bound(house).await;
+    for (token, key) in [(&sides.walk.applicant, "apply-0001"), (&sides.respondent, "apply-0002")] {
+        sides.command(house, token, key, &application()).await.ok();
+    }
+    sides
+}
+
+async fn a_court_is_asked_by_both_and_its_judges_find_it(house: House) {
+    let sides = Sides::bound(&house).await;
+    let judge = house.staff("judge").await;
+    let waits = async || {
+        house.project(&sides.walk.id).await;
+        let found = house.get("/cases?queue=incoming", &judge).await.ok();
+        found["items"].as_array().unwrap().len()
+    };
+    // Which court sits where the committee does is known here; where people live they say themselves.
+    let roster = house.get(&format!("{}/roster", sides.walk.path()), &sides.respondent).await.ok();
+    let grounds: Vec<&str> =
+        roster["courts"].as_array().unwrap().iter().map(|one| one["ground"].as_str().unwrap()).collect();
+    assert_eq!(grounds, ["body_place", "domicile", "subject_place"]);
+    let ask = application();
+    sides.command(&house, &sides.walk.applicant, "apply-0001", &ask).await.ok();
+    assert_eq!(waits().await, 0, "an application is joint or none");
+    house.get(&sides.walk.path(), &judge).await.refused(404, "not_found");
+    sides.command(&house, &sides.respondent, "apply-0002", &ask).await.ok();
+    assert_eq!(waits().await, 1);
+
+    // Every judge of the court is told, and nobody there before.
+    let deps = notify::Deps { store: house.store.clone(), site: "https://example.invalid".to_owned() };
+    let case = CaseId::parse(&sides.walk.id).unwrap();
+    notify::carry(BookId::case(case.clone()), &deps).await.unwrap();
+    let outbox = house.store.list_rows::<OutboxMessage>(&table::outbox_of(&case), "", 200, None).await.unwrap();
+    let asked = outbox.items.iter().map(|row| &row.body).filter(|message| message.kind == "confirmation_asked");
+    assert_eq!(asked.map(|message| message.to.as_str()).collect::<Vec<_>>(), ["staff:person-judge"]);
+
+    // The judge reads what was agreed and nothing of how it was bargained.
+    let view = sides.view(&house, &judge).await;
+    assert!(view["agreement"]["text"].is_string() && view["confirmation"]["packet"].is_array(), "{view}");
+    house.get(&format!("{}/offers", sides.walk.path()), &judge).await.refused(403, "not_your_part");
+    house.get(&format!("{}/channels/joint/messages", sides.walk.path()), &judge).await.refused(403, "not_your_part");
+
+    let accept = json!({ "command": "accept_application" });
+    sides.command(&house, &judge, "accept-001", &accept).await.ok();
+    assert_eq!(waits().await, 0);
+    let own = house.get("/cases?queue=mine", &judge).await.ok();
+    assert_eq!(own["items"].as_array().unwrap().len(), 1, "{own}");
+    let confirm = json!({ "command": "confirm", "ruling": "（2026）示0101民特12号" });
+    sides.command(&house, &judge, "confirm-01", &confirm).await.ok();
+    let seen = sides.view(&house, &sides.walk.applicant).await["confirmation"].clone();
+    assert_eq!(seen["ruling"], "（2026）示0101民特12号", "{seen}");
+}
+
+/// The line says whose case it is, if masked: it is for who may decide on it, and for nobody else at the court.
+async fn what_waits_for_a_court_is_read_by_who_may_decide_there(house: House) {
+    let elsewhere = Org {
+        id: org("anping-court"),
+        name: OrgName::parse("安平县人民法院").unwrap(),
+        level: OrgLevel::County,
+        kind: OrgKind::Court,
+        parent: None,
+        court: None,
+        intake: false,
+        rooms: MediationRooms::default(),
+    };
+    put_org(&house.world, &elsewhere).await.unwrap();
+    for staff in [
+        member("court-clerk", "施文", vec![post(COURT, Role::Clerk)]),
+        member("twice", "严正", vec![post("anping-court", Role::Judge), post(COURT, Role::Judge)]),
+        member("desk-and-bench", "柏青", vec![post(COURT, Role::Clerk), post("anping-court", Role::Judge)]),
+    ] {
+        put_staff(&house.world, &staff).await.unwrap();
+    }
+    let sides = applied(&house).await;
+    house.project(&sides.walk.id).await;
+    let mut tokens = Vec::new();
+    for name in ["judge", "twice", "court-clerk", "desk-and-bench"] {
+        tokens.push(house.staff(name).await);
+    }
+    let waits = async || {
+        let mut found = Vec::new();
+        for token in &tokens {
+            found.push(house.get("/cases?queue=incoming", token).await.ok()["items"].as_array().unwrap().len());
+        }
+        found
+    };
+    assert_eq!(waits().await, [1, 1, 0, 0]);
+    house.get(&sides.walk.path(), &tokens[2]).await.refused(404, "not_found");
+
+    // Who has stepped back is asked no more, before it is taken and after it was given back.
+    let recuse = json!({ "command": "recuse", "reason": "申请人是我的邻居。" });
+    sides.command(&house, &tokens[0], "recuse-001", &recuse).await.ok();
+    house.project(&sides.walk.id).await;
+    assert_eq!(waits().await, [0, 1, 0, 0]);
+    let accept = json!({ "command": "accept_application" });
+    sides.command(&house, &tokens[0], "accept-001", &accept).await.refused(404, "not_found");
+
+    // Who sits at two courts takes it as a judge of the one that is asked.
+    sides.command(&house, &tokens[1], "accept-002", &accept).await.ok();
+    let seen = sides.view(&house, &sides.walk.applicant).await["confirmation"].clone();
+    assert_eq!((&seen["judge"]["person"], &seen["judge"]["org"]), (&json!("person-twice"), &json!(COURT)), "{seen}");
+    house.project(&sides.walk.id).await;
+    assert_eq!(waits().await, [0, 0, 0, 0]);
+    let mine = async || house.get("/cases?queue=mine", &tokens[1]).await.ok()["items"].as_array().unwrap().len();
+    assert_eq!(mine().await, 1);
+
+    // Taken back, it is nothing to the court any more.
+    let withdraw = json!({ "command": "withdraw_application" });
+    sides.command(&house, &sides.respondent, "withdraw-1", &withdraw).await.ok();
+    house.project(&sides.walk.id).await;
+    assert_eq!((waits().await, mine().await), (vec![0, 0, 0, 0], 0));
+    house.get(&sides.walk.path(), &tokens[1]).await.refused(404, "not_found");
+}
+
+on_both_engines!(
+    a_court_is_asked_by_both_and_its_judges_find_it,
+    what_waits_for_a_court_is_read_by_who_may_decide_there,
+);

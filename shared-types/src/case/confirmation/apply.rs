@@ -1,0 +1,151 @@
+//! Asking a court: all parties together, within thirty days from the day the agreement binds (People's Mediation Law
+//! art. 33). Each says itself that it is true and that the court may have its data (Personal Information Protection Law
+//! art. 23); nobody says it for the other.
+
+use super::court::{CourtGround, competent};
+use super::record::ConfirmationRecord;
+use crate::case::agreement::AgreementForm;
+use crate::case::{Actor, Case, Event, Facts, OrgRef, Refusal, Stage};
+use crate::values::{OrgId, PartyId, Personal, Reason};
+use serde::{Deserialize, Serialize};
+
+/// Payload of `apply_confirmation`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ApplyConfirmation {
+    /// Which court.
+    pub court: OrgId,
+    /// Why that one.
+    pub ground: CourtGround,
+    /// "It is true, free, and hides nothing from a third person": must be `true`.
+    pub declaration: bool,
+    /// "The court may have the agreement and what it needs to know of me": must be `true`.
+    pub consent: bool,
+}
+
+/// Payload of `supply_court_correction`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct SupplyCourtCorrection {
+    /// What is supplied.
+    pub what: Reason,
+}
+
+/// Payload of `withdraw_application`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct WithdrawApplication {
+    /// Why, if they want to say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<Reason>,
+}
+
+/// A party asks the court; the application is there once all have.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ConfirmationApplied {
+    /// Who.
+    pub party: PartyId,
+    /// Which court.
+    pub court: OrgRef,
+    /// Why that one.
+    pub ground: CourtGround,
+}
+
+/// What the court asked for was supplied.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CourtCorrectionMade {
+    /// What.
+    pub what: Personal<Reason>,
+}
+
+/// A party takes the application back: it is joint no more.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ApplicationWithdrawn {
+    /// Who.
+    pub party: PartyId,
+    /// Why, if they want to say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<Personal<Reason>>,
+}
+
+pub(in crate::case) fn may_apply(case: &Case, actor: &Actor, facts: &Facts) -> Result<(), Refusal> {
+    if !matches!(case.stage, Stage::Performing | Stage::FollowUp) {
+        return Err(Refusal::WrongStage(case.stage.name()));
+    }
+    // A court reads an agreement; one by word of mouth has nothing to be read.
+    let written = case.agreement.as_ref().is_some_and(|agreement| agreement.form == AgreementForm::Written);
+    if !written {
+        return Err(Refusal::AgreementNotWritten);
+    }
+    let due = case.confirmation_due(&facts.calendar).ok_or(Refusal::AgreementNotWritten)?;
+    if due.date < facts.now.local_date() {
+        return Err(Refusal::TermOver);
+    }
+    if competent(case, &facts.courts).is_empty() {
+        return Err(Refusal::CourtUnknown);
+    }
+    let (party, _) = actor.side().ok_or(Refusal::PartyUnknown)?;
+    match &case.confirmation {
+        Some(known) if known.is_confirmed() || known.is_before_court() => Err(Refusal::AlreadyApplied),
+        Some(known) if known.outcome.is_none() && known.asked.contains(&party) => Err(Refusal::AlreadyApplied),
+        Some(known) if known.outcome.is_none() && !still_known(case, known, facts) => Err(Refusal::CourtUnknown),
+        _ => Ok(()),
+    }
+}
+
+fn still_known(case: &Case, known: &ConfirmationRecord, facts: &Facts) -> bool {
+    let same = |option: &&super::CourtOption| option.court.id == known.court.id && option.ground == known.ground;
+    competent(case, &facts.courts).into_iter().any(|option| same(&option))
+}
+
+pub(in crate::case) fn apply(
+    case: &Case,
+    actor: &Actor,
+    asked: &ApplyConfirmation,
+    facts: &Facts,
+) -> Result<Event, Refusal> {
+    if !asked.declaration {
+        return Err(Refusal::DeclarationMissing);
+    }
+    if !asked.consent {
+        return Err(Refusal::ConsentMissing);
+    }
+    let fits = |known: &&super::CourtOption| known.court.id == asked.court && known.ground == asked.ground;
+    let court = competent(case, &facts.courts).into_iter().find(fits).ok_or(Refusal::CourtUnknown)?;
+    let joins = case.confirmation.as_ref().filter(|known| known.outcome.is_none());
+    if joins.is_some_and(|known| known.court.id != asked.court || known.ground != asked.ground) {
+        return Err(Refusal::CourtDiffers);
+    }
+    let (party, _) = actor.side().ok_or(Refusal::PartyUnknown)?;
+    Ok(Event::ConfirmationApplied(ConfirmationApplied { party, court: court.court.clone(), ground: asked.ground }))
+}
+
+fn open(case: &Case) -> Result<&ConfirmationRecord, Refusal> {
+    case.confirmation.as_ref().filter(|known| known.outcome.is_none()).ok_or(Refusal::NothingApplied)
+}
+
+/// Until the court has ruled.
+pub(in crate::case) fn may_withdraw_application(case: &Case) -> Result<(), Refusal> {
+    open(case).map(|_| ())
+}
+
+pub(in crate::case) fn withdraw_application(
+    actor: &Actor,
+    asked: WithdrawApplication,
+    facts: &Facts,
+) -> Result<Event, Refusal> {
+    let (party, _) = actor.side().ok_or(Refusal::PartyUnknown)?;
+    let reason = asked.reason.map(|reason| Personal::new(reason, facts.fresh.salt()));
+    Ok(Event::ApplicationWithdrawn(ApplicationWithdrawn { party, reason }))
+}
+
+pub(in crate::case) fn may_supply(case: &Case) -> Result<(), Refusal> {
+    if open(case)?.waits_for_correction() { Ok(()) } else { Err(Refusal::NoCorrectionAsked) }
+}
+
+pub(in crate::case) fn supply(asked: SupplyCourtCorrection, facts: &Facts) -> Event {
+    Event::CourtCorrectionMade(CourtCorrectionMade { what: Personal::new(asked.what, facts.fresh.salt()) })
+}

@@ -1,0 +1,163 @@
+//! What has come of each duty, folded from the events of the ledger. The duties themselves follow from the clauses.
+
+use crate::case::agreement::{DutyId, DutyItem, duties};
+use crate::case::stage::vocabulary;
+use crate::case::{Case, Duty, Event, Stage};
+use crate::clock::Calendar;
+use crate::values::{LocalDate, Money, PartyId, Timestamp};
+
+vocabulary! {
+    /// Where a duty stands.
+    DutyState {
+        /// Nothing was said of it yet.
+        Owed = "owed",
+        /// Who owes it says that it is done.
+        Reported = "reported",
+        /// A part of it has come.
+        Partly = "partly",
+        /// Who is owed says that it has not come.
+        Disputed = "disputed",
+        /// It is done.
+        Done = "done",
+    }
+}
+
+/// What has come of one duty.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DutyRecord {
+    /// Which.
+    pub id: DutyId,
+    /// Where it stands.
+    pub state: DutyState,
+    /// What has been received of it.
+    pub received: Money,
+    /// On which day it was done, as reported last.
+    pub done_on: Option<LocalDate>,
+    /// Another last day, and who agrees to it.
+    pub change: Option<(LocalDate, Vec<PartyId>)>,
+    /// Another last day that all agreed to.
+    pub moved_to: Option<LocalDate>,
+    /// When they did.
+    pub moved_at: Option<Timestamp>,
+    /// The last day of which it was called to mind.
+    pub reminded: Option<LocalDate>,
+    /// Whether who is owed has reported a breach, and with a notarised debt document at hand.
+    pub breach: Option<bool>,
+}
+
+impl DutyRecord {
+    fn new(id: DutyId) -> Self {
+        let received = Money::default();
+        Self {
+            id,
+            state: DutyState::Owed,
+            received,
+            done_on: None,
+            change: None,
+            moved_to: None,
+            moved_at: None,
+            reminded: None,
+            breach: None,
+        }
+    }
+}
+
+impl Case {
+    /// The calendar of what was agreed, with the days that were moved since.
+    pub fn owed(&self, calendar: &Calendar) -> Vec<DutyItem> {
+        let effect = self.effect().map(|effect| effect.on);
+        let Some((content, effect)) = self.agreed().zip(effect) else {
+            return Vec::new();
+        };
+        let moved = |item: DutyItem| {
+            let moved = self.duty(item.id).and_then(|known| known.moved_to);
+            DutyItem { due: moved.or(item.due), ..item }
+        };
+        duties(&content, Some(effect), calendar).into_iter().map(moved).collect()
+    }
+
+    /// What has come of a duty; `None`: nothing was said of it.
+    pub fn duty(&self, id: DutyId) -> Option<&DutyRecord> {
+        self.ledger.iter().find(|known| known.id == id)
+    }
+
+    /// Where a duty stands.
+    pub fn duty_state(&self, id: DutyId) -> DutyState {
+        self.duty(id).map_or(DutyState::Owed, |known| known.state)
+    }
+
+    /// Whether a duty is one that can be done: what is left undone is kept, never finished.
+    pub(in crate::case) fn can_be_done(&self, id: DutyId) -> bool {
+        let content = self.agreed();
+        let clause = content.as_ref().and_then(|content| content.clauses.get(usize::from(id.clause).checked_sub(1)?));
+        clause.is_some_and(|clause| !matches!(clause.duty, Duty::Refrain { .. }))
+    }
+
+    /// The duties that are still to be done, with days or without.
+    pub fn open_duties(&self, calendar: &Calendar) -> Vec<DutyItem> {
+        let open = |item: &DutyItem| self.can_be_done(item.id) && self.duty_state(item.id) != DutyState::Done;
+        self.owed(calendar).into_iter().filter(open).collect()
+    }
+
+    /// Whether nothing is left to be done. A calendar moves days, and no duty in or out.
+    pub(in crate::case) fn is_performed(&self) -> bool {
+        !self.ledger.is_empty() && self.open_duties(&Calendar::china()).is_empty()
+    }
+
+    /// Whether who is owed has reported a breach of a duty that is still open.
+    pub(in crate::case) fn is_broken(&self) -> bool {
+        self.ledger.iter().any(|known| known.breach.is_some() && known.state != DutyState::Done)
+    }
+
+    /// Applies an event of the ledger; any other changes nothing.
+    pub(in crate::case) fn perform_by(&mut self, at: Timestamp, event: &Event) {
+        match event {
+            Event::PerformanceReported(said) => self.entry(said.duty, |duty| {
+                duty.state = DutyState::Reported;
+                duty.done_on = Some(said.on);
+            }),
+            Event::ReceiptConfirmed(said) => {
+                let owed = self.owed(&Calendar::china()).into_iter().find(|item| item.id == said.duty);
+                let owed = owed.and_then(|item| item.amount);
+                self.entry(said.duty, |duty| {
+                    let sum = duty.received.fen().saturating_add(said.amount.map_or(0, Money::fen));
+                    duty.received = Money::try_new(sum).unwrap_or(duty.received);
+                    let whole = said.amount.is_none() || owed.is_none_or(|owed| duty.received >= owed);
+                    duty.state = if whole { DutyState::Done } else { DutyState::Partly };
+                });
+            }
+            Event::ReceiptDisputed(said) => self.entry(said.duty, |duty| duty.state = DutyState::Disputed),
+            Event::ChangeAgreed(said) => {
+                let parties: Vec<PartyId> = self.parties.iter().map(|party| party.id).collect();
+                self.entry(said.duty, |duty| {
+                    match &mut duty.change {
+                        Some((due, agreed)) if *due == said.due => agreed.push(said.party),
+                        change => *change = Some((said.due, vec![said.party])),
+                    }
+                    let all = |agreed: &Vec<PartyId>| parties.iter().all(|party| agreed.contains(party));
+                    if duty.change.as_ref().is_some_and(|(_, agreed)| all(agreed)) {
+                        duty.moved_to = Some(said.due);
+                        duty.moved_at = Some(at);
+                        duty.change = None;
+                        duty.breach = None;
+                    }
+                });
+            }
+            Event::DutyReminded(said) => self.entry(said.duty, |duty| duty.reminded = Some(said.due)),
+            Event::BreachReported(said) => self.entry(said.duty, |duty| duty.breach = Some(said.notarised)),
+            _ => {}
+        }
+        if matches!(self.stage, Stage::Performing) && self.is_performed() {
+            self.stage = Stage::FollowUp;
+        }
+    }
+
+    fn entry(&mut self, id: DutyId, change: impl FnOnce(&mut DutyRecord)) {
+        if !self.ledger.iter().any(|known| known.id == id) {
+            self.ledger.push(DutyRecord::new(id));
+        }
+        if let Some(known) = self.ledger.iter_mut().find(|known| known.id == id) {
+            change(known);
+        }
+    }
+}

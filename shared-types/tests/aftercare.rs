@@ -1,0 +1,131 @@
+//! After the end: following up, complaints, taking a case up again, the completeness of its file, what people leave with.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
+
+mod support;
+use shared_types::case::*;
+use shared_types::clock::Calendar;
+use shared_types::values::*;
+use support::*;
+
+fn close() -> Command {
+    Command::Close { note: reason("回访确认已履行") }
+}
+
+#[test]
+fn a_case_is_closed_when_both_have_answered_or_there_were_a_call_and_a_visit() {
+    let told = Told::done();
+    assert_eq!(told.refuses("clerk", close()), "follow_up_missing");
+    let one = told.clone().then("applicant", Action::AnswerFollowUp);
+    assert_eq!(one.refuses("clerk", close()), "follow_up_missing");
+    let again = payload_of(&one.actor("applicant").unwrap(), Action::AnswerFollowUp, &one.case, &one.facts());
+    assert_eq!(one.refuses("applicant", again), "already_answered");
+    let both = one.then("respondent", Action::AnswerFollowUp).then("clerk", Action::Close);
+    assert_eq!(both.case.stage.name(), StageName::Closed);
+    let called = told.then("mediator", Action::RecordCall);
+    assert_eq!(called.refuses("clerk", close()), "follow_up_missing");
+    let visited = called.then("clerk", Action::RecordVisit).then("clerk", Action::Close);
+    assert_eq!(visited.case.stage.name(), StageName::Closed);
+}
+
+#[test]
+fn a_call_is_of_a_day_that_has_been_and_to_somebody() {
+    let told = Told::done();
+    let call = |parties: Vec<PartyId>, days| {
+        Command::RecordCall(RecordFollowUp {
+            parties,
+            on: told.now.local_date().plus_days(days),
+            answer: FollowUpAnswer::Done,
+            note: reason("无异常"),
+        })
+    };
+    assert_eq!(told.refuses("clerk", call(Vec::new(), 0)), "party_unknown");
+    assert_eq!(told.refuses("clerk", call(vec![PartyId::new(7)], 0)), "party_unknown");
+    assert_eq!(told.refuses("clerk", call(vec![PartyId::new(1)], 1)), "date_out_of_range");
+    assert_eq!(told.refuses("clerk", call(vec![PartyId::new(1)], -9)), "date_out_of_range");
+    assert_eq!(told.refuses("clerk", call(vec![PartyId::new(1)], 0)), "not refused");
+}
+
+#[test]
+fn a_complaint_is_read_by_who_made_it_and_who_answers_and_never_by_the_mediator() {
+    let told = Told::mediating().then("respondent", Action::Complain);
+    let reads = |told: &Told, who: &str| {
+        let actor = told.actor(who).unwrap();
+        let view = CaseView::for_actor(&told.case, &actor, &told.entries, &told.facts());
+        let in_timeline = view.timeline.iter().any(|line| line.event.starts_with("complaint"));
+        assert_eq!(in_timeline, !view.complaints.is_empty(), "{who}");
+        view.complaints.into_iter().next()
+    };
+    for (who, knows) in
+        [("respondent", true), ("clerk", true), ("supervisor", true), ("applicant", false), ("mediator", false)]
+    {
+        assert_eq!(reads(&told, who).is_some(), knows, "{who}");
+    }
+    let told = told.then("clerk", Action::AnswerComplaint);
+    assert!(reads(&told, "respondent").unwrap().answer.is_some());
+    let again = Command::AnswerComplaint(AnswerComplaint { complaint: 1, answer: FreeText::parse("再答").unwrap() });
+    assert_eq!(told.refuses("clerk", again), "complaint_unknown");
+}
+
+#[test]
+fn a_closed_case_is_taken_up_again_within_thirty_days_where_it_stood() {
+    let told = Told::followed_up().then("clerk", Action::Close);
+    let reopen = || Command::Reopen(Reopen { reason: reason("又开始拖欠") });
+    assert_eq!(told.clone().does("applicant", reopen()).case.stage.name(), StageName::Performing);
+    assert_eq!(told.clone().later(24 * 29).refuses("applicant", reopen()), "not refused");
+    assert_eq!(told.later(24 * 31).refuses("applicant", reopen()), "term_over");
+    let apart = Told::mediating().then("mediator", Action::End);
+    assert_eq!(apart.then("respondent", Action::Reopen).case.stage.name(), StageName::Mediating);
+    let stopped = Told::mediating().then("respondent", Action::Stop);
+    assert_eq!(stopped.refuses("applicant", reopen()), "wrong_stage", "a clear no stays a no");
+    let declined = Told::filed().then("applicant", Action::Withdraw);
+    assert_eq!(declined.refuses("applicant", reopen()), "wrong_stage");
+}
+
+#[test]
+fn a_file_says_what_is_missing_of_how_much() {
+    let state =
+        |told: &Told, paper| completeness(&told.case).papers.into_iter().find(|(known, _)| *known == paper).unwrap().1;
+    let told = Told::effective();
+    assert_eq!(state(&told, FilePaper::Agreement), PaperState::There);
+    assert_eq!(state(&told, FilePaper::Identity), PaperState::Missing);
+    assert_eq!(state(&told, FilePaper::Confirmation), PaperState::NotNeeded);
+    assert_eq!(state(&Told::applied(), FilePaper::Confirmation), PaperState::Missing);
+    assert_eq!(state(&Told::done(), FilePaper::FollowUp), PaperState::Missing);
+    assert_eq!(state(&Told::followed_up(), FilePaper::FollowUp), PaperState::There);
+    for (place, told) in places() {
+        let score = completeness(&told.case);
+        let missing = score.papers.iter().filter(|(_, state)| *state == PaperState::Missing).count();
+        assert_eq!(score.there + missing, score.needed, "{place}");
+        assert_eq!(score.papers.len(), FilePaper::ALL.len(), "{place}");
+    }
+}
+
+#[test]
+fn people_leave_a_failed_mediation_with_what_nobody_disputes_and_the_routes_that_stay_open() {
+    let told = Told::mediating()
+        .then("applicant", Action::StateUndisputedFact)
+        .then("respondent", Action::AgreeUndisputedFact)
+        .then("applicant", Action::StateUndisputedFact)
+        .then("respondent", Action::MakeOffer);
+    assert_eq!(forward(&told.case), None, "it is not over");
+    let told = told.then("mediator", Action::End);
+    let packet = forward(&told.case).unwrap();
+    assert_eq!(packet.undisputed, [FactId::new(1)], "what only one has stated is not in it");
+    assert_eq!(packet.routes.first().map(|next| next.route), Some(Route::Court));
+    assert!(packet.limitation.is_some_and(|article| article.contains("第12条")));
+    let labour = forward(&Case { dispute_type: Some(DisputeType::Labour), ..told.case.clone() }).unwrap();
+    assert_eq!(labour.routes.first().map(|next| next.route), Some(Route::LabourArbitration));
+    assert_eq!(forward(&Told::closed().case), None, "what was performed needs no other route");
+}
+
+/// A text that was not signed binds nobody, so it leaves no line open either.
+#[test]
+fn what_was_agreed_after_a_text_was_refused_can_be_closed() {
+    let told = Told::signing().then("respondent", Action::RefuseToSign).then("mediator", Action::Settle);
+    assert!(told.case.owed(&Calendar::china()).is_empty());
+    let respondent = told.actor("respondent").unwrap();
+    let stopped = may(&told.case, &respondent, Action::ReportPerformance, &told.facts());
+    assert_eq!(stopped, Err(Refusal::DutyUnknown.into()));
+    let told = told.then("mediator", Action::Close);
+    assert_eq!(told.case.stage, Stage::Closed { outcome: Outcome::Performed });
+}

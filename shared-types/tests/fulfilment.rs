@@ -1,0 +1,368 @@
+//! What was agreed and what comes of it: the ledger, breaches and where they lead, confirmation by a court, its clocks.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
+
+mod support;
+use proptest::prelude::*;
+use shared_types::case::*;
+use shared_types::clock::{self, Calendar, Certainty, RuleId};
+use shared_types::values::*;
+use support::*;
+
+const ONE: PartyId = PartyId::new(1);
+
+fn id(clause: u8, part: u8) -> DutyId {
+    DutyId { clause, part }
+}
+
+fn money(fen: i64) -> Money {
+    Money::try_new(fen).unwrap()
+}
+
+fn ledger(told: &Told, who: &str) -> Vec<DutyView> {
+    ledger_view(&told.case, &told.actor(who).unwrap(), told.now.local_date(), &Calendar::china())
+}
+
+fn open_routes(told: &Told, duty: DutyId) -> Vec<BreachRoute> {
+    let open = routes(&told.case, duty, told.now.local_date(), &Calendar::china());
+    open.into_iter().map(|open| open.route).collect()
+}
+
+#[test]
+fn who_owes_reports_and_who_is_owed_says_what_came() {
+    let told = Told::effective();
+    let report = |duty, amount, on| Command::ReportPerformance(ReportPerformance { duty, on, amount, note: None });
+    let today = told.now.local_date();
+    let whole = Some(money(45_000));
+    assert_eq!(told.refuses("applicant", report(id(1, 1), whole, today)), "duty_unknown", "who is owed pays nothing");
+    assert_eq!(told.refuses("respondent", report(id(1, 3), whole, today)), "duty_unknown");
+    assert_eq!(told.refuses("respondent", report(id(1, 1), None, today)), "amount_missing");
+    assert_eq!(told.refuses("respondent", report(id(2, 1), whole, today)), "amount_missing");
+    assert_eq!(told.refuses("respondent", report(id(1, 1), whole, today.plus_days(1))), "date_out_of_range");
+    assert_eq!(told.refuses("respondent", report(id(1, 1), whole, today.plus_days(-2))), "date_out_of_range");
+    let told = told.does("respondent", report(id(1, 1), whole, today));
+    let confirm =
+        |amount: Option<i64>| Command::ConfirmReceipt(ConfirmReceipt { duty: id(1, 1), amount: amount.map(money) });
+    assert_eq!(told.refuses("respondent", confirm(None)), "duty_unknown", "nobody gives oneself a receipt");
+    assert_eq!(told.refuses("applicant", confirm(Some(45_001))), "sums_differ");
+    let told = told.does("applicant", confirm(Some(20_000)));
+    assert_eq!(
+        (told.case.duty_state(id(1, 1)), ledger(&told, "applicant")[0].received),
+        (DutyState::Partly, Some(money(20_000)))
+    );
+    assert_eq!(told.refuses("applicant", confirm(Some(25_001))), "sums_differ");
+    let told = told.does("applicant", confirm(None));
+    assert_eq!((told.case.duty_state(id(1, 1)), ledger(&told, "applicant")[0].received), (DutyState::Done, whole));
+    assert_eq!(told.refuses("applicant", confirm(None)), "duty_unknown", "done is done");
+}
+
+#[test]
+fn what_is_disputed_is_owed_again_until_it_is_received() {
+    let told =
+        Told::effective().then("respondent", Action::ReportPerformance).then("applicant", Action::DisputeReceipt);
+    assert_eq!(told.case.duty_state(id(1, 1)), DutyState::Disputed);
+    let told = told.then("respondent", Action::ReportPerformance).then("applicant", Action::ConfirmReceipt);
+    assert_eq!(told.case.duty_state(id(1, 1)), DutyState::Done);
+}
+
+#[test]
+fn a_day_is_moved_by_all_parties_and_by_no_one_of_them() {
+    let told = Told::effective();
+    let due = told.now.local_date().plus_days(40);
+    let change = |due| Command::AgreeChange(AgreeChange { duty: id(1, 1), due });
+    let before = ledger(&told, "applicant")[0].due;
+    let told = told.does("respondent", change(due));
+    assert_eq!(told.refuses("respondent", change(due)), "extension_agreed");
+    assert_eq!((ledger(&told, "applicant")[0].due, ledger(&told, "applicant")[0].proposed), (before, Some(due)));
+    let told = told.does("applicant", change(due));
+    let line = ledger(&told, "applicant").remove(0);
+    assert_eq!((line.due, line.moved, line.proposed), (Some(due), true, None));
+}
+
+#[test]
+fn the_case_is_followed_up_when_all_is_done_and_not_closed_before() {
+    let note = || Command::Close { note: reason("当事人来电告知") };
+    let told = Told::effective();
+    assert_eq!(told.refuses("clerk", note()), "duties_open");
+    let told = told.then("applicant", Action::ConfirmReceipt).then("applicant", Action::ConfirmReceipt);
+    assert_eq!(told.case.stage.name(), StageName::Performing);
+    let told = told.then("applicant", Action::ConfirmReceipt);
+    assert_eq!(told.case.stage.name(), StageName::FollowUp);
+    let progress = progress(&told.case, &Calendar::china());
+    assert_eq!((progress.next_step, progress.due.map(|due| due.rule)), (NextStep::FollowedUp, Some(RuleId::C11)));
+}
+
+#[test]
+fn the_next_day_of_the_calendar_is_the_date_that_people_see() {
+    let told = Told::effective();
+    let due = progress(&told.case, &Calendar::china()).due.unwrap();
+    let first = told.case.owed(&Calendar::china()).into_iter().filter_map(|item| item.due).min();
+    assert_eq!((due.rule, Some(due.date)), (RuleId::C10, first));
+}
+
+#[test]
+fn a_breach_brings_the_rest_forward_and_leads_to_a_suit_or_payment_order() {
+    let told = Told::effective();
+    let breach = |notarised| Command::ReportBreach(ReportBreach { duty: id(1, 1), notarised, note: None });
+    assert_eq!(told.refuses("applicant", breach(false)), "nothing_late");
+    let told = told.later(24 * 9);
+    assert_eq!(told.refuses("respondent", breach(false)), "nothing_late", "who owes reports no breach against oneself");
+    let late = ledger(&told, "applicant")[0].breach.clone().unwrap();
+    assert_eq!((late.late, late.brought_forward), (Some(money(45_000)), Some(money(45_000))));
+    assert_eq!(open_routes(&told, id(1, 1)), [BreachRoute::PaymentOrder, BreachRoute::Suit]);
+    assert_eq!(open_routes(&told, id(2, 1)), [BreachRoute::Suit], "a payment order is for money");
+    let told = told.does("applicant", breach(false));
+    assert_eq!(told.refuses("applicant", breach(false)), "nothing_late", "reported once");
+    assert_eq!(open_routes(&told, id(1, 1)), [BreachRoute::PaymentOrder, BreachRoute::Suit]);
+    let told = told.then("mediator", Action::Close);
+    assert_eq!(told.case.stage.name(), StageName::Closed, "what is broken is taken to a court, and closed here");
+}
+
+#[test]
+fn a_court_enforces_what_it_confirmed_or_a_notary_made_enforceable_for_two_years() {
+    let confirmed =
+        Told::applied().then("judge", Action::AcceptApplication).then("judge", Action::Confirm).later(24 * 40);
+    assert_eq!(open_routes(&confirmed, id(1, 1)), [BreachRoute::Enforcement]);
+    let until =
+        routes(&confirmed.case, id(1, 1), confirmed.now.local_date(), &Calendar::china()).remove(0).until.unwrap();
+    let last = confirmed.case.owed(&Calendar::china())[1].due.unwrap();
+    assert_eq!((until.rule, until.trigger), (RuleId::C12, last), "from the last of the instalments");
+    let after = confirmed.later(24 * 366 * 2 + 24 * 40);
+    assert_eq!(open_routes(&after, id(1, 1)), [], "too late to be enforced, and a confirmed agreement is not sued on");
+    let notarised = Command::ReportBreach(ReportBreach { duty: id(1, 1), notarised: true, note: None });
+    let told = Told::effective().later(24 * 9).does("applicant", notarised);
+    assert_eq!(open_routes(&told, id(1, 1)), [BreachRoute::Enforcement]);
+}
+
+#[test]
+fn the_ledger_is_for_who_may_know_what_was_agreed() {
+    let told = Told::applied();
+    for (who, reads) in
+        [("applicant", true), ("respondent", true), ("mediator", true), ("clerk", true), ("judge", true)]
+    {
+        assert_eq!(!ledger(&told, who).is_empty(), reads, "{who}");
+    }
+    assert!(ledger(&told, "supervisor").is_empty());
+}
+
+#[test]
+fn a_court_is_asked_by_all_parties_together_or_by_none() {
+    let told = Told::effective();
+    let apply = |told: &Told, court: &str| {
+        let command =
+            payload_of(&told.actor("applicant").unwrap(), Action::ApplyConfirmation, &told.case, &told.facts());
+        match command {
+            Command::ApplyConfirmation(asked) => ApplyConfirmation { court: OrgId::parse(court).unwrap(), ..asked },
+            _ => panic!(),
+        }
+    };
+    let court = apply(&told, "court");
+    let refused = |asked| told.refuses("applicant", Command::ApplyConfirmation(asked));
+    assert_eq!(refused(ApplyConfirmation { declaration: false, ..court.clone() }), "declaration_missing");
+    assert_eq!(refused(ApplyConfirmation { consent: false, ..court.clone() }), "consent_missing");
+    assert_eq!(refused(apply(&told, "another")), "court_unknown");
+    assert_eq!(refused(ApplyConfirmation { ground: CourtGround::Inviting, ..court.clone() }), "court_unknown");
+    let one = told.clone().then("applicant", Action::ApplyConfirmation);
+    assert_eq!(one.actor("judge"), None, "half an application is before no court");
+    assert_eq!(one.refuses("applicant", Command::ApplyConfirmation(court.clone())), "already_applied");
+    let both = one.then("respondent", Action::ApplyConfirmation);
+    assert!(matches!(both.actor("judge"), Some(Actor::Judge { standing: JudgeStanding::Confirming, .. })));
+    let withdrawn = both.then("respondent", Action::WithdrawApplication);
+    assert_eq!(withdrawn.actor("judge"), None);
+    assert_eq!(
+        withdrawn.refuses("applicant", Command::ApplyConfirmation(court)),
+        "not refused",
+        "within the term, anew"
+    );
+}
+
+#[test]
+fn the_right_court_is_the_inviting_one_and_for_work_the_committees() {
+    let told = Told::effective();
+    let option = |ground, id: &str| CourtOption { court: org(id, "法院"), ground };
+    let courts = [
+        option(CourtGround::Domicile, "a"),
+        option(CourtGround::Inviting, "b"),
+        option(CourtGround::BodyPlace, "c"),
+        option(CourtGround::Intermediate, "d"),
+    ];
+    let ids = |case: &Case, courts: &[CourtOption]| {
+        competent(case, courts).iter().map(|known| known.court.id.as_str().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(ids(&told.case, &courts), ["b"]);
+    let uninvited = [courts[0].clone(), courts[2].clone(), courts[3].clone()];
+    assert_eq!(ids(&told.case, &uninvited), ["a", "c", "d"]);
+    let labour = Case { dispute_type: Some(DisputeType::Labour), ..told.case };
+    assert_eq!(ids(&labour, &uninvited), ["c"]);
+}
+
+#[test]
+fn thirty_days_from_effect_and_not_one_more() {
+    let told = Told::effective();
+    let due = told.case.confirmation_due(&Calendar::china()).unwrap();
+    assert_eq!((due.trigger, due.rule), (told.case.effect().unwrap().on, RuleId::C07));
+    let apply = |told: &Told| {
+        payload_of(&told.actor("applicant").unwrap(), Action::ApplyConfirmation, &told.case, &told.facts())
+    };
+    let mut last = told.clone();
+    // The last minute of the last day in China, and the first of the next.
+    last.now = due.date.plus_days(1).at_hour(0).plus_seconds(-1);
+    assert_eq!(last.refuses("applicant", apply(&last)), "not refused");
+    last.now = last.now.plus_seconds(1);
+    assert_eq!(last.refuses("applicant", apply(&last)), "term_over");
+    let oral = Told::mediating().then("mediator", Action::RecordOralAgreement);
+    assert_eq!(oral.refuses("applicant", apply(&oral)), "agreement_not_written");
+}
+
+#[test]
+fn who_guided_a_case_does_not_confirm_it_and_a_colleague_does() {
+    let (_, told) = places().into_iter().find(|(place, _)| place.ends_with("its judge has guided")).unwrap();
+    assert!(matches!(told.actor("judge"), Some(Actor::Judge { standing: JudgeStanding::Guiding, .. })));
+    assert_eq!(told.refuses("judge", Command::AcceptApplication {}), "judge_guided_this_case");
+    let stepped_back = told.clone().then("judge", Action::Recuse);
+    assert_eq!(stepped_back.actor("judge"), None, "not by stepping back from the guidance either");
+    let told = told.then("other judge", Action::AcceptApplication).then("other judge", Action::Confirm);
+    assert!(told.case.confirmation.as_ref().unwrap().is_confirmed());
+}
+
+#[test]
+fn a_judge_takes_it_asks_once_and_rules_with_nothing_missing() {
+    let told = Told::applied();
+    let confirm = || Command::Confirm(Confirm { ruling: reason("（2026）示0101民特12号") });
+    let ask = || Command::AskCourtCorrection(AskCourtCorrection { what: reason("请补交身份证明") });
+    assert_eq!(told.refuses("judge", confirm()), "not_accepted");
+    let told = told.then("judge", Action::AcceptApplication);
+    assert_eq!(told.actor("other judge"), None, "one judge decides");
+    let told = told.does("judge", ask());
+    assert_eq!(told.refuses("judge", ask()), "correction_already_asked");
+    assert_eq!(told.refuses("judge", confirm()), "correction_waits");
+    let told = told.then("applicant", Action::SupplyCourtCorrection);
+    assert_eq!(told.refuses("judge", ask()), "correction_already_asked", "once, even when it was supplied");
+    let due = |told: &Told| told.case.confirmation.as_ref().unwrap().due(&Calendar::china()).unwrap();
+    let fifteen = due(&told);
+    let told = told.then("judge", Action::ExtendCourtTerm);
+    assert_eq!((fifteen.rule, fifteen.added_days, due(&told).added_days), (RuleId::C09, 0, 10));
+    let told = told.does("judge", confirm());
+    assert_eq!(told.refuses("judge", confirm()), "nothing_applied", "ruled is ruled");
+    assert_eq!(
+        told.refuses("respondent", Command::WithdrawApplication(WithdrawApplication { reason: None })),
+        "nothing_applied"
+    );
+    let refused = Told::applied().then("judge", Action::Refuse);
+    let view = ConfirmationView::of(
+        &refused.case,
+        &refused.actor("applicant").unwrap(),
+        refused.now.local_date(),
+        &Calendar::china(),
+    );
+    assert_eq!(view.unwrap().refused, Some(RefusalGround::Unclear), "before acceptance: not accepted");
+}
+
+#[test]
+fn the_confirming_judge_reads_the_agreement_and_who_it_binds_and_never_the_bargaining() {
+    let told = Told::mediating()
+        .then("applicant", Action::StateUndisputedFact)
+        .then("respondent", Action::AgreeUndisputedFact)
+        .then("respondent", Action::MakeOffer)
+        .then("applicant", Action::PostMessage)
+        .then("mediator", Action::DraftAgreement)
+        .then("mediator", Action::FixText)
+        .then("applicant", Action::Sign)
+        .then("respondent", Action::Sign)
+        .then("mediator", Action::SignAsMediator)
+        .then("clerk", Action::SetSeal)
+        .then("applicant", Action::ApplyConfirmation)
+        .then("respondent", Action::ApplyConfirmation);
+    let judge = told.actor("judge").unwrap();
+    let view = CaseView::for_actor(&told.case, &judge, &told.entries, &told.facts());
+    assert!(view.agreement.is_some_and(|agreement| agreement.text.is_some() && !agreement.decided.is_empty()));
+    assert_eq!(view.parties[0].phone.as_deref(), Some("13800001111"), "whom it binds, and how they are reached");
+    assert_eq!(view.facts.len(), 1);
+    assert!(view.statement.is_none() && view.claim.text.is_none() && view.claim.amount.is_none());
+    assert_eq!(view.channels, []);
+    let (offers, rounds) = bargaining(&told.case, &judge, &told.facts());
+    assert!(offers.is_empty() && rounds.is_empty() && drafts(&told.case, &judge, &told.facts()).is_empty());
+    for channel in Channel::of(&told.case) {
+        assert!(messages(told.book(channel.book()), &judge, channel, 0).is_empty());
+    }
+    let papers = view.confirmation.unwrap().packet;
+    let missing: Vec<_> =
+        papers.iter().filter(|paper| paper.needed && !paper.there).map(|paper| (paper.paper, paper.of)).collect();
+    assert!(missing.contains(&(PacketPaper::Identity, Some(ONE))), "{missing:?}");
+    assert!(!missing.iter().any(|(paper, _)| *paper == PacketPaper::Agreement));
+}
+
+fn any_day() -> impl Strategy<Value = LocalDate> {
+    // Published and estimated years, leap days among them.
+    (0_i32..3000).prop_map(|days| LocalDate::try_new(2026, 1, 1).unwrap().plus_days(days))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// C05 to C12: never on a day off but as people wrote it, never before the term, never more than a holiday after it.
+    #[test]
+    fn every_clock_ends_on_a_working_day_and_not_before_its_term(trigger in any_day(), added in 0_i32..20) {
+        let calendar = Calendar::china();
+        for (rule, days) in [(RuleId::C05a, 30), (RuleId::C05b, 30), (RuleId::C05c, 15), (RuleId::C05e, 10), (RuleId::C05f, 15),
+            (RuleId::C07, 30), (RuleId::C08, 3), (RuleId::C09, 15), (RuleId::C11, 30)]
+        {
+            let due = clock::due(rule, trigger, &calendar);
+            let term = trigger.plus_days(days);
+            prop_assert!(calendar.is_working_day(due.date) && due.date >= term && term.days_until(due.date) < 12);
+            prop_assert_eq!(due.rolled, due.date != term);
+            prop_assert!(due.provisional || calendar.certainty(due.date) == Certainty::Published);
+        }
+        let working = clock::due(RuleId::C05d, trigger, &calendar);
+        prop_assert_eq!(calendar.working_days_between(trigger, working.date), 30);
+        let more = clock::due_extended(RuleId::C09, trigger, added, &calendar);
+        prop_assert_eq!(more.date, calendar.next_working_day(trigger.plus_days(15 + added)));
+        for rule in [RuleId::C06, RuleId::C10] {
+            prop_assert_eq!(clock::due(rule, trigger, &calendar).date, trigger);
+        }
+        let two_years = clock::due(RuleId::C12, trigger, &calendar);
+        let (year, month, day) = trigger.parts();
+        let same = LocalDate::try_new(year + 2, month, day).unwrap_or(LocalDate::try_new(year + 2, 2, 28).unwrap());
+        prop_assert_eq!(two_years.date, calendar.next_working_day(same));
+    }
+
+    /// A moment belongs to the day that it is in China: what happens at 23:59:59 there counts from that day, a second later
+    /// from the next, whatever the clocks say in Greenwich.
+    #[test]
+    fn midnight_is_midnight_in_china(day in any_day(), seconds in 0_i64..86_400) {
+        let midnight = day.at_hour(0);
+        prop_assert_eq!(midnight.plus_seconds(seconds).local_date(), day);
+        prop_assert_eq!(midnight.plus_seconds(-1).local_date(), day.plus_days(-1));
+        let calendar = Calendar::china();
+        let of = |at: Timestamp| clock::due(RuleId::C07, at.local_date(), &calendar).date;
+        prop_assert_eq!(of(midnight.plus_seconds(seconds)), of(midnight));
+    }
+
+    /// Whatever is reported, received, disputed and moved in whatever order: never more is received than was owed, and the
+    /// case is followed up exactly when nothing is left.
+    #[test]
+    fn the_ledger_never_takes_more_than_is_owed(steps in prop::collection::vec((0_usize..5, 1_u8..3, 1_u8..3, 1_i64..50_000, any::<bool>()), 1..30)) {
+        let mut told = Told::effective();
+        for (step, clause, part, fen, whole) in steps {
+            let duty = id(clause, part);
+            let item = told.case.owed(&Calendar::china()).into_iter().find(|item| item.id == duty);
+            let sum = item.and_then(|item| item.amount).map(|_| money(fen));
+            let (who, command) = match step {
+                0 => ("respondent", Command::ReportPerformance(ReportPerformance { duty, on: told.now.local_date(), amount: sum, note: None })),
+                1 | 2 => ("applicant", Command::ConfirmReceipt(ConfirmReceipt { duty, amount: sum.filter(|_| !whole) })),
+                3 => ("applicant", Command::DisputeReceipt(DisputeReceipt { duty, reason: reason("没有到账") })),
+                _ => ("respondent", Command::AgreeChange(AgreeChange { duty, due: told.now.local_date().plus_days(20) })),
+            };
+            let actor = told.actor(who).unwrap();
+            let Ok(events) = told.decide(who, command) else { continue };
+            told.apply(&actor, events);
+            for item in told.case.owed(&Calendar::china()) {
+                let received = told.case.duty(item.id).map_or(0, |known| known.received.fen());
+                prop_assert!(received <= item.amount.map_or(0, Money::fen));
+                let done = told.case.duty_state(item.id) == DutyState::Done;
+                prop_assert!(item.amount.is_none_or(|owed| done == (owed.fen() == received)));
+            }
+            let left = told.case.open_duties(&Calendar::china());
+            prop_assert_eq!(told.case.stage.name() == StageName::FollowUp, left.is_empty());
+        }
+    }
+}
