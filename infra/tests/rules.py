@@ -553,7 +553,7 @@ def alarms_are_there_and_heard(system):
     alarms = dict(resources(system, "AWS::CloudWatch::Alarm"))
     # Names only: a description that speaks of a metric does not watch it.
     watched = re.findall(r'"MetricName": (?:{"Fn::Sub": )?"([^"]+)"', json.dumps(alarms))
-    wanted = {"5xx": 1, "ExecutionError": 1, "Throttles": 5, "ReadThrottleEvents": 1, "WriteThrottleEvents": 2, "IteratorAge": 3,
+    wanted = {"5xx": 1, "ExecutionError": 1, "Throttles": 6, "ReadThrottleEvents": 1, "WriteThrottleEvents": 2, "IteratorAge": 3,
               "parked-${TableName}": 1, "late-${TableName}": 1, "Invocations": 1, "ApproximateNumberOfMessagesVisible": 1}
     for metric, times in wanted.items():
         if watched.count(metric) != times:
