@@ -6,6 +6,7 @@ mod calls;
 mod files;
 mod keys;
 mod meeting;
+mod papers;
 mod personal;
 mod pictures;
 mod recorder;
@@ -23,6 +24,7 @@ pub use calls::{
 pub use files::{Announced, Line, announce, complete, digest, fetch_file, file_link, save, send_bytes};
 pub use keys::{draw_key, now, today};
 pub use meeting::{Came, Wire, load_ice, load_meeting_case};
+pub use papers::{keep_paper, list_papers, verify};
 pub use personal::{end_session, erase, export, give_consent, list_consents, list_sessions};
 pub use pictures::{redraw, show_from};
 pub use recorder::{Fault, Recorder, can_record};

@@ -36,6 +36,7 @@ pub mod offer_draft;
 pub mod offer_told;
 pub mod order;
 pub mod order_room;
+pub mod papers;
 pub mod place;
 pub mod plain;
 pub mod plain_case;
