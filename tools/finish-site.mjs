@@ -73,6 +73,8 @@ const FURTHER = {
   evidence: /^\/cases\/[^/]+\/room\/evidence\/?$/,
   meet: /^\/cases\/[^/]+\/room\/(facts|meetings)\/?$/,
   bargain: /^\/cases\/[^/]+\/room\/./,
+  settle: /^\/cases\/[^/]+\/agreement(\/.*)?$/,
+  keep: /^\/cases\/[^/]+\/(duties|complaints)(\/.*)?$/,
   act: /^\/cases\/[^/]+\/do\/./,
   case: /^\/(sent\/?$|cases\/.)/,
 };
