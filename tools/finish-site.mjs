@@ -75,6 +75,7 @@ const FURTHER = {
   bargain: /^\/cases\/[^/]+\/room\/./,
   settle: /^\/cases\/[^/]+\/agreement(\/.*)?$/,
   keep: /^\/cases\/[^/]+\/(duties|complaints)(\/.*)?$/,
+  record: /^\/cases\/[^/]+\/record\/?$/,
   act: /^\/cases\/[^/]+\/do\/./,
   case: /^\/(sent\/?$|cases\/.)/,
 };

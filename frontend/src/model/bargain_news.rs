@@ -10,6 +10,15 @@ pub struct BargainNews {
     pub offers: Vec<OfferNews>,
     /// Rounds of sealed bids.
     pub rounds: Vec<RoundNews>,
+    /// Drafts of an agreement.
+    pub drafts: Vec<DraftNews>,
+}
+
+/// One draft.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DraftNews {
+    /// 1, 2, … in this case.
+    pub number: u64,
 }
 
 /// One offer.

@@ -1,6 +1,6 @@
 //! What the mediation room reads, as [`super::plain`] says: the case as far as the room goes, talks, offers, bids, nudges.
 
-use super::bargain_news::{BargainNews, OfferNews, RoundNews};
+use super::bargain_news::{BargainNews, DraftNews, OfferNews, RoundNews};
 use super::plain::{Plain, all, may, must, yes};
 use super::plain_case::plain;
 use super::room::{RoomDue, RoomMediator, RoomParty, RoomProgress, RoomView, RoomYou};
@@ -26,7 +26,8 @@ plain! {
     MessagesAnswer { ; next; items read; }
     ReadMark { by seq; name; ; own }
     StepView { step; note; ; }
-    BargainNews { ; ; offers rounds; }
+    BargainNews { ; ; offers rounds drafts; }
+    DraftNews { number; ; ; }
     OfferNews { id expires_on; from; available; }
     RoundNews { id closes_at; ; available; }
     OffersAnswer { ; ; offers rounds available; ; drafts }

@@ -69,9 +69,14 @@ pub(super) fn doorway(doorway: Doorway, view: &CaseView) -> AnyView {
             let what = say_with(Word::WaitSession, &[("when", &moment(language(), at, today()))]);
             line(Page::Room(id.clone(), Place::Meetings).href(), what, None)
         });
-        let none = (all.is_empty() && mediating).then(|| view! { <p class="note">{say(Word::WaitNone)}</p> });
+        let drafted = mediating && offers.is_some_and(|offers| !offers.drafts.is_empty());
+        let draft = drafted.then(|| {
+            let href = Page::After(id.clone(), "agreement".to_owned()).href();
+            line(href, say(Word::WaitDraft).to_owned(), None)
+        });
+        let none = (all.is_empty() && !drafted && mediating).then(|| view! { <p class="note">{say(Word::WaitNone)}</p> });
         let rows = all.into_iter().map(|wait| line(Page::Room(id.clone(), wait.place).href(), wait.what, wait.until));
-        view! { {none}<ul class="waits">{rows.collect_view()}{session}</ul> }
+        view! { {none}<ul class="waits">{draft}{rows.collect_view()}{session}</ul> }
     };
     view! {
         <Card title=say(title)>
