@@ -18,5 +18,7 @@ pub(super) fn kept(name: String, begin: impl FnOnce() -> String) -> RwSignal<Str
 
 /// It was sent.
 pub(super) fn sent(names: &[String]) {
-    names.iter().for_each(|name| keep_here(name, ""));
+    for name in names {
+        keep_here(name, "");
+    }
 }

@@ -74,7 +74,8 @@ pub(super) fn doorway(doorway: Doorway, view: &CaseView) -> AnyView {
             let href = Page::After(id.clone(), "agreement".to_owned()).href();
             line(href, say(Word::WaitDraft).to_owned(), None)
         });
-        let none = (all.is_empty() && !drafted && mediating).then(|| view! { <p class="note">{say(Word::WaitNone)}</p> });
+        let none =
+            (all.is_empty() && !drafted && mediating).then(|| view! { <p class="note">{say(Word::WaitNone)}</p> });
         let rows = all.into_iter().map(|wait| line(Page::Room(id.clone(), wait.place).href(), wait.what, wait.until));
         view! { {none}<ul class="waits">{draft}{rows.collect_view()}{session}</ul> }
     };

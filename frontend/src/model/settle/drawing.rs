@@ -78,9 +78,9 @@ impl Strokes {
             if let Some((x, y)) = points.next() {
                 let _ = write!(path, "M{x} {y}l0 0");
             }
-            points.for_each(|(x, y)| {
+            for (x, y) in points {
                 let _ = write!(path, "L{x} {y}");
-            });
+            }
         }
         path
     }
