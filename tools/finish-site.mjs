@@ -73,6 +73,7 @@ const FURTHER = {
   evidence: /^\/cases\/[^/]+\/room\/evidence\/?$/,
   meet: /^\/cases\/[^/]+\/room\/(facts|meetings)\/?$/,
   bargain: /^\/cases\/[^/]+\/room\/./,
+  court: /^\/cases\/[^/]+\/agreement\/court(\/.*)?$/,
   settle: /^\/cases\/[^/]+\/agreement(\/.*)?$/,
   keep: /^\/cases\/[^/]+\/(duties|complaints)(\/.*)?$/,
   record: /^\/cases\/[^/]+\/record\/?$/,

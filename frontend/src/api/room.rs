@@ -3,7 +3,6 @@
 use super::calls::of_case;
 use super::session::Session;
 use super::transport::Call;
-use crate::model::bargain_news::BargainNews;
 use crate::model::plain::{Plain, may};
 use crate::model::room::RoomView;
 use crate::model::room_talk::NewsAnswer;
@@ -28,7 +27,7 @@ pub async fn load_offers(session: Session, id: &CaseId) -> Result<OffersAnswer, 
 }
 
 /// Of them, as much as tells what waits.
-pub async fn load_bargain_news(session: Session, id: &CaseId) -> Result<BargainNews, Trouble> {
+pub async fn load_bargain_news<News: Plain>(session: Session, id: &CaseId) -> Result<News, Trouble> {
     session.send(&Call::get(of_case(routes::OFFERS, id))).await?.read_plain()
 }
 

@@ -1,4 +1,4 @@
-//! The citizen's app: what was agreed: its text, its signatures, the court that confirms it.
+//! The citizen's app: what was agreed: its text and its signatures.
 
 use frontend::citizen::SettleApp;
 use frontend::shell::mount;

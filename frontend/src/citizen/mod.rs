@@ -7,6 +7,7 @@ mod answer;
 mod care;
 mod case;
 mod cases;
+mod court;
 mod door;
 mod drafts;
 mod filing;
@@ -148,7 +149,16 @@ pub fn ActApp() -> impl IntoView {
     view! { <Frame home="/" brand=Word::ShellBrand tools=move || tools(session) page=move || fifth(page.get())/> }
 }
 
-/// What was agreed: its text, its signatures, the court that confirms it.
+/// The court that confirms what was agreed.
+#[component]
+pub fn CourtApp() -> impl IntoView {
+    let (page, session) = stand(|href| Page::parse(href).program() == Program::Court);
+    said::say_what_was_left();
+    let draw = after(page, |id, place| view! { <court::Court id=id place=place/> }.into_any());
+    view! { <Frame home="/" brand=Word::ShellBrand tools=move || tools(session) page=draw/> }
+}
+
+/// What was agreed: its text and its signatures.
 #[component]
 pub fn SettleApp() -> impl IntoView {
     let (page, session) = stand(|href| Page::parse(href).program() == Program::Settle);

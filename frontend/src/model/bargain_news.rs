@@ -10,15 +10,15 @@ pub struct BargainNews {
     pub offers: Vec<OfferNews>,
     /// Rounds of sealed bids.
     pub rounds: Vec<RoundNews>,
-    /// Drafts of an agreement.
-    pub drafts: Vec<DraftNews>,
 }
 
-/// One draft.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DraftNews {
-    /// 1, 2, … in this case.
-    pub number: u64,
+/// The same, for a page that also leads to the draft of an agreement.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct DraftedNews {
+    /// Offers and rounds.
+    pub bargain: BargainNews,
+    /// Whether there is a draft.
+    pub drafted: bool,
 }
 
 /// One offer.

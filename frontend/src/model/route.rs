@@ -67,8 +67,10 @@ pub enum Program {
     Evidence,
     /// The choosing and sending of files.
     Files,
-    /// What was agreed: its text, its signatures, the court that confirms it.
+    /// What was agreed: its text and its signatures.
     Settle,
+    /// The court that confirms it.
+    Court,
     /// What is owed under it and what has come; how it was afterwards.
     Keep,
     /// Who stands how to a case: the invited side's door, people and powers; one's own account.
@@ -134,7 +136,7 @@ impl Page {
                 let page = |id| match part {
                     "room" => Some(Self::Room(id, Place::parse(&rest)?)),
                     "do" => Some(Self::Act(id, Deed::parse(&rest)?)),
-                    _ => Some(Self::After(id, [part, &rest].join("/").trim_end_matches('/').to_owned())),
+                    _ => Some(Self::After(id, format!("{part}/{rest}").trim_end_matches('/').to_owned())),
                 };
                 CaseId::parse(id).ok().and_then(page).unwrap_or(Self::Unknown)
             }
@@ -158,6 +160,7 @@ impl Page {
             Self::Room(_, Place::Evidence) => Program::Evidence,
             Self::Room(_, Place::Files(..)) => Program::Files,
             Self::Room(..) => Program::Bargain,
+            Self::After(_, place) if place.starts_with("agreement/court") => Program::Court,
             Self::After(_, place) if place.starts_with("agreement") => Program::Settle,
             Self::After(..) => Program::Keep,
             Self::People(_) | Self::Door(_) | Self::Me => Program::Account,
@@ -310,7 +313,9 @@ mod tests {
             ("/cases/a1/room/meetings", Program::Meet),
             ("/cases/a1/agreement", Program::Settle),
             ("/cases/a1/agreement/", Program::Settle),
-            ("/cases/a1/agreement/court/apply", Program::Settle),
+            ("/cases/a1/agreement/sign", Program::Settle),
+            ("/cases/a1/agreement/court", Program::Court),
+            ("/cases/a1/agreement/court/apply", Program::Court),
             ("/cases/a1/duties", Program::Keep),
             ("/cases/a1/duties/1-2/report", Program::Keep),
             ("/cases/a1/complaints/new", Program::Keep),

@@ -134,7 +134,7 @@ fn fixed(view: &SettleView, agreed: &Agreed) -> AnyView {
         {content}
         {whole(agreed, yours)}
         {signatures(view, agreed)}
-        {court(view)}
+        {court(view, agreed)}
         {sign}
         {refuse}
     }
@@ -162,12 +162,14 @@ fn signatures(view: &SettleView, agreed: &Agreed) -> AnyView {
 }
 
 /// The way to a court, once the agreement binds.
-fn court(view: &SettleView) -> AnyView {
-    let Some(known) = &view.confirmation else { return ().into_any() };
-    let (told, address) = (super::court::summary(view, known), href(&view.base.id, After::Court));
+fn court(view: &SettleView, agreed: &Agreed) -> AnyView {
+    if agreed.effect.is_none() || agreed.form == AgreementForm::Oral {
+        return ().into_any();
+    }
+    let address = href(&view.base.id, After::Court);
     view! {
         <Card title=say(Word::CourtTitle)>
-            <p>{told}</p>
+            <p>{say(Word::CourtLede)}</p>
             <p><a class="more" href=address>{say(Word::CourtMore)}</a></p>
         </Card>
     }

@@ -1,9 +1,7 @@
-//! What was agreed: the text and its clauses, signing it or not, and the court that confirms it. All of it comes from the
-//! server's view; nothing is decided here.
+//! What was agreed: the text and its clauses, signing it or not. All of it comes from the server's view; nothing is decided
+//! here.
 
 mod agreement;
-mod apply;
-mod court;
 mod pad;
 mod sign;
 mod text;
@@ -68,27 +66,13 @@ pub(super) fn Settle(
 }
 
 fn draw(desk: Table, draft: RwSignal<Option<Draft>>, place: Option<After>) -> AnyView {
-    let title = |action: Action| say_code(Family::Action, action.as_str());
-    let may = |action: Action| move |view: &SettleView| view.base.may(action);
     match place {
         Some(After::Agreement) => agreement::page(desk, draft),
         Some(After::Sign) => sign::page(desk),
         Some(After::RefuseToSign) => {
-            let action = Action::RefuseToSign;
-            acting(desk, title(action), After::Agreement, may(action), move |_| sign::refuse(desk))
-        }
-        Some(After::Court) => court::page(desk),
-        Some(After::Apply) => {
-            let action = Action::ApplyConfirmation;
-            acting(desk, title(action), After::Court, may(action), move |view| apply::apply(desk, view))
-        }
-        Some(After::Supply) => {
-            let action = Action::SupplyCourtCorrection;
-            acting(desk, title(action), After::Court, may(action), move |view| apply::supply(desk, view))
-        }
-        Some(After::WithdrawApplication) => {
-            let action = Action::WithdrawApplication;
-            acting(desk, title(action), After::Court, may(action), move |_| apply::withdraw(desk))
+            let title = say_code(Family::Action, Action::RefuseToSign.as_str());
+            let may = |view: &SettleView| view.base.may(Action::RefuseToSign);
+            acting(desk, title, After::Agreement, may, move |_| sign::refuse(desk))
         }
         _ => view! { <Heading text=say(Word::UnknownTitle)/><p class="lede">{say(Word::UnknownHint)}</p> }.into_any(),
     }

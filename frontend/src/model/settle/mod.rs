@@ -1,5 +1,6 @@
-//! What comes after an accepted offer, as a phone reads it: the agreement and its court, or what is owed under it. The wire
-//! carries the whole view of the case; each of the two programs reads its own part of it.
+//! What comes after an accepted offer, as a phone reads it: the agreement, the court that
+//! confirms it, or what is owed under it. The wire carries the whole view of the case; each of the three programs reads its own
+//! part of it.
 
 pub mod clause;
 pub mod drawing;
@@ -81,10 +82,17 @@ pub struct SettleView {
     pub base: Base,
     /// What was agreed.
     pub agreement: Option<Agreed>,
-    /// Confirmation by a court.
-    pub confirmation: Option<ConfirmationView>,
     /// What was agreed, where it was kept as a free text.
     pub terms: Option<String>,
+}
+
+/// A case, as far as the confirmation by a court goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CourtView {
+    /// Which.
+    pub base: Base,
+    /// Where it stands.
+    pub confirmation: Option<ConfirmationView>,
 }
 
 /// A case, as far as what is owed goes.

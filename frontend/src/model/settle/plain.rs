@@ -1,6 +1,6 @@
 //! Reads what comes after an accepted offer, as [`crate::model::plain`] says. Tests compare it with the whole view.
 
-use super::{Agreed, Base, Draft, KeepView, SettleView};
+use super::{Agreed, Base, CourtView, Draft, KeepView, SettleView};
 use crate::model::plain::{Plain, all, may, must, yes};
 use crate::model::plain_case::plain;
 use serde_json::Value;
@@ -48,12 +48,13 @@ impl Plain for Base {
 
 impl Plain for SettleView {
     fn of(tree: &Value) -> Option<Self> {
-        Some(Self {
-            base: Plain::of(tree)?,
-            agreement: may(tree, "agreement")?,
-            confirmation: may(tree, "confirmation")?,
-            terms: may(tree, "terms")?,
-        })
+        Some(Self { base: Plain::of(tree)?, agreement: may(tree, "agreement")?, terms: may(tree, "terms")? })
+    }
+}
+
+impl Plain for CourtView {
+    fn of(tree: &Value) -> Option<Self> {
+        Some(Self { base: Plain::of(tree)?, confirmation: may(tree, "confirmation")? })
     }
 }
 

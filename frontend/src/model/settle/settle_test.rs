@@ -147,15 +147,12 @@ fn base(view: &CaseView) -> Base {
     }
 }
 
-/// The two parts of the case, as the whole view has them.
-fn parts(tree: &Value) -> (SettleView, KeepView) {
+/// The three parts of the case, as the whole view has them.
+fn parts(tree: &Value) -> (SettleView, KeepView, CourtView) {
     let view: CaseView = serde_json::from_value(tree.clone()).unwrap();
-    let settle = SettleView {
-        base: base(&view),
-        agreement: view.agreement.as_ref().map(agreed),
-        confirmation: view.confirmation.clone(),
-        terms: view.terms.clone(),
-    };
+    let settle =
+        SettleView { base: base(&view), agreement: view.agreement.as_ref().map(agreed), terms: view.terms.clone() };
+    let court = CourtView { base: base(&view), confirmation: view.confirmation.clone() };
     let keep = KeepView {
         base: base(&view),
         content: view.agreement.and_then(|agreement| agreement.content),
@@ -163,15 +160,16 @@ fn parts(tree: &Value) -> (SettleView, KeepView) {
         complaints: view.complaints,
         terms: view.terms,
     };
-    (settle, keep)
+    (settle, keep, court)
 }
 
 #[test]
 fn a_case_is_read_as_serde_reads_it() {
     for tree in [wire(), whole(1), whole(2)] {
-        let (settle, keep) = parts(&tree);
+        let (settle, keep, court) = parts(&tree);
         assert_eq!(read_plain::<SettleView>(&tree.to_string()), Some(settle));
         assert_eq!(read_plain::<KeepView>(&tree.to_string()), Some(keep));
+        assert_eq!(read_plain::<CourtView>(&tree.to_string()), Some(court));
     }
 }
 
@@ -241,7 +239,7 @@ fn what_an_agreement_waits_for_is_told_to_each_side() {
 
 #[test]
 fn a_clause_says_who_what_by_when_and_what_follows_if_not() {
-    let (settle, _) = parts(&whole(1));
+    let (settle, ..) = parts(&whole(1));
     let content = settle.agreement.as_ref().unwrap().content.clone().unwrap();
     let told = |at: usize, language| clause::tell(&settle.base, language, &content.clauses[at], day("2026-11-22"));
     let first = told(0, Language::ZhCn);
@@ -259,8 +257,8 @@ fn a_clause_says_who_what_by_when_and_what_follows_if_not() {
 #[test]
 fn each_side_may_do_with_a_line_what_is_its_own() {
     let today = day("2026-11-22");
-    let (_, owed) = parts(&whole(1));
-    let (_, payer) = parts(&whole(2));
+    let (_, owed, _) = parts(&whole(1));
+    let (_, payer, _) = parts(&whole(2));
     let deeds = |view: &KeepView, at: usize| view.deeds(&view.ledger[at], today);
     assert_eq!(deeds(&owed, 0), [DutyDeed::Confirm, DutyDeed::Move, DutyDeed::Breach]);
     assert_eq!(deeds(&payer, 0), [DutyDeed::Report, DutyDeed::Move]);
@@ -280,7 +278,7 @@ fn each_side_may_do_with_a_line_what_is_its_own() {
 
 #[test]
 fn a_line_says_which_part_it_is_and_what_is_left_of_it() {
-    let (_, owed) = parts(&whole(1));
+    let (_, owed, _) = parts(&whole(1));
     assert_eq!(owed.told(Language::ZhCn, &owed.ledger[1]), "乙先生付给您 30,000 元 （第 2 期，共 3 期）");
     assert_eq!(left(&owed.ledger[1]), Money::try_new(2_000_000).ok());
     assert_eq!(left(&owed.ledger[2]), None);

@@ -1,12 +1,12 @@
 //! Confirmation by a court: what it is good for, where it stands, by when and why, which papers there are.
 
-use super::Table;
+use super::Bench;
 use crate::api::today;
 use crate::citizen::acting::{href, waiting};
 use crate::citizen::case::why;
 use crate::model::format::{date, moment};
 use crate::model::settle::place::After;
-use crate::model::settle::{Base, SettleView};
+use crate::model::settle::{Base, CourtView};
 use crate::model::words::{Family, Word};
 use crate::shell::{BackLink, Heading, language, say, say_code, say_with};
 use crate::ui::{Alert, ButtonKind, Card, Empty, Fact, Facts, LinkButton};
@@ -14,7 +14,7 @@ use leptos::prelude::*;
 use shared_types::case::{Action, ConfirmationView};
 
 /// The page.
-pub(super) fn page(desk: Table) -> AnyView {
+pub(super) fn page(desk: Bench) -> AnyView {
     let back = href(&desk.id(), After::Agreement);
     let body = move || match desk.view() {
         Some(view) => match &view.confirmation {
@@ -34,7 +34,7 @@ pub(super) fn page(desk: Table) -> AnyView {
 }
 
 /// Where it stands, in one sentence.
-pub(super) fn summary(view: &SettleView, known: &ConfirmationView) -> String {
+fn summary(view: &CourtView, known: &ConfirmationView) -> String {
     let base = &view.base;
     let court = known.court.as_ref().map(|court| court.name.clone()).unwrap_or_default();
     let told = |name: Word, who: &str| say_with(name, &[("court", &court), ("who", who)]);
@@ -76,7 +76,7 @@ fn missing(base: &Base, known: &ConfirmationView) -> String {
     base.all(language(), &lacking)
 }
 
-fn draw(view: &SettleView, known: &ConfirmationView) -> AnyView {
+fn draw(view: &CourtView, known: &ConfirmationView) -> AnyView {
     let (base, now) = (&view.base, today());
     let at = |moment_at| moment(language(), moment_at, now);
     let mut rows = Vec::new();

@@ -1,12 +1,12 @@
 //! Asking a court to confirm, each side for itself; supplying what it asks for; taking the application back.
 
-use super::Table;
+use super::Bench;
 use crate::api::load_courts;
 use crate::citizen::acting::{leads, name, needed, perhaps};
 use crate::citizen::case::Shown;
 use crate::citizen::kept::kept;
 use crate::model::order::Order;
-use crate::model::settle::SettleView;
+use crate::model::settle::CourtView;
 use crate::model::settle::place::After;
 use crate::model::words::{Family, Word};
 use crate::shell::{say, say_code};
@@ -29,7 +29,7 @@ fn key(option: &CourtOption) -> String {
 }
 
 /// Asking. Who asks second joins what the other has asked.
-pub(super) fn apply(desk: Table, view: &SettleView) -> AnyView {
+pub(super) fn apply(desk: Bench, view: &CourtView) -> AnyView {
     let known = view.confirmation.as_ref().filter(|known| known.withdrawn.is_none() && known.refused.is_none());
     let joins = known.and_then(|known| Some(format!("{}/{}", known.court.as_ref()?.id, known.ground?.as_str())));
     let courts = RwSignal::new(None::<Vec<CourtOption>>);
@@ -37,7 +37,7 @@ pub(super) fn apply(desk: Table, view: &SettleView) -> AnyView {
         leptos::task::spawn_local(async move {
             match load_courts(desk.session(), &desk.id()).await {
                 Ok(found) => courts.set(Some(found)),
-                Err(trouble) => desk.trouble().set(Some(SettleView::tell(&trouble))),
+                Err(trouble) => desk.trouble().set(Some(CourtView::tell(&trouble))),
             }
         });
     };
@@ -60,7 +60,7 @@ pub(super) fn apply(desk: Table, view: &SettleView) -> AnyView {
     .into_any()
 }
 
-fn form(desk: Table, all: Vec<CourtOption>) -> AnyView {
+fn form(desk: Bench, all: Vec<CourtOption>) -> AnyView {
     let id = desk.id();
     let keeps = name(&id, After::Apply, COURT);
     let only = if let [one] = all.as_slice() { key(one) } else { String::new() };
@@ -108,7 +108,7 @@ fn form(desk: Table, all: Vec<CourtOption>) -> AnyView {
 }
 
 /// Supplying what the court asks for.
-pub(super) fn supply(desk: Table, view: &SettleView) -> AnyView {
+pub(super) fn supply(desk: Bench, view: &CourtView) -> AnyView {
     let asked = view.confirmation.as_ref().and_then(|known| known.correction.clone());
     let id = desk.id();
     let keeps = name(&id, After::Supply, WHAT);
@@ -132,7 +132,7 @@ pub(super) fn supply(desk: Table, view: &SettleView) -> AnyView {
 }
 
 /// Taking it back.
-pub(super) fn withdraw(desk: Table) -> AnyView {
+pub(super) fn withdraw(desk: Bench) -> AnyView {
     let id = desk.id();
     let keeps = name(&id, After::WithdrawApplication, REASON);
     let reason = kept(keeps.clone(), String::new);
