@@ -91,6 +91,7 @@ test('a text is read, signed on two phones, kept at once and confirmed', async (
   // A slip of the finger is no signature.
   await press(first, say('sign.go'));
   await expect(first.locator('.errors')).toBeFocused();
+  await first.locator('#pad').scrollIntoViewIfNeeded();
   const pad = await first.locator('#pad').boundingBox();
   await first.mouse.move(pad.x + 20, pad.y + 40);
   await first.mouse.down();
@@ -99,6 +100,7 @@ test('a text is read, signed on two phones, kept at once and confirmed', async (
   await isClean(first, 'drawn');
   // Another language does not wipe out what was drawn.
   const line = await first.locator('.pad__line').getAttribute('d');
+  expect(line).toMatch(/^M\d+ \d+l0 0(L\d+ \d+){8,}$/);
   await press(first, say('shell.other'));
   await expect(first.locator('.pad__line')).toHaveAttribute('d', line);
   await press(first, english('shell.other'));

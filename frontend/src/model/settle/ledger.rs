@@ -48,7 +48,7 @@ impl KeepView {
                 };
                 let (number, count) = (line.id.part.to_string(), parts.len().to_string());
                 let part = words(language, Word::KeepPart, &[("number", &number), ("count", &count)]);
-                format!("{} {part}", clause::duty(&self.base, language, &once))
+                format!("{}{part}", clause::duty(&self.base, language, &once))
             }
             _ => clause::duty(&self.base, language, clause),
         }

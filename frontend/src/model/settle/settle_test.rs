@@ -279,7 +279,7 @@ fn each_side_may_do_with_a_line_what_is_its_own() {
 #[test]
 fn a_line_says_which_part_it_is_and_what_is_left_of_it() {
     let (_, owed, _) = parts(&whole(1));
-    assert_eq!(owed.told(Language::ZhCn, &owed.ledger[1]), "乙先生付给您 30,000 元 （第 2 期，共 3 期）");
+    assert_eq!(owed.told(Language::ZhCn, &owed.ledger[1]), "乙先生付给您 30,000 元（第 2 期，共 3 期）");
     assert_eq!(left(&owed.ledger[1]), Money::try_new(2_000_000).ok());
     assert_eq!(left(&owed.ledger[2]), None);
     let told = due_now(Language::En, owed.ledger[0].breach.as_ref().unwrap());
