@@ -2,6 +2,7 @@
 //! come from `shared_types::api::routes`. The access token lives in memory only; a cookie that no script can read
 //! brings a new one.
 
+mod agreed;
 mod calls;
 mod files;
 mod keys;
@@ -17,6 +18,7 @@ mod staff;
 mod transport;
 mod turn;
 
+pub use agreed::{ask_code_again, load_courts, load_draft, show_code_again};
 pub use calls::{
     ask_code, file_case, list_cases, load_case, load_messages, load_readings, sign_in_invited, sign_in_phone,
     sign_in_staff, track,

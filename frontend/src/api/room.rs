@@ -3,14 +3,13 @@
 use super::calls::of_case;
 use super::session::Session;
 use super::transport::Call;
-use crate::model::bargain_news::BargainNews;
 use crate::model::plain::{Plain, may};
 use crate::model::room::RoomView;
 use crate::model::room_talk::NewsAnswer;
 use crate::model::trouble::Trouble;
 use serde_json::Value;
 use shared_types::api::{MarkRequest, MessagesAnswer, OffersAnswer, routes};
-use shared_types::case::{CaseView, Channel};
+use shared_types::case::Channel;
 use shared_types::values::CaseId;
 
 fn of_channel(route: &str, id: &CaseId, channel: Channel) -> String {
@@ -28,7 +27,7 @@ pub async fn load_offers(session: Session, id: &CaseId) -> Result<OffersAnswer, 
 }
 
 /// Of them, as much as tells what waits.
-pub async fn load_bargain_news(session: Session, id: &CaseId) -> Result<BargainNews, Trouble> {
+pub async fn load_bargain_news<News: Plain>(session: Session, id: &CaseId) -> Result<News, Trouble> {
     session.send(&Call::get(of_case(routes::OFFERS, id))).await?.read_plain()
 }
 
@@ -38,30 +37,30 @@ pub async fn load_talk(session: Session, id: &CaseId, channel: Channel, after: u
     session.send(&Call::get(format!("{path}?after={after}"))).await?.read_plain()
 }
 
-/// A case as a party may see it, and the tag of what was seen.
-pub async fn load_own_case(session: Session, id: &CaseId) -> Result<(CaseView, Option<String>), Trouble> {
+/// A case as a party may see it, as far as the page reads it, and the tag of what was seen.
+pub async fn load_own_case<View: Plain>(session: Session, id: &CaseId) -> Result<(View, Option<String>), Trouble> {
     let reply = session.send(&Call::get(of_case(routes::CASE, id))).await?;
     Ok((reply.read_plain()?, reply.etag))
 }
 
 /// Changes a case by an order as it is sent; gives the case as it is then, if the caller still has a part in it. `seen`
 /// is the tag of what the command depends on.
-pub async fn command(
+pub async fn command<View: Plain>(
     session: Session,
     id: &CaseId,
     order: String,
     key: &str,
     seen: Option<String>,
-) -> Result<Option<CaseView>, Trouble> {
+) -> Result<Option<View>, Trouble> {
     let call = Call { path: of_case(routes::COMMANDS, id), body: Some(order), seen, ..Call::default() }.with_key(key);
     let CaseAfter(case) = session.send(&call).await?.read_plain()?;
     Ok(case)
 }
 
 /// Of the answer of a command, what the pages of a party draw.
-struct CaseAfter(Option<CaseView>);
+struct CaseAfter<View>(Option<View>);
 
-impl Plain for CaseAfter {
+impl<View: Plain> Plain for CaseAfter<View> {
     fn of(tree: &Value) -> Option<Self> {
         may(tree, "case").map(Self)
     }

@@ -116,7 +116,7 @@ fn Invitation(
     code: CaseCode,
 ) -> impl IntoView {
     let session = expect_context::<Session>();
-    let desk = Desk::open(session, id.clone());
+    let desk: Desk = Desk::open(session, id.clone());
     let href = StoredValue::new(Page::Case(id).href());
     view! {
         <Alert text=desk.trouble()/>

@@ -2,15 +2,19 @@
 
 mod account;
 mod act;
+mod acting;
 mod answer;
 mod care;
 mod case;
 mod cases;
+mod court;
 mod door;
 mod drafts;
 mod filing;
 mod genuine;
 mod home;
+mod keep;
+mod kept;
 mod news;
 mod people;
 mod phone;
@@ -21,11 +25,13 @@ mod said;
 mod seen;
 mod sending;
 mod sent;
+mod settle;
 mod track;
 
 use crate::api::{Session, Standing};
 use crate::model::place::Place;
 use crate::model::route::{Page, Program, Step};
+use crate::model::settle::place::After;
 use crate::model::words::Word;
 use crate::shell::{Address, Frame, Heading, Look, forget_here, go, say};
 use crate::ui::{ButtonKind, LinkButton, ToastText, Waiting};
@@ -143,6 +149,52 @@ pub fn ActApp() -> impl IntoView {
     view! { <Frame home="/" brand=Word::ShellBrand tools=move || tools(session) page=move || fifth(page.get())/> }
 }
 
+/// The court that confirms what was agreed.
+#[component]
+pub fn CourtApp() -> impl IntoView {
+    let (page, session) = stand(|href| Page::parse(href).program() == Program::Court);
+    said::say_what_was_left();
+    let draw = after(page, |id, place| view! { <court::Court id=id place=place/> }.into_any());
+    view! { <Frame home="/" brand=Word::ShellBrand tools=move || tools(session) page=draw/> }
+}
+
+/// What was agreed: its text and its signatures.
+#[component]
+pub fn SettleApp() -> impl IntoView {
+    let (page, session) = stand(|href| Page::parse(href).program() == Program::Settle);
+    said::say_what_was_left();
+    let draw = after(page, |id, place| view! { <settle::Settle id=id place=place/> }.into_any());
+    view! { <Frame home="/" brand=Word::ShellBrand tools=move || tools(session) page=draw/> }
+}
+
+/// What is owed under it and what has come; how it was afterwards.
+#[component]
+pub fn KeepApp() -> impl IntoView {
+    let (page, session) = stand(|href| Page::parse(href).program() == Program::Keep);
+    said::say_what_was_left();
+    let draw = after(page, |id, place| view! { <keep::Keep id=id place=place/> }.into_any());
+    view! { <Frame home="/" brand=Word::ShellBrand tools=move || tools(session) page=draw/> }
+}
+
+/// One case at a time: a step from page to page within it reads nothing anew.
+fn after(
+    page: Memo<Page>,
+    draw: fn(CaseId, Signal<Option<After>>) -> AnyView,
+) -> impl Fn() -> AnyView + Clone + Send + Sync + 'static {
+    let case = Memo::new(move |_| match page.get() {
+        Page::After(id, _) => Some(id),
+        _ => None,
+    });
+    let place = Signal::derive(move || match page.get() {
+        Page::After(_, place) => After::parse(&place),
+        _ => None,
+    });
+    move || match case.get() {
+        Some(id) => signed_in(move || draw(id.clone(), place), sign_in_elsewhere),
+        None => nothing_here(),
+    }
+}
+
 /// The invited side's door, people and powers in a case, one's own account: what is opened once, or seldom.
 #[component]
 pub fn AccountApp() -> impl IntoView {
@@ -167,6 +219,7 @@ fn first(page: Page) -> AnyView {
         | Page::Record(_)
         | Page::Act(..)
         | Page::Room(..)
+        | Page::After(..)
         | Page::Door(_)
         | Page::People(_)
         | Page::Me

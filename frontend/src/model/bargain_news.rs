@@ -12,6 +12,15 @@ pub struct BargainNews {
     pub rounds: Vec<RoundNews>,
 }
 
+/// The same, for a page that also leads to the draft of an agreement.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct DraftedNews {
+    /// Offers and rounds.
+    pub bargain: BargainNews,
+    /// Whether there is a draft.
+    pub drafted: bool,
+}
+
 /// One offer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OfferNews {

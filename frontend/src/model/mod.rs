@@ -47,6 +47,7 @@ pub mod room_talk;
 pub mod route;
 pub mod seen;
 pub mod sent;
+pub mod settle;
 pub mod told;
 pub mod trouble;
 pub mod waits;

@@ -4,13 +4,15 @@
 
 use serde_json::Value;
 use shared_types::case::{
-    Action, AgentKind, Answer, CaseClass, ConsentForm, DangerSign, DangerSource, DeclineReason, DisputeType, EndReason,
-    FileKind, IntakeKind, Language, MessageKind, NextStep, OfferAnswer, OfferState, PartyRole, Power, RoundResult,
-    RoundRule, Route, SessionMode, SessionStep, StageName, Stars, TimelineActor, Turn,
+    Action, AgentKind, AgreementForm, Answer, BreachRoute, CaseClass, Changed, ComplaintAbout, ConsentForm,
+    CourtGround, DangerSign, DangerSource, DeclineReason, DisputeType, DutyState, EndReason, FileKind, IntakeKind,
+    Language, Matter, MessageKind, NextStep, OfferAnswer, OfferState, PacketPaper, PartyRole, PayWay, Power,
+    RefusalGround, RoundResult, RoundRule, Route, SessionMode, SessionStep, SignatureWay, StageName, Stars,
+    TimelineActor, Turn,
 };
 use shared_types::values::{
-    AgentId, CaseCode, CaseId, ExpertId, FactId, FileId, FreeText, LocalDate, MessageId, Money, OfferId, OrgId,
-    OrgName, PartyId, PersonId, PersonName, Reason, RoomName, RoundId, SessionId, SessionLength, Timestamp,
+    Address, AgentId, CaseCode, CaseId, ExpertId, FactId, FileId, FreeText, LocalDate, MessageId, Money, OfferId,
+    OrgId, OrgName, PartyId, PersonId, PersonName, Reason, RoomName, RoundId, SessionId, SessionLength, Timestamp,
 };
 
 /// What can be read from a tree.
@@ -62,6 +64,18 @@ impl Plain for u64 {
     }
 }
 
+macro_rules! numbers {
+    ($($name:ident)+) => {$(
+        impl Plain for $name {
+            fn of(tree: &Value) -> Option<Self> {
+                Self::try_from(tree.as_i64()?).ok()
+            }
+        }
+    )+};
+}
+
+numbers! { u8 u16 i32 }
+
 impl Plain for Money {
     fn of(tree: &Value) -> Option<Self> {
         Self::try_new(tree.as_i64()?).ok()
@@ -91,7 +105,7 @@ macro_rules! parsed {
 }
 
 parsed! {
-    AgentId CaseCode CaseId ExpertId FactId FileId FreeText LocalDate MessageId OfferId OrgId OrgName PartyId PersonId PersonName
+    Address AgentId CaseCode CaseId ExpertId FactId FileId FreeText LocalDate MessageId OfferId OrgId OrgName PartyId PersonId PersonName
     Reason RoomName RoundId SessionId Timestamp
 }
 
@@ -107,9 +121,10 @@ macro_rules! words {
 }
 
 words! {
-    AgentKind Answer CaseClass ConsentForm DangerSign DangerSource DeclineReason DisputeType EndReason FileKind IntakeKind
-    Language MessageKind NextStep OfferAnswer OfferState PartyRole Power Route RoundResult RoundRule SessionMode SessionStep
-    StageName TimelineActor Turn
+    AgentKind AgreementForm Answer BreachRoute CaseClass Changed ComplaintAbout ConsentForm CourtGround DangerSign
+    DangerSource DeclineReason DisputeType DutyState EndReason FileKind IntakeKind Language Matter MessageKind NextStep
+    OfferAnswer OfferState PacketPaper PartyRole PayWay Power RefusalGround Route RoundResult RoundRule SessionMode
+    SessionStep SignatureWay StageName TimelineActor Turn
 }
 
 macro_rules! offered {

@@ -1,6 +1,6 @@
 //! What the mediation room reads, as [`super::plain`] says: the case as far as the room goes, talks, offers, bids, nudges.
 
-use super::bargain_news::{BargainNews, OfferNews, RoundNews};
+use super::bargain_news::{BargainNews, DraftedNews, OfferNews, RoundNews};
 use super::plain::{Plain, all, may, must, yes};
 use super::plain_case::plain;
 use super::room::{RoomDue, RoomMediator, RoomParty, RoomProgress, RoomView, RoomYou};
@@ -40,6 +40,13 @@ plain! {
         id name body language minutes_of kind quotes edited_at changed session;
         signs steps parties facts attachments available;
         own withdrawn
+    }
+}
+
+impl Plain for DraftedNews {
+    fn of(tree: &Value) -> Option<Self> {
+        let drafted = tree.get("drafts").and_then(Value::as_array).is_some_and(|drafts| !drafts.is_empty());
+        Some(Self { bargain: Plain::of(tree)?, drafted })
     }
 }
 

@@ -67,6 +67,12 @@ pub enum Program {
     Evidence,
     /// The choosing and sending of files.
     Files,
+    /// What was agreed: its text and its signatures.
+    Settle,
+    /// The court that confirms it.
+    Court,
+    /// What is owed under it and what has come; how it was afterwards.
+    Keep,
     /// Who stands how to a case: the invited side's door, people and powers; one's own account.
     Account,
 }
@@ -94,6 +100,8 @@ pub enum Page {
     Act(CaseId, Deed),
     /// A place of its mediation room.
     Room(CaseId, Place),
+    /// What comes after an accepted offer; which page of it, only its own programs read ([`super::settle::place`]).
+    After(CaseId, String),
     /// Who is in a case, who acts for whom, and who has read one's numbers.
     People(CaseId),
     /// One's own sessions, data and consents.
@@ -123,11 +131,12 @@ impl Page {
             (Some("cases"), Some(id), None) => CaseId::parse(id).map_or(Self::Unknown, Self::Case),
             (Some("cases"), Some(id), Some("people")) => CaseId::parse(id).map_or(Self::Unknown, Self::People),
             (Some("cases"), Some(id), Some("record")) => CaseId::parse(id).map_or(Self::Unknown, Self::Record),
-            (Some("cases"), Some(id), Some(part @ ("room" | "do"))) => {
+            (Some("cases"), Some(id), Some(part @ ("room" | "do" | "agreement" | "duties" | "complaints"))) => {
                 let rest = parts.by_ref().collect::<Vec<_>>().join("/");
                 let page = |id| match part {
                     "room" => Some(Self::Room(id, Place::parse(&rest)?)),
-                    _ => Some(Self::Act(id, Deed::parse(&rest)?)),
+                    "do" => Some(Self::Act(id, Deed::parse(&rest)?)),
+                    _ => Some(Self::After(id, format!("{part}/{rest}").trim_end_matches('/').to_owned())),
                 };
                 CaseId::parse(id).ok().and_then(page).unwrap_or(Self::Unknown)
             }
@@ -140,7 +149,7 @@ impl Page {
 
     /// The program that draws it (`docs/adr/0010`): somebody who only wants to say what happened does not wait for the
     /// rest. `tools/finish-site.mjs` starts the same one by the address.
-    pub const fn program(&self) -> Program {
+    pub fn program(&self) -> Program {
         match self {
             Self::Case(_) | Self::Sent => Program::Case,
             Self::Record(_) => Program::Record,
@@ -151,6 +160,9 @@ impl Page {
             Self::Room(_, Place::Evidence) => Program::Evidence,
             Self::Room(_, Place::Files(..)) => Program::Files,
             Self::Room(..) => Program::Bargain,
+            Self::After(_, place) if place.starts_with("agreement/court") => Program::Court,
+            Self::After(_, place) if place.starts_with("agreement") => Program::Settle,
+            Self::After(..) => Program::Keep,
             Self::People(_) | Self::Door(_) | Self::Me => Program::Account,
             _ => Program::Citizen,
         }
@@ -170,6 +182,7 @@ impl Page {
             Self::Record(id) => format!("/cases/{id}/record"),
             Self::Act(id, deed) => format!("/cases/{id}/do/{}", deed.path()),
             Self::Room(id, place) => format!("/cases/{id}/room{}", place.path()),
+            Self::After(id, place) => format!("/cases/{id}/{place}"),
             Self::People(id) => format!("/cases/{id}/people"),
             Self::Me => "/me".to_owned(),
             Self::Door(code) => format!("/i/{code}"),
@@ -238,6 +251,7 @@ impl Step {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::settle::place::After;
     use shared_types::case::{Action, Answer};
 
     #[test]
@@ -257,6 +271,8 @@ mod tests {
             Page::Room(CaseId::parse("a1b2c3").unwrap(), Place::Facts),
             Page::Act(CaseId::parse("a1b2c3").unwrap(), Deed::Fill(Action::RaiseDanger)),
             Page::Act(CaseId::parse("a1b2c3").unwrap(), Deed::Respond(Answer::NotNow)),
+            Page::After(CaseId::parse("a1b2c3").unwrap(), After::Agreement.path()),
+            Page::After(CaseId::parse("a1b2c3").unwrap(), After::Complain.path()),
             Page::Me,
             Page::Door("7KQ4M2XD9".to_owned()),
         ];
@@ -295,6 +311,14 @@ mod tests {
             ("/cases/a1/room/private/files", Program::Files),
             ("/cases/a1/room/private/files/evidence", Program::Files),
             ("/cases/a1/room/meetings", Program::Meet),
+            ("/cases/a1/agreement", Program::Settle),
+            ("/cases/a1/agreement/", Program::Settle),
+            ("/cases/a1/agreement/sign", Program::Settle),
+            ("/cases/a1/agreement/court", Program::Court),
+            ("/cases/a1/agreement/court/apply", Program::Court),
+            ("/cases/a1/duties", Program::Keep),
+            ("/cases/a1/duties/1-2/report", Program::Keep),
+            ("/cases/a1/complaints/new", Program::Keep),
             ("/cases/a1/people", Program::Account),
             ("/i/7KQ4M2XD9", Program::Account),
             ("/me", Program::Account),

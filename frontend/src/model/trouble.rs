@@ -102,9 +102,9 @@ mod tests {
     #[test]
     fn no_code_lacks_its_words() {
         let mut missing = lacking("problem", ProblemCode::ALL.iter().map(|code| code.as_str()));
-        // Staff alone meet what is refused about an agreement, as long as no page of a party asks for it.
-        let staff = |code: &&str| find_coded("refusal_agreed", code).is_some();
-        missing.extend(lacking("refusal", Refusal::CODES.into_iter().filter(|code| !staff(code))));
+        // What is refused about an agreement is told by the console and by the pages of an agreement alone.
+        let apart = |code: &&str| find_coded("refusal_agreed", code).is_some();
+        missing.extend(lacking("refusal", Refusal::CODES.into_iter().filter(|code| !apart(code))));
         missing.extend(lacking("problem", Denied::ALL.iter().map(|code| code.as_str())));
         missing.extend(lacking("input", ParseError::ALL.iter().map(|error| error.code())));
         missing.extend(lacking("input", ["missing", "unknown_field", "wrong_type"]));

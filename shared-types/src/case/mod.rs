@@ -91,7 +91,7 @@ pub use filing::{decide_filing, file_code};
 pub use fulfilment::{
     AgreeChange, BreachReported, BreachRoute, BreachView, ChangeAgreed, ConfirmReceipt, DisputeReceipt, DutyRecord,
     DutyReminded, DutyState, DutyView, PerformanceReported, ReceiptConfirmed, ReceiptDisputed, ReportBreach,
-    ReportPerformance, RouteOpen, ledger_view, routes,
+    ReportPerformance, RouteOpen, is_owed_by, is_owed_to, ledger_view, routes,
 };
 pub use paper::{Form, Paper, Unfilled};
 pub use party::{AgentKind, AgentRecord, ClaimRecord, Consent, ConsentForm, Part, PartyRecord, Power, ProxyRecord};

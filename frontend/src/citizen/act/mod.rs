@@ -27,7 +27,7 @@ pub(super) fn Act(
 ) -> impl IntoView {
     let home = Page::Case(id.clone()).href();
     let back = home.clone();
-    let desk = Desk::open_to_act(expect_context::<Session>(), id);
+    let desk: Desk = Desk::open_to_act(expect_context::<Session>(), id);
     // The form is drawn once: a case that moved meanwhile does not wipe out what is being typed.
     let may = Memo::new(move |_| desk.view().map(|view| view.available.contains(&deed.action())));
     let title = match deed {

@@ -8,7 +8,7 @@ use crate::model::words::{Family, Word};
 use crate::shell::{say, say_code};
 use crate::ui::{ButtonKind, LinkButton};
 use leptos::prelude::*;
-use shared_types::case::{Action, Actor, Answer, CaseView};
+use shared_types::case::{Action, Actor, Answer, CaseView, Outcome, StageName};
 
 /// The answers to an invitation, while it is open.
 pub(super) fn answers(view: &CaseView) -> AnyView {
@@ -27,6 +27,29 @@ pub(super) fn answers(view: &CaseView) -> AnyView {
         </section>
     }
     .into_any()
+}
+
+/// What comes after an accepted offer is done on pages of two other programs; here is only the way there, and whether the case
+/// waits for it.
+fn after(view: &CaseView) -> Vec<(String, &'static str, bool)> {
+    let may = |action: Action| view.available.contains(&action);
+    let name = |action: Action| say_code(Family::Action, action.as_str());
+    let stage = view.progress.stage;
+    let kept = matches!(stage, StageName::Performing | StageName::FollowUp)
+        || view.outcome.as_ref().is_some_and(|outcome| outcome.outcome == Outcome::Performed);
+    let (agreement, duties) = (|| say(Word::SettleTitle).to_owned(), || say(Word::SettleToDuties).to_owned());
+    let deed = |action: Action, place, waits| may(action).then(|| (name(action), place, waits));
+    let ways = [
+        deed(Action::Sign, "agreement", true),
+        deed(Action::SupplyCourtCorrection, "agreement/court", true),
+        deed(Action::AnswerFollowUp, "duties", true),
+        (kept && !may(Action::AnswerFollowUp)).then(|| (duties(), "duties", stage == StageName::Performing)),
+        (kept || stage == StageName::Signing && !may(Action::Sign)).then(|| (agreement(), "agreement", false)),
+        deed(Action::ApplyConfirmation, "agreement/court", false),
+        deed(Action::Reopen, "duties/reopen", false),
+        deed(Action::Complain, "complaints", false),
+    ];
+    ways.into_iter().flatten().collect()
 }
 
 /// Everything else. Answering an invitation and talking have places of their own.
@@ -49,10 +72,20 @@ pub(super) fn actions(view: &CaseView) -> AnyView {
         let href = Page::People(view.id.clone()).href();
         view! { <LinkButton text=name(action) href=href/> }
     });
+    // One thing is the main thing.
+    let mut main = ButtonKind::Main;
+    let ways: Vec<_> = after(view)
+        .into_iter()
+        .map(|(name, place, waits)| {
+            let href = Page::After(view.id.clone(), place.to_owned()).href();
+            let kind = if waits { std::mem::take(&mut main) } else { ButtonKind::Plain };
+            view! { <LinkButton text=name href=href kind=kind/> }
+        })
+        .collect();
     let asked = view.replacement_requested.then(|| view! { <p class="card card--soft">{say(Word::ReplaceAsked)}</p> });
     let own = matches!(view.you.actor, Actor::Proxy { .. })
         .then(|| view! { <p class="card card--soft">{say(Word::CaseProxy)}</p> });
-    if links.is_empty() && people.is_none() && own.is_none() && asked.is_none() {
+    if links.is_empty() && ways.is_empty() && people.is_none() && own.is_none() && asked.is_none() {
         return ().into_any();
     }
     view! {
@@ -61,6 +94,7 @@ pub(super) fn actions(view: &CaseView) -> AnyView {
             {own}
             {asked}
             {people}
+            {ways}
             {links}
         </section>
     }

@@ -1,9 +1,12 @@
-//! The open case: what is shown, and the one way to change it. A command that is tried again keeps its key.
+//! The open case: what is shown, and the one way to change it. A command that is tried again keeps its key. What is read of
+//! the case is the program's own choice: the whole view of a party, or a part of it.
 
 use crate::api::{Session, command, draw_key, load_own_case};
 use crate::citizen::said::say_there;
 use crate::model::order::Order;
+use crate::model::plain::Plain;
 use crate::model::route::Page;
+use crate::model::trouble::Trouble;
 use crate::model::words::Word;
 use crate::shell::{language, leave_for, renew, say};
 use crate::ui::ToastText;
@@ -13,12 +16,22 @@ use shared_types::case::CaseView;
 use shared_types::values::CaseId;
 use std::sync::Arc;
 
+/// What a program reads of a case.
+pub(in crate::citizen) trait Shown: Plain + PartialEq + Send + Sync + 'static {
+    /// What to tell when something went wrong.
+    fn tell(trouble: &Trouble) -> String {
+        trouble.tell(language())
+    }
+}
+
+impl Shown for CaseView {}
+
 /// One open case.
-#[derive(Debug, Clone, Copy)]
-pub(in crate::citizen) struct Desk {
+#[derive(Debug)]
+pub(in crate::citizen) struct Desk<View: 'static = CaseView> {
     session: Session,
     id: StoredValue<CaseId>,
-    view: RwSignal<Option<Arc<CaseView>>>,
+    view: RwSignal<Option<Arc<View>>>,
     /// Whether a command, once it is recorded, leads to the case's own page.
     leads_home: StoredValue<bool>,
     etag: RwSignal<Option<String>>,
@@ -29,7 +42,15 @@ pub(in crate::citizen) struct Desk {
     toast: ToastText,
 }
 
-impl Desk {
+impl<View> Clone for Desk<View> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<View> Copy for Desk<View> {}
+
+impl<View: Shown> Desk<View> {
     /// Opens a case and loads it.
     pub(in crate::citizen) fn open(session: Session, id: CaseId) -> Self {
         let desk = Self {
@@ -65,19 +86,19 @@ impl Desk {
     }
 
     /// What is shown, watched.
-    pub(in crate::citizen) fn view(self) -> Option<Arc<CaseView>> {
+    pub(in crate::citizen) fn view(self) -> Option<Arc<View>> {
         self.view.get()
     }
 
     /// The same, once.
-    pub(in crate::citizen) fn once(self) -> Option<Arc<CaseView>> {
+    pub(in crate::citizen) fn once(self) -> Option<Arc<View>> {
         self.view.get_untracked()
     }
 
     /// Looks for what is new. What cannot be read now is read with the next news.
     pub(in crate::citizen) fn look(self) {
         leptos::task::spawn_local(async move {
-            let Ok((view, etag)) = load_own_case(self.session, &self.id()).await else { return };
+            let Ok((view, etag)) = load_own_case::<View>(self.session, &self.id()).await else { return };
             if !self.busy.get_untracked() && self.view.with_untracked(|known| known.as_deref() != Some(&view)) {
                 self.etag.set(etag);
                 self.view.set(Some(Arc::new(view)));
@@ -110,12 +131,17 @@ impl Desk {
                 self.etag.set(etag);
                 self.view.set(Some(Arc::new(view)));
             }
-            Err(problem) => self.trouble.set(Some(problem.tell(language()))),
+            Err(problem) => self.trouble.set(Some(View::tell(&problem))),
         }
     }
 
     /// Gives a command. `seen`: it depends on what is on the screen, so it must not overwrite what is newer.
     pub(in crate::citizen) fn give(self, order: Order, seen: bool) {
+        self.give_then(order, seen, None);
+    }
+
+    /// The same; once it is recorded, `then` leads on, and the page stays busy until it is gone.
+    pub(in crate::citizen) fn give_then(self, order: Order, seen: bool, then: Option<Callback<()>>) {
         if self.busy.get_untracked() {
             return;
         }
@@ -132,6 +158,9 @@ impl Desk {
             match command(self.session, &self.id(), text, &key, tag).await {
                 Ok(case) => {
                     self.tried.set(None);
+                    if let Some(then) = then {
+                        return then.run(());
+                    }
                     if self.leads_home.get_value() {
                         // Stays busy until the page is gone: nothing is sent twice.
                         say_there(say(Word::CaseDone));
@@ -154,7 +183,7 @@ impl Desk {
                         self.fetch().await;
                         self.trouble.set(Some(say(Word::CaseChanged).to_owned()));
                     } else {
-                        self.trouble.set(Some(problem.tell(language())));
+                        self.trouble.set(Some(View::tell(&problem)));
                     }
                 }
             }

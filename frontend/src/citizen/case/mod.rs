@@ -14,8 +14,9 @@ use crate::model::route::Page;
 use crate::model::words::Word;
 use crate::shell::{BackLink, say};
 use crate::ui::{Alert, Button, Waiting};
-pub(super) use desk::Desk;
+pub(super) use desk::{Desk, Shown};
 use leptos::prelude::*;
+pub(super) use overview::why;
 pub(super) use rating::STARS;
 use room::Doorway;
 use shared_types::case::{Actor, CaseView};
@@ -28,7 +29,7 @@ pub(super) fn CaseHome(
     id: CaseId,
 ) -> impl IntoView {
     let session = expect_context::<Session>();
-    let desk = Desk::open(session, id.clone());
+    let desk: Desk = Desk::open(session, id.clone());
     provide_context(desk);
     let doorway = Doorway::new(session);
     Effect::new(move |_| {

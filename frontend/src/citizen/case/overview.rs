@@ -77,7 +77,7 @@ pub(super) fn four(view: &CaseView) -> AnyView {
 }
 
 /// Trigger, days counted, rolled or provisional, and the article.
-fn why(due: &Due) -> String {
+pub(in crate::citizen) fn why(due: &Due) -> String {
     let language = language();
     let (word, count) = match due.length {
         Length::Days(days) => (Word::CaseWhyDays, days),

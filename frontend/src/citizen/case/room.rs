@@ -2,7 +2,7 @@
 
 use crate::api::{Session, load_bargain_news, now, today};
 use crate::citizen::news;
-use crate::model::bargain_news::BargainNews;
+use crate::model::bargain_news::DraftedNews;
 use crate::model::format::moment;
 use crate::model::place::Place;
 use crate::model::room::RoomView;
@@ -20,7 +20,7 @@ use std::sync::Arc;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Doorway {
     session: Session,
-    offers: RwSignal<Option<Arc<BargainNews>>>,
+    offers: RwSignal<Option<Arc<DraftedNews>>>,
     unread: RwSignal<Unread>,
 }
 
@@ -60,7 +60,7 @@ pub(super) fn doorway(doorway: Doorway, view: &CaseView) -> AnyView {
     let list = move || {
         let now = Timestamp::from_millis(now());
         let offers = doorway.offers.get();
-        let all = waits(&room, offers.as_deref(), doorway.unread.get(), language(), now);
+        let all = waits(&room, offers.as_ref().map(|offers| &offers.bargain), doorway.unread.get(), language(), now);
         let line = |href: String, what: String, until: Option<String>| {
             let until = until.map(|until| view! { <span class="note">{until}</span> });
             view! { <li><a class="waits__one" href=href><span>{what}</span>{until}</a></li> }
@@ -69,9 +69,15 @@ pub(super) fn doorway(doorway: Doorway, view: &CaseView) -> AnyView {
             let what = say_with(Word::WaitSession, &[("when", &moment(language(), at, today()))]);
             line(Page::Room(id.clone(), Place::Meetings).href(), what, None)
         });
-        let none = (all.is_empty() && mediating).then(|| view! { <p class="note">{say(Word::WaitNone)}</p> });
+        let drafted = mediating && offers.is_some_and(|offers| offers.drafted);
+        let draft = drafted.then(|| {
+            let href = Page::After(id.clone(), "agreement".to_owned()).href();
+            line(href, say(Word::WaitDraft).to_owned(), None)
+        });
+        let none =
+            (all.is_empty() && !drafted && mediating).then(|| view! { <p class="note">{say(Word::WaitNone)}</p> });
         let rows = all.into_iter().map(|wait| line(Page::Room(id.clone(), wait.place).href(), wait.what, wait.until));
-        view! { {none}<ul class="waits">{rows.collect_view()}{session}</ul> }
+        view! { {none}<ul class="waits">{draft}{rows.collect_view()}{session}</ul> }
     };
     view! {
         <Card title=say(title)>

@@ -22,7 +22,7 @@ pub(super) fn People(
     /// The case.
     id: CaseId,
 ) -> impl IntoView {
-    let desk = Desk::open(expect_context::<Session>(), id.clone());
+    let desk: Desk = Desk::open(expect_context::<Session>(), id.clone());
     view! {
         <BackLink href=Page::Case(id).href() text=say(Word::PeopleBack).to_owned()/>
         <Heading text=say(Word::PeopleTitle)/>

@@ -4,6 +4,7 @@
 use super::state::Room;
 use crate::api::load_bargain_news;
 use crate::citizen::news;
+use crate::model::bargain_news::BargainNews;
 use crate::model::waits::Unread;
 use leptos::prelude::*;
 use shared_types::case::{Action, Book, Channel};
@@ -113,7 +114,7 @@ async fn read_counts(room: Room, book: Option<Book>) {
 async fn count_bargain(room: Room, book: Option<Book>) {
     let Some(id) = room.id().filter(|_| is_of_bargain(book)) else { return };
     // What cannot be read stays as it was: the page of offers says why.
-    if let Ok(bargain) = load_bargain_news(room.session(), &id).await
+    if let Ok(bargain) = load_bargain_news::<BargainNews>(room.session(), &id).await
         && room.is_open(&id)
     {
         room.counts().waiting.set(bargain.count());

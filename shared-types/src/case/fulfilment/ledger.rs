@@ -152,11 +152,21 @@ fn is_performing(case: &Case) -> Result<(), Refusal> {
 }
 
 fn owes(item: &DutyItem, party: PartyId) -> bool {
-    item.by.is_none_or(|by| by == party)
+    is_owed_by(item.by, party)
 }
 
 fn is_owed(item: &DutyItem, party: PartyId) -> bool {
-    item.to.map_or(item.by != Some(party), |to| to == party)
+    is_owed_to(item.by, item.to, party)
+}
+
+/// Whether a duty of `by` is this party's to do; of nobody by name, it is everybody's.
+pub fn is_owed_by(by: Option<PartyId>, party: PartyId) -> bool {
+    by.is_none_or(|by| by == party)
+}
+
+/// Whether a duty of `by` to `to` is owed to this party; to nobody by name, it is owed to all others.
+pub fn is_owed_to(by: Option<PartyId>, to: Option<PartyId>, party: PartyId) -> bool {
+    to.map_or(by != Some(party), |to| to == party)
 }
 
 /// A line that this actor may speak of: `fits` says which.

@@ -9,7 +9,7 @@ mod view;
 
 pub use ledger::{
     AgreeChange, BreachReported, ChangeAgreed, ConfirmReceipt, DisputeReceipt, PerformanceReported, ReceiptConfirmed,
-    ReceiptDisputed, ReportBreach, ReportPerformance,
+    ReceiptDisputed, ReportBreach, ReportPerformance, is_owed_by, is_owed_to,
 };
 pub use record::{DutyRecord, DutyState};
 pub use remind::DutyReminded;

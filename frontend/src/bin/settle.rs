@@ -1,0 +1,9 @@
+//! The citizen's app: what was agreed: its text and its signatures.
+
+use frontend::citizen::SettleApp;
+use frontend::shell::mount;
+use leptos::prelude::*;
+
+fn main() {
+    mount(|| view! { <SettleApp/> });
+}
