@@ -36,7 +36,7 @@ fn of_staff() -> Vec<Action> {
 
 fn example(field: &Asked) -> String {
     match field.kind {
-        Kind::Line if field.id == field::AMOUNT => "1200.50".to_owned(),
+        Kind::Line if matches!(field.id, field::AMOUNT | field::DONE_AMOUNT) => "1200.50".to_owned(),
         Kind::Line => "二楼调解室".to_owned(),
         Kind::Lines => "说明在此，写得足够长。".to_owned(),
         Kind::Phone => "138 0000 1234".to_owned(),
@@ -57,6 +57,9 @@ fn example(field: &Asked) -> String {
             _ => "二楼调解室".to_owned(),
         },
         Kind::Item => match field.id {
+            field::TEXT => format!("2 {}", "0a".repeat(32)),
+            field::DUTY => "1.2".to_owned(),
+            field::COMPLAINT => "3".to_owned(),
             field::CHANNEL => "caucus-p2".to_owned(),
             field::FILE => "0a1b2c3d".repeat(4),
             field::PARTY => "p2".to_owned(),
