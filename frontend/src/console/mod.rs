@@ -137,6 +137,7 @@ pub fn App() -> impl IntoView {
     let staff = Staff::new();
     provide_context(staff);
     let writing = case::Writing::new();
+    writing.guard();
     provide_context(writing);
     // A new token is no new page: what is typed must survive it.
     let standing = Memo::new(move |_| session.standing());

@@ -103,6 +103,11 @@ pub enum Sum {
 }
 
 impl ClauseTyped {
+    /// A new one.
+    pub fn new() -> Self {
+        Self { fields: Filled::from([(field::EVERY, Every::Month.as_str().to_owned())]), parts: Vec::new() }
+    }
+
     /// What stands in a field.
     pub fn text(&self, id: &str) -> &str {
         self.fields.get(id).map(|text| text.trim()).unwrap_or_default()
@@ -178,7 +183,6 @@ impl ClauseTyped {
                 if let Some(first) = planned.first() {
                     put(field::COUNT, planned.len().to_string());
                     put(field::FIRST, first.on.to_string());
-                    put(field::EVERY, Every::Month.as_str().to_owned());
                 }
                 if planned.is_empty() { "pay" } else { "instalments" }
             }
@@ -210,6 +214,8 @@ impl ClauseTyped {
             }
         };
         put(field::KIND, kind.to_owned());
+        // Mostly by the month; a clause of another kind may become one in parts.
+        put(field::EVERY, Every::Month.as_str().to_owned());
         let mut broken = Vec::new();
         for one in &clause.if_broken {
             broken.push(match one {

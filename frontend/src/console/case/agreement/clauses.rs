@@ -97,7 +97,7 @@ fn row(writing: Writing, view: &CaseView, index: usize, clause: &Clause, count: 
                 writing.shift(index, false);
             }));
         }
-        acts.push(act(Word::ConsoleOfferRemove, Word::ConsoleAgreeRemoveOf, &|writing, index| {
+        acts.push(act(Word::ConsoleAgreeRemove, Word::ConsoleAgreeRemoveOf, &|writing, index| {
             writing.remove(index);
             focus_soon(LIST);
         }));

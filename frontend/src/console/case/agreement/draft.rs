@@ -175,8 +175,13 @@ fn save(desk: Desk, writing: Writing, errors: FieldErrors, trouble: RwSignal<Opt
             let sent = desk.send(Command::DraftAgreement(DraftAgreement { content }), pending).await;
             match sent {
                 Sent::Done => {
-                    let number = writing.base.try_get_untracked().flatten().map(|number| number.to_string());
-                    let number = number.unwrap_or_default();
+                    writing.rest();
+                    let last = desk.try_rooms().and_then(|rooms| rooms.offers.get_untracked());
+                    let number = last.and_then(|answer| answer.drafts.last().map(|draft| draft.number));
+                    if number.is_some() {
+                        writing.base.set(number);
+                    }
+                    let number = number.map(|number| number.to_string()).unwrap_or_default();
                     toast.say(say_with(Word::ConsoleAgreeSavedNow, &[("number", &number)]));
                     focus_soon(check::TITLE);
                 }

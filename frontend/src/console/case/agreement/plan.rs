@@ -103,7 +103,7 @@ fn rows(writing: Writing) -> AnyView {
                 <span class="plan__number" aria-hidden="true">{say_with(Word::ConsoleAfterPart, &values)}</span>
                 <input class="input input--short" type="text" inputmode="decimal" autocomplete="off" prop:value=part.amount aria-label=say_with(Word::ConsoleAgreePartAmount, &values) on:input=amount/>
                 <input class="input input--short" type="date" autocomplete="off" prop:value=part.on aria-label=say_with(Word::ConsoleAgreePartOn, &values) on:input=on/>
-                <button type="button" class="linked" aria-label=say_with(Word::ConsoleAgreePartRemove, &values) on:click=remove>{say(Word::ConsoleOfferRemove)}</button>
+                <button type="button" class="linked" aria-label=say_with(Word::ConsoleAgreePartRemove, &values) on:click=remove>{say(Word::ConsoleAgreeRemove)}</button>
             </li>
         }
         .into_any()

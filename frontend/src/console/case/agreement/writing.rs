@@ -3,6 +3,7 @@
 
 use crate::model::console_agreement::{Reasoned, Written};
 use crate::model::console_clause::{ClauseTyped, PartTyped, field};
+use leptos::ev;
 use leptos::prelude::*;
 use shared_types::case::{Clause, DraftView};
 use shared_types::values::CaseId;
@@ -82,6 +83,8 @@ pub(in crate::console) struct Writing {
     pub(super) removed: RwSignal<Option<(usize, Clause)>>,
     /// Why findings were left as they are.
     pub(super) reasons: RwSignal<Vec<Reasoned>>,
+    /// What was there before anything was typed, or was saved last.
+    start: StoredValue<Written>,
 }
 
 impl Writing {
@@ -99,7 +102,28 @@ impl Writing {
             fields: Fields::new(),
             removed: RwSignal::new(None),
             reasons: RwSignal::new(Vec::new()),
+            start: StoredValue::new(Written::default()),
         }
+    }
+
+    /// Asks before the browser leaves the page with something that is not saved.
+    pub(in crate::console) fn guard(self) {
+        let leaving = window_event_listener(ev::beforeunload, move |event| {
+            if self.is_unsaved() {
+                event.prevent_default();
+            }
+        });
+        on_cleanup(move || leaving.remove());
+    }
+
+    fn is_unsaved(self) -> bool {
+        let own = self.once();
+        self.open.with_untracked(Option::is_some) || self.start.with_value(|start| *start != own)
+    }
+
+    /// What stands here is saved.
+    pub(super) fn rest(self) {
+        self.start.set_value(self.once());
     }
 
     /// For this case: what was written for another goes.
@@ -112,6 +136,7 @@ impl Writing {
         self.base.set(None);
         self.reasons.set(Vec::new());
         self.put(&Written { nothing_more: true, ..Written::default() });
+        self.rest();
     }
 
     /// Nothing stays: whoever signs in next must not find it.
@@ -121,6 +146,7 @@ impl Writing {
         self.base.set(None);
         self.reasons.set(Vec::new());
         self.put(&Written::default());
+        self.rest();
     }
 
     /// Replaces what is written.
@@ -138,6 +164,7 @@ impl Writing {
         self.put(written);
         self.base.set(drafts.last().map(|draft| draft.number));
         self.begun.set(true);
+        self.rest();
     }
 
     /// What is written, watched.
@@ -158,10 +185,7 @@ impl Writing {
     /// Opens a clause; one behind the last is a new one.
     pub(super) fn edit(self, index: usize) {
         let typed = self.clauses.with_untracked(|clauses| clauses.get(index).map(ClauseTyped::of));
-        self.fields.fill(&typed.unwrap_or_default());
-        if self.clauses.with_untracked(|clauses| clauses.len() == index) {
-            self.fields.of(field::EVERY).set("month".to_owned());
-        }
+        self.fields.fill(&typed.unwrap_or_else(ClauseTyped::new));
         self.open.set(Some(index));
     }
 
