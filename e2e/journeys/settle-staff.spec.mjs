@@ -6,6 +6,7 @@ import { Api } from '../support/api.mjs';
 import { flaws, isClean } from '../support/axe.mjs';
 import { day, mediate } from '../support/room.mjs';
 import { bind, bothAsk, bothSign, textOf } from '../support/settle.mjs';
+import { document } from '../support/specimens.mjs';
 import { chinese as say, wordsOf } from '../support/words.mjs';
 
 const PHONES = { applicant: '13877770001', respondent: '13977770002' };
@@ -28,13 +29,13 @@ test('an agreement is written, checked, signed, sealed and confirmed', async ({ 
     return context.newPage();
   };
   /** As it looks on a phone and on a desk, in both languages, light and dark; clean in each. */
-  const look = async (page, name) => {
+  const look = async (page, name, ready) => {
     for (const [width, language, colorScheme] of [[1440, 'zh-CN', 'light'], [360, 'en', 'dark'], [360, 'zh-CN', 'light'], [320, 'en', 'light'], [1440, 'en', 'dark']]) {
       await page.setViewportSize({ width, height: width < 500 ? 740 : 900 });
       await page.emulateMedia({ colorScheme });
       await page.evaluate((lang) => localStorage.setItem('lang', lang), language);
       await page.reload();
-      await expect(page.locator('.column .card').first()).toBeVisible();
+      await expect(page.locator(ready).first()).toBeVisible();
       expect(await flaws(page, `${name} ${width} ${language} ${colorScheme}`)).toEqual([]);
       if (SHOTS) await page.screenshot({ path: `${SHOTS}/${name}-${width}-${language}-${colorScheme}.png`, fullPage: true });
     }
@@ -42,7 +43,7 @@ test('an agreement is written, checked, signed, sealed and confirmed', async ({ 
     await page.emulateMedia({ colorScheme: 'light' });
     await page.evaluate(() => localStorage.setItem('lang', 'zh-CN'));
     await page.reload();
-    await expect(page.locator('.column .card').first()).toBeVisible();
+    await expect(page.locator(ready).first()).toBeVisible();
   };
   const button = (where, key, values) => where.getByRole('button', { name: say(key, values), exact: true });
   const card = (page, key) => page.locator('.card').filter({ has: page.getByRole('heading', { name: say(key), exact: true }) });
@@ -170,7 +171,7 @@ test('an agreement is written, checked, signed, sealed and confirmed', async ({ 
   // What is left to decide is decided with a reason.
   await expect(found('date_vague')).toHaveCount(0);
   await expect(found('title_confirmed')).toHaveCount(0);
-  await look(page, 'agreement');
+  await look(page, 'agreement', '.finding');
   const because = async (rule, why) => {
     await found(rule).getByRole('button', { name: new RegExp(say('console_check.reason_go')) }).click();
     await expect(page.locator('#check_why')).toBeFocused();
@@ -208,7 +209,7 @@ test('an agreement is written, checked, signed, sealed and confirmed', async ({ 
   await expect(box.getByRole('alert')).toContainText(say('code.refusal_agreed.name_differs'));
   await give(page, 'sign_as_mediator', (dialog) => dialog.getByRole('textbox').fill(staff.mediator.name));
   await expect(signing.getByText(say('console_sign.waits'))).toHaveCount(0);
-  await look(page, 'signing');
+  await look(page, 'signing', '.signs');
 
   // The desk seals it, and it binds from today.
   const clerk = await enter(staff.clerk);
@@ -229,7 +230,19 @@ test('an agreement is written, checked, signed, sealed and confirmed', async ({ 
     await dialog.locator('#done_note').fill('转账回单已看过。');
   });
   await expect(ledger.locator('.offer').first()).toContainText(say('code.duty_state.reported'));
-  await look(page, 'after');
+  await look(page, 'after', '.column .offer');
+
+  // A complaint is for the desk and not for the mediator it may be about.
+  await api.command(tokens.applicant, made.id, 'complain', { about: 'other', text: '等签字等了太久，没有人告诉我为什么。' });
+  await clerk.goto(`/console/case/${made.id}/after`);
+  const complaint = card(clerk, 'console_after.complaints');
+  await expect(complaint).toContainText('等签字等了太久');
+  await button(complaint, 'code.console_action.answer_complaint').click();
+  await give(clerk, 'answer_complaint', (dialog) => dialog.getByRole('textbox').fill('已向您说明原因，以后先打电话。'));
+  await expect(complaint).toContainText('已向您说明原因，以后先打电话。');
+  await page.reload();
+  await expect(ledger).toBeVisible();
+  await expect(card(page, 'console_after.complaints')).toHaveCount(0);
 
   // The court: joint application, acceptance, one question, the ruling; nothing of the bargaining.
   await bothAsk(api, made);
@@ -242,14 +255,14 @@ test('an agreement is written, checked, signed, sealed and confirmed', async ({ 
   await expect(judge.locator('.paper[lang="zh-CN"]')).toContainText(EXACT);
   await expect(card(judge, 'console_court.checks')).toContainText('社区谈过两次');
   for (const words of [CONFIDED, VAGUE, '平房', '另一个窗口']) expect(await judge.content()).not.toContain(words);
-  await look(judge, 'court');
+  await look(judge, 'court', '.papers');
   await button(card(judge, 'console_court.acts'), 'code.console_action.accept_application').click();
   await give(judge, 'accept_application');
   await button(card(judge, 'console_court.acts'), 'code.console_action.ask_court_correction').click();
   await give(judge, 'ask_court_correction', (dialog) => dialog.getByRole('textbox').fill('请补充陆小川的身份证明。'));
   await expect(button(judge, 'code.console_action.confirm')).toHaveCount(0);
   await expect(card(judge, 'console_court.title')).toContainText(say('console_court.supply'));
-  await look(judge, 'court-asked');
+  await look(judge, 'court-asked', '.papers');
   await nav.getByRole('link', { name: say('code.console_place.court') }).click();
   await expect(card(page, 'console_court.title')).toContainText('请补充陆小川的身份证明。');
   await button(page, 'code.console_action.supply_court_correction').first().click();
@@ -292,4 +305,62 @@ test('a court refuses what says whose a house is', async ({ browser, baseURL }) 
   await expect(card('console_court.title')).toContainText(say('console_court.refused', { ground }));
   const seen = await api.must('GET', `/cases/${made.id}`, { token: made.tokens.applicant });
   expect(seen.confirmation.refused).toBe('title_confirmed');
+});
+
+test('what only ink binds is signed on paper, and what was said by word of mouth is written down', async ({ browser, baseURL }) => {
+  const api = new Api(baseURL);
+  const phones = { applicant: '13877770005', respondent: '13977770006' };
+  const made = await mediate(api, phones);
+  const enter = async ({ username, password }) => {
+    const context = await browser.newContext({ baseURL, viewport: { width: 360, height: 740 }, reducedMotion: 'reduce' });
+    await context.addInitScript(() => localStorage.setItem('cookie.staff', '1'));
+    expect((await context.request.post('/api/v1/auth/staff', { data: { username, password } })).status()).toBe(200);
+    return context.newPage();
+  };
+  const content = {
+    about: '兄弟二人分割老屋里的家具。', nothing_more: true, matters: ['inheritance'],
+    clauses: [{ by: 'p2', to: 'p1', duty: { hand_over: { what: '八仙桌一张' } }, when: { on: day(10) }, place: '老屋堂屋' }],
+  };
+  const decided = [{ rule: 'agreed_at_once', reason: '双方在登记以前已经谈过两次。' }];
+  await api.command(made.tokens.mediator, made.id, 'fix_text', { content, decided });
+  const clerk = await enter(made.staff.clerk);
+  await clerk.goto(`/console/case/${made.id}/agreement`);
+  await expect(clerk.getByText(say('console_sign.paper_needed'))).toBeVisible();
+  const send = clerk.getByRole('button', { name: say('code.console_action.upload_signed_paper'), exact: true });
+  await send.click();
+  await expect(clerk.locator('.errors')).toContainText(say('console_paper.whose_ask'));
+  await isClean(clerk, 'a paper that is not complete');
+  await clerk.locator('input[type=file]').last().setInputFiles({ name: '协议签署件.pdf', mimeType: 'application/pdf', buffer: document() });
+  for (const who of ['曹大海', '陆小川', say('console_sign.mediator', { name: made.staff.mediator.name }), say('console_sign.seal')]) {
+    await clerk.getByLabel(who, { exact: true }).check();
+  }
+  await expect(clerk.locator('.attach__one')).toContainText(say('attach.ready'));
+  if (SHOTS) await clerk.screenshot({ path: `${SHOTS}/paper-360.png`, fullPage: true });
+  await send.click();
+  await expect(clerk.getByText(say('code.console_done.upload_signed_paper')).first()).toBeVisible();
+  await expect(clerk.locator('.alert--green')).toContainText('人民调解法 第29条');
+  await isClean(clerk, 'an agreement on paper');
+  const download = clerk.waitForEvent('download');
+  await clerk.getByRole('button', { name: new RegExp(say('console_paper.look')) }).first().click();
+  expect((await download).suggestedFilename()).toContain(say('console_paper.name'));
+
+  // By word of mouth: saved, checked, and a reason why it is not written.
+  const other = await mediate(api, { applicant: '13877770007', respondent: '13977770008' });
+  const page = await enter(other.staff.mediator);
+  await api.command(other.tokens.mediator, other.id, 'draft_agreement', { content: { ...content, matters: [] } });
+  await page.goto(`/console/case/${other.id}/agreement`);
+  await page.getByRole('button', { name: new RegExp(say('console_check.reason_go')) }).click();
+  await page.locator('#check_why').fill('双方在登记以前已经谈过两次。');
+  await page.getByRole('button', { name: say('console_check.reason_keep'), exact: true }).click();
+  await page.getByText(say('console_oral.title')).click();
+  const record = page.getByRole('button', { name: say('code.console_action.record_oral_agreement'), exact: true });
+  await record.first().click();
+  await expect(page.locator('#oral_why-error')).toBeVisible();
+  await page.locator('#oral_why').fill('家具第二天就搬，双方都不要书面的。');
+  await record.first().click();
+  const box = page.getByRole('dialog');
+  await expect(box).toContainText(say('code.agree_next.oral_court'));
+  await isClean(page, 'before an agreement by word of mouth');
+  await box.getByRole('button', { name: say('code.console_action.record_oral_agreement'), exact: true }).click();
+  await expect(page.locator('.alert--green')).toContainText('人民调解法 第30条');
 });

@@ -7,9 +7,9 @@ use crate::model::console_times::DAYS;
 use crate::model::trouble::Trouble;
 use gloo_net::http::Method;
 use shared_types::api::{
-    AuditEntry, CommandAnswer, Me, OffersAnswer, OrgChange, OrgEntry, OrgRequest, Page, PasswordRequest, PersonChange, PersonEntry,
-    PersonLine, PersonRequest, PlatformChange, PlatformEntry, PlatformRequest, RecoveryCodes, RosterAnswer,
-    TotpRemoval, TotpRequest, TotpSecret, routes,
+    AuditEntry, CommandAnswer, Me, OffersAnswer, OrgChange, OrgEntry, OrgRequest, Page, PasswordRequest, PersonChange,
+    PersonEntry, PersonLine, PersonRequest, PlatformChange, PlatformEntry, PlatformRequest, RecoveryCodes,
+    RosterAnswer, TotpRemoval, TotpRequest, TotpSecret, routes,
 };
 use shared_types::case::{Command, SlotsView};
 use shared_types::rows::QueueRow;

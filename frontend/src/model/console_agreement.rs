@@ -135,7 +135,10 @@ pub fn told(language: Language, clause: &Clause, names: &Names) -> String {
 
 /// The number of a text that was fixed, as it stands in its last line.
 pub fn mark_of(text: &str) -> String {
-    text.lines().rev().find_map(|line| line.split_once('：').filter(|(name, _)| *name == "文本编号")).map_or_else(String::new, |(_, mark)| mark.to_owned())
+    text.lines()
+        .rev()
+        .find_map(|line| line.split_once('：').filter(|(name, _)| *name == "文本编号"))
+        .map_or_else(String::new, |(_, mark)| mark.to_owned())
 }
 
 /// Why a finding was left as it is. It is kept by what the clause says, so that it goes when the clause changes and stays

@@ -99,7 +99,8 @@ fn a_draft_of_somebody_else_is_told_and_the_own_words_are_kept() {
 #[test]
 fn the_text_reads_as_it_will_be_signed() {
     let case = view(json!({}));
-    let content = Written::of(draft(1, "2026-11-20T02:00:00Z", "停运五天").content.as_ref().unwrap()).content().unwrap();
+    let content =
+        Written::of(draft(1, "2026-11-20T02:00:00Z", "停运五天").content.as_ref().unwrap()).content().unwrap();
     let names = names(&case, "a1b2".to_owned());
     let chinese = text(Language::ZhCn, &content, &names);
     assert_eq!(chinese, in_chinese(&content, &names));

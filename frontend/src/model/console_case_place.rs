@@ -55,7 +55,9 @@ impl CasePlace {
                 Action::Refuse,
                 Action::SupplyCourtCorrection,
             ],
-            Self::After => &[Action::ReportPerformance, Action::RecordCall, Action::RecordVisit, Action::AnswerComplaint],
+            Self::After => {
+                &[Action::ReportPerformance, Action::RecordCall, Action::RecordVisit, Action::AnswerComplaint]
+            }
         }
     }
 

@@ -8,8 +8,7 @@ use shared_types::case::{Clause, Duty, Every, IfBroken, Instalment, PayWay, When
 use shared_types::values::Money;
 
 /// Kinds of clauses, in the order in which they are offered.
-pub const KINDS: [&str; 8] =
-    ["pay", "instalments", "return", "hand_over", "repair", "apologise", "refrain", "other"];
+pub const KINDS: [&str; 8] = ["pay", "instalments", "return", "hand_over", "repair", "apologise", "refrain", "other"];
 
 /// Ids of the fields.
 pub mod field {
@@ -36,8 +35,27 @@ pub mod field {
     pub const INTEREST: &str = "clause_interest";
     pub const BROKEN_OTHER: &str = "clause_broken_other";
     pub const ALL: [&str; 21] = [
-        KIND, BY, TO, AMOUNT, PARTS, COUNT, FIRST, EVERY, WAY, ACCOUNT, WHAT, STANDARD, WHEN, ON, DAYS, UNTIL, PLACE,
-        BROKEN, PENALTY, INTEREST, BROKEN_OTHER,
+        KIND,
+        BY,
+        TO,
+        AMOUNT,
+        PARTS,
+        COUNT,
+        FIRST,
+        EVERY,
+        WAY,
+        ACCOUNT,
+        WHAT,
+        STANDARD,
+        WHEN,
+        ON,
+        DAYS,
+        UNTIL,
+        PLACE,
+        BROKEN,
+        PENALTY,
+        INTEREST,
+        BROKEN_OTHER,
     ];
 }
 
@@ -141,7 +159,8 @@ impl ClauseTyped {
     /// What the payments add up to.
     pub fn sum(&self) -> Sum {
         let Ok(whole) = Money::parse(self.text(field::AMOUNT)) else { return Sum::Unread };
-        let add = |sum: i64, part: &PartTyped| Money::parse(&part.amount).ok().and_then(|one| sum.checked_add(one.fen()));
+        let add =
+            |sum: i64, part: &PartTyped| Money::parse(&part.amount).ok().and_then(|one| sum.checked_add(one.fen()));
         let Some(sum) = self.parts.iter().try_fold(0, add) else { return Sum::Unread };
         let apart = Money::try_new((whole.fen() - sum).abs());
         match (whole.fen() - sum, apart) {

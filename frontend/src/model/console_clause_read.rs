@@ -73,9 +73,8 @@ impl<'a> Reader<'a> {
     }
 
     fn whole(&mut self) -> Option<Clause> {
-        let kind = self.must(field::KIND, |text| {
-            KINDS.into_iter().find(|kind| *kind == text).ok_or(ParseError::Empty)
-        })?;
+        let kind =
+            self.must(field::KIND, |text| KINDS.into_iter().find(|kind| *kind == text).ok_or(ParseError::Empty))?;
         let by = self.may(field::BY, PartyId::parse);
         let to = self.may(field::TO, PartyId::parse);
         if by.is_some() && by == to {
@@ -166,7 +165,8 @@ impl<'a> Reader<'a> {
                 "all_due" => Some(IfBroken::AllDue),
                 "penalty" => self.money(field::PENALTY).map(IfBroken::Penalty),
                 "daily_interest" => {
-                    let rate = self.must(field::INTEREST, |text| text.parse::<u16>().map_err(|_| ParseError::NotAnAmount));
+                    let rate =
+                        self.must(field::INTEREST, |text| text.parse::<u16>().map_err(|_| ParseError::NotAnAmount));
                     if rate.is_some_and(|rate| !(1..=1000).contains(&rate)) {
                         self.flaws.push((field::INTEREST, Wrong::Input(ParseError::NotAnAmount)));
                     }

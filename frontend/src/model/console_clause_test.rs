@@ -72,7 +72,15 @@ fn every_kind_comes_back_into_the_fields_as_it_was_typed() {
         instalments(),
         of("return", &[(field::WHAT, "行车证"), (field::WHEN, "within"), (field::DAYS, "5"), (field::PLACE, "调解室")]),
         of("hand_over", &[(field::WHAT, "钥匙"), (field::WHEN, "at_once")]),
-        of("repair", &[(field::WHAT, "围墙"), (field::STANDARD, "与原来一样高"), (field::BROKEN, "penalty"), (field::PENALTY, "500")]),
+        of(
+            "repair",
+            &[
+                (field::WHAT, "围墙"),
+                (field::STANDARD, "与原来一样高"),
+                (field::BROKEN, "penalty"),
+                (field::PENALTY, "500"),
+            ],
+        ),
         of("apologise", &[(field::WHAT, "当面道歉"), (field::BROKEN, "other"), (field::BROKEN_OTHER, "登报道歉")]),
         of("refrain", &[(field::WHAT, "夜里施工"), (field::UNTIL, "2027-01-01")]),
         of("other", &[(field::WHAT, "双方今后和睦相处。")]),

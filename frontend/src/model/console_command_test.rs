@@ -144,10 +144,7 @@ fn the_text_that_stands_on_the_page_is_the_one_that_is_signed() {
     let known = filled.get(field::TEXT).and_then(|key| of_text_key(key)).unwrap();
     assert_eq!((known.version, text_key(&known)), (3, format!("3 {}", "0b".repeat(32))));
     assert!(make(Action::SetSeal, &prefill(Action::SetSeal, &case, today)).is_ok());
-    assert_eq!(
-        make(Action::SignAsMediator, &filled),
-        Err(vec![(field::OWN_NAME, Wrong::Input(ParseError::Empty))]),
-    );
+    assert_eq!(make(Action::SignAsMediator, &filled), Err(vec![(field::OWN_NAME, Wrong::Input(ParseError::Empty))]),);
     filled.insert(field::TEXT, "3 short".to_owned());
     assert_eq!(of_text_key("3 short"), None);
     assert!(make(Action::SetSeal, &filled).is_err());

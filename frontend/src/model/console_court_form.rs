@@ -10,24 +10,12 @@ use shared_types::values::LocalDate;
 
 /// Whether it cannot be asked for by fields alone: it is about something that must be read on the same page.
 pub const fn needs_a_page(action: Action) -> bool {
-    matches!(
-        action,
-        Action::DraftAgreement
-            | Action::FixText
-            | Action::RecordOralAgreement
-            | Action::UploadSignedPaper
-    )
+    matches!(action, Action::DraftAgreement | Action::FixText | Action::RecordOralAgreement | Action::UploadSignedPaper)
 }
 
 /// Whether it stands beside what it is about: the text, a duty, a complaint, the papers of the court.
 pub const fn has_own_place(action: Action) -> bool {
-    matches!(
-        action,
-        Action::SignAsMediator
-            | Action::SetSeal
-            | Action::ReportPerformance
-            | Action::AnswerComplaint
-    )
+    matches!(action, Action::SignAsMediator | Action::SetSeal | Action::ReportPerformance | Action::AnswerComplaint)
 }
 
 /// A text as a form keeps it: its version and its digest.

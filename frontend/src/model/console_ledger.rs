@@ -52,7 +52,9 @@ pub fn lines(language: Language, view: &CaseView, duty: &DutyView, today: LocalD
         Some(due) => words(language, Word::ConsoleAfterDue, &[("date", &day(due))]),
         None => word(language, Word::ConsoleAfterNoDay).to_owned(),
     }];
-    if duty.state != DutyState::Owed && let Some(on) = duty.done_on {
+    if duty.state != DutyState::Owed
+        && let Some(on) = duty.done_on
+    {
         lines.push(words(language, Word::ConsoleAfterSaid, &[("date", &day(on))]));
     }
     if let Some(received) = duty.received.filter(|received| received.fen() > 0) {

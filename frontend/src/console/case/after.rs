@@ -91,8 +91,11 @@ fn can_be_done(view: &CaseView, duty: &DutyView) -> bool {
 
 /// What was answered and logged, and the way to call and to visit.
 fn follow_up(desk: Desk, view: &CaseView) -> Option<AnyView> {
-    let logged: Vec<_> =
-        view.timeline.iter().filter(|entry| matches!(entry.event.as_str(), "follow_up_answered" | "follow_up_logged")).collect();
+    let logged: Vec<_> = view
+        .timeline
+        .iter()
+        .filter(|entry| matches!(entry.event.as_str(), "follow_up_answered" | "follow_up_logged"))
+        .collect();
     let acts: Vec<Action> = [Action::RecordCall, Action::RecordVisit]
         .into_iter()
         .filter(|action| view.available.contains(action))
@@ -113,7 +116,8 @@ fn follow_up(desk: Desk, view: &CaseView) -> Option<AnyView> {
         .map(|(index, action)| {
             let kind = if index == 0 { ButtonKind::Main } else { ButtonKind::Plain };
             let press = move |()| desk.choose(action);
-            view! { <Button text=say_code(Family::ConsoleAction, action.as_str()) kind=kind on_press=press/> }.into_any()
+            view! { <Button text=say_code(Family::ConsoleAction, action.as_str()) kind=kind on_press=press/> }
+                .into_any()
         })
         .collect_view();
     Some(

@@ -19,13 +19,14 @@ use leptos::prelude::*;
 use shared_types::case::{Action, AgreementView, CaseView, ConfirmationView, PacketView, PartyView};
 use shared_types::clock::{Calendar, Due};
 
-/// What a judge may do, in the order in which it is weighed.
-const ACTS: [Action; 5] = [
+/// What a judge may do, in the order in which it is weighed; and what the mediator supplies.
+const ACTS: [Action; 6] = [
     Action::AcceptApplication,
     Action::AskCourtCorrection,
     Action::ExtendCourtTerm,
     Action::Confirm,
     Action::Refuse,
+    Action::SupplyCourtCorrection,
 ];
 
 /// The place.
@@ -61,7 +62,9 @@ fn row(name: Word, value: impl Into<String>) -> Fact {
 
 fn clock(due: &Due, title: Word) -> AnyView {
     let (language, now) = (language(), today());
-    let why = tell_why(language, due, now).into_iter().map(|line| view! { <span class="clock__why">{line}</span> }.into_any());
+    let why = tell_why(language, due, now)
+        .into_iter()
+        .map(|line| view! { <span class="clock__why">{line}</span> }.into_any());
     view! {
         <div class="court__clock">
             <strong>{say(title)}</strong>
@@ -81,9 +84,13 @@ fn application(view: &CaseView, known: &ConfirmationView) -> AnyView {
     }
     if let Some(ground) = known.ground {
         let article = known.article.clone().unwrap_or_default();
-        rows.push(row(Word::ConsoleCourtWhy, format!("{} · {article}", say_code(Family::CourtGround, ground.as_str()))));
+        rows.push(row(
+            Word::ConsoleCourtWhy,
+            format!("{} · {article}", say_code(Family::CourtGround, ground.as_str())),
+        ));
     }
-    let asked: Vec<String> = view.parties.iter().filter(|party| known.asked.contains(&party.id)).map(party_name).collect();
+    let asked: Vec<String> =
+        view.parties.iter().filter(|party| known.asked.contains(&party.id)).map(party_name).collect();
     let nobody = asked.is_empty();
     if !nobody {
         let asked = asked.join(say(Word::ConsoleCaseRoomAnd));
@@ -144,7 +151,9 @@ fn deciding(desk: Desk, view: &CaseView, known: &ConfirmationView) -> Option<Any
     if acts.is_empty() {
         return None;
     }
-    let first = acts.iter().position(|action| matches!(action, Action::AcceptApplication | Action::Confirm));
+    let first = acts.iter().position(|action| {
+        matches!(action, Action::AcceptApplication | Action::Confirm | Action::SupplyCourtCorrection)
+    });
     let rows = acts
         .iter()
         .enumerate()
@@ -165,7 +174,8 @@ fn deciding(desk: Desk, view: &CaseView, known: &ConfirmationView) -> Option<Any
             .into_any()
         })
         .collect_view();
-    let read = known.accepted_at.is_some().then(|| view! { <p class="note">{say(Word::ConsoleCourtReadFirst)}</p> });
+    let read = (known.accepted_at.is_some() && examines(view))
+        .then(|| view! { <p class="note">{say(Word::ConsoleCourtReadFirst)}</p> });
     Some(view! { <Card title=say(Word::ConsoleCourtActs)>{read}<ul class="stack">{rows}</ul></Card> }.into_any())
 }
 
@@ -237,8 +247,10 @@ fn agreed(desk: Desk, view: &CaseView, known: &AgreementView) -> AnyView {
 
 /// What all agree has happened.
 fn facts(view: &CaseView) -> AnyView {
-    let rows: Vec<AnyView> =
-        undisputed(view).filter_map(|fact| fact.text.clone()).map(|text| view! { <li>{text}</li> }.into_any()).collect();
+    let rows: Vec<AnyView> = undisputed(view)
+        .filter_map(|fact| fact.text.clone())
+        .map(|text| view! { <li>{text}</li> }.into_any())
+        .collect();
     let none = rows.is_empty().then(|| view! { <p class="note">{say(Word::ConsoleCourtNoFacts)}</p> });
     view! { <Card title=say(Word::ConsoleFactTitle)>{none}<ul class="said__facts">{rows}</ul></Card> }.into_any()
 }
@@ -262,7 +274,10 @@ fn who(view: &CaseView) -> AnyView {
         rows.push(row(Word::ConsoleCaseProxy, told.into_iter().flatten().collect::<Vec<_>>().join(" · ")));
     }
     if let Some(mediator) = &view.mediator {
-        rows.push(row(Word::ConsoleCourtProof, say_with(Word::ConsoleCourtProofOf, &[("org", &mediator.org), ("name", &mediator.name)])));
+        rows.push(row(
+            Word::ConsoleCourtProof,
+            say_with(Word::ConsoleCourtProofOf, &[("org", &mediator.org), ("name", &mediator.name)]),
+        ));
         let tie = mediator.disclosure.clone().unwrap_or_else(|| say(Word::ConsoleCourtNoTie).to_owned());
         rows.push(row(Word::ConsoleCourtTie, tie));
     }

@@ -3,7 +3,8 @@
 
 use super::rooms::Rooms;
 use crate::api::{
-    Session, draw_key, give_command, load_bargaining, load_case, load_readings, load_roster, load_slots, mark_read, watch,
+    Session, draw_key, give_command, load_bargaining, load_case, load_readings, load_roster, load_slots, mark_read,
+    watch,
 };
 use crate::attach::Trays;
 use crate::console::Staff;

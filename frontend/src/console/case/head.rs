@@ -34,7 +34,13 @@ fn parties(view: &CaseView) -> String {
 pub(super) fn head(desk: Desk, view: &CaseView, asked: CasePlace) -> AnyView {
     let code = view.code.to_string();
     let stage = view.progress.stage;
-    let due = view.progress.due.as_ref().map(|due| left(due.date, today(), &Calendar::china()));
+    // To the court its own clock runs, not that of the duties.
+    let clock = if examines(view) {
+        view.confirmation.as_ref().and_then(|known| known.due.as_ref())
+    } else {
+        view.progress.due.as_ref()
+    };
+    let due = clock.map(|due| left(due.date, today(), &Calendar::china()));
     let parties = parties(view);
     let title = say_with(Word::ConsoleCaseTitle, &[("code", &code), ("parties", &parties)]);
     // The title of the tab says which place it is, where there are several.
@@ -52,11 +58,16 @@ pub(super) fn head(desk: Desk, view: &CaseView, asked: CasePlace) -> AnyView {
                 <Tag text=say_code("stage", stage.as_str()) tone=tone(stage)/>
                 {due}
             </div>
-            {(!examines(view)).then(|| actions(desk, view))}
+            {acts_here(view, asked).then(|| actions(desk, view))}
         </div>
         <Alert text=desk.raced_words()/>
     }
     .into_any()
+}
+
+/// Whether what may be done stands at the head: the agreement and the court have it beside what it is about.
+fn acts_here(view: &CaseView, asked: CasePlace) -> bool {
+    matches!(shown(view, asked), CasePlace::Work | CasePlace::After)
 }
 
 fn actions(desk: Desk, view: &CaseView) -> AnyView {

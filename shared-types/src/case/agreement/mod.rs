@@ -19,7 +19,9 @@ mod text;
 mod view;
 
 pub use breach::{Breach, breach};
-pub use check::{DecideFinding, Finding, FindingDecided, FindingRule, Mending, Weight, findings, oral as oral_findings};
+pub use check::{
+    DecideFinding, Finding, FindingDecided, FindingRule, Mending, Weight, findings, oral as oral_findings,
+};
 pub use clause::{AgreementContent, Clause, ContentValue, Duty, IfBroken, Matter, PayWay, When};
 pub use compare::{Change, Changed, compare};
 pub use draft::drafted;

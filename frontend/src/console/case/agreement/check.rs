@@ -5,12 +5,12 @@ use super::writing::Writing;
 use super::{focus_soon, saved};
 use crate::console::case::desk::Desk;
 use crate::model::console_agreement::{InTheWay, decide, in_order, in_the_way, reason};
+use crate::model::trouble::tell_input;
 use crate::model::words::{Family, Word};
 use crate::shell::{language, say, say_code, say_with};
-use crate::model::trouble::tell_input;
 use crate::ui::{Button, ButtonKind, Card, Field, InputKind, Tag, Tone};
 use leptos::prelude::*;
-use shared_types::case::{AgreementContent, Finding, Weight};
+use shared_types::case::{AgreementContent, Finding, Mending, Weight};
 use shared_types::values::Reason;
 
 /// Where the focus goes after saving.
@@ -96,7 +96,10 @@ fn one(
     let told = reason(&writing.reasons.get_untracked(), content, &finding);
     let weight = say_code(Family::FindingWeight, finding.weight.as_str());
     let rule = say_code(Family::FindingRule, finding.rule.as_str());
-    let mend = say_with(Word::ConsoleCheckMend, &[("how", &say_code(Family::Mending, finding.mending.as_str()))]);
+    let how = say_code(Family::Mending, finding.mending.as_str());
+    // What is only to be known has nothing to mend.
+    let mend =
+        if finding.mending == Mending::KnowIt { how } else { say_with(Word::ConsoleCheckMend, &[("how", &how)]) };
     let article = say_with(Word::ConsoleCheckArticle, &[("article", &finding.article)]);
     let decides = finding.weight == Weight::Decide;
     let edit = finding.clause.map(|number| {
@@ -124,17 +127,13 @@ fn one(
     };
     let about = format!("{} · {place_told} · {rule}", say(label));
     let (content, known) = (content.clone(), finding);
-    let reasoning = move || {
-        if !decides {
-            return None;
-        }
-        if open.get() != Some(index) {
-            return Some(
-                view! { <button type="button" class="linked" aria-label=about.clone() on:click=press>{say(label)}</button> }.into_any(),
-            );
-        }
-        Some(why(writing, content.clone(), known.clone(), told.clone(), open))
+    let opened = Memo::new(move |_| decides && open.get() == Some(index));
+    let opens = move || {
+        (decides && !opened.get()).then(|| {
+            view! { <button type="button" class="linked" aria-label=about.clone() on:click=press>{say(label)}</button> }
+        })
     };
+    let reasoning = move || opened.get().then(|| why(writing, content.clone(), known.clone(), told.clone(), open));
     view! {
         <li class="offer finding">
             <p>{state}" "<strong>{place_told}</strong></p>
@@ -142,7 +141,7 @@ fn one(
             <p class="note">{mend}</p>
             <p class="note">{article}</p>
             {said}
-            <span class="said__acts">{edit}</span>
+            <span class="said__acts">{edit}{opens}</span>
             {reasoning}
         </li>
     }

@@ -8,7 +8,9 @@ use crate::model::console_clause::{KINDS, OPEN, WHENS, consequences, field, is_a
 use crate::model::console_command::tell;
 use crate::model::words::{Family, Word};
 use crate::shell::{language, say, say_code, say_with};
-use crate::ui::{Button, ButtonKind, Checks, Choice, ErrorSummary, Field, FieldErrors, Form, InputKind, Radios, Select};
+use crate::ui::{
+    Button, ButtonKind, Checks, Choice, ErrorSummary, Field, FieldErrors, Form, InputKind, Radios, Select,
+};
 use leptos::prelude::*;
 use shared_types::case::{CaseView, PartyView, PayWay};
 

@@ -2,8 +2,8 @@
 //! place. Below them: another one, and what both sides said yes to.
 
 use super::clause::{self, ADD, LIST, OPEN_TITLE, form};
-use super::{case, focus_soon};
 use super::writing::Writing;
+use super::{case, focus_soon};
 use crate::api::today;
 use crate::console::case::desk::Desk;
 use crate::console::case::part;
@@ -11,7 +11,7 @@ use crate::model::console_agreement::{MOST, accepted, names, of_offer, told};
 use crate::model::console_terms::tell;
 use crate::model::words::Word;
 use crate::shell::{language, say, say_with};
-use crate::ui::{Button};
+use crate::ui::Button;
 use leptos::prelude::*;
 use shared_types::case::{CaseView, Clause, OfferView};
 
@@ -42,9 +42,11 @@ pub(super) fn clauses(desk: Desk, writing: Writing, wrong: Signal<Option<String>
         writing.edit(writing.clauses.with_untracked(Vec::len));
         focus_soon(OPEN_TITLE);
     };
-    let may_add = move || (opened.get().is_none() && count.get() < MOST).then(|| {
-        view! { <div id=ADD tabindex="-1"><Button text=say(Word::ConsoleAgreeAdd) on_press=add/></div> }
-    });
+    let may_add = move || {
+        (opened.get().is_none() && count.get() < MOST).then(|| {
+            view! { <div id=ADD tabindex="-1"><Button text=say(Word::ConsoleAgreeAdd) on_press=add/></div> }
+        })
+    };
     let removed = move || {
         let (index, _) = writing.removed.get()?;
         let told = say_with(Word::ConsoleAgreeRemoved, &[("number", &(index + 1).to_string())]);
@@ -69,7 +71,6 @@ pub(super) fn clauses(desk: Desk, writing: Writing, wrong: Signal<Option<String>
     }
     .into_any()
 }
-
 
 fn row(writing: Writing, view: &CaseView, index: usize, clause: &Clause, count: usize, busy: bool) -> AnyView {
     let number = (index + 1).to_string();

@@ -3,6 +3,7 @@
 
 use super::clause;
 use super::clauses::clauses;
+use super::fixing::settled;
 use super::writing::Writing;
 use super::{case, check, focus_soon, saved};
 use crate::api::today;
@@ -26,7 +27,6 @@ const OTHER: &str = "agree_other";
 
 /// The card.
 pub(super) fn draft(desk: Desk, writing: Writing) -> AnyView {
-    follow(desk, writing);
     let errors = FieldErrors::new();
     let trouble = RwSignal::new(None::<String>);
     let matter = |matter: &Matter| Choice {
@@ -35,11 +35,15 @@ pub(super) fn draft(desk: Desk, writing: Writing) -> AnyView {
         hint: None,
     };
     let matters = Matter::ALL.iter().map(matter).collect();
-    let failed = Signal::derive(move || desk.rooms().offers_failed.get().then(|| say(Word::ConsoleOfferFailed).to_owned()));
     let touched = !writing.matters.with_untracked(String::is_empty);
-    let save = save(desk, writing, errors, trouble);
+    let save = Callback::new(save(desk, writing, errors, trouble));
+    // One thing at a time is the thing to do: once it may be fixed, that is.
+    let ready = Memo::new(move |_| settled(desk, writing).is_ok());
+    let go = move || {
+        let kind = if ready.get() { ButtonKind::Plain } else { ButtonKind::Main };
+        view! { <Button text=say(Word::ConsoleAgreeSave) kind=kind busy=desk.busy on_press=save/> }
+    };
     view! {
-        <Alert text=failed/>
         {move || other(desk, writing)}
         <Card title=say(Word::ConsoleAgreeWrite)>
             <p class="note" role="status">{move || standing(desk, writing)}</p>
@@ -52,7 +56,7 @@ pub(super) fn draft(desk: Desk, writing: Writing) -> AnyView {
             </details>
             <Checkbox id="agree_nothing_more" label=say(Word::ConsoleAgreeNothingMore) ticked=writing.nothing_more/>
             <Alert text=trouble/>
-            <div class="row"><Button text=say(Word::ConsoleAgreeSave) kind=ButtonKind::Main busy=desk.busy on_press=save/></div>
+            <div class="row">{go}</div>
         </Card>
     }
     .into_any()
@@ -60,7 +64,7 @@ pub(super) fn draft(desk: Desk, writing: Writing) -> AnyView {
 
 /// Begins where there is something to begin from, and goes along with a newer draft as long as nothing of one's own would be
 /// lost.
-fn follow(desk: Desk, writing: Writing) {
+pub(super) fn follow(desk: Desk, writing: Writing) {
     Effect::new(move |_| {
         let Some(answer) = desk.rooms().offers.get() else { return };
         let Some(view) = case(desk) else { return };
@@ -104,16 +108,15 @@ fn newer(desk: Desk, writing: Writing) -> Option<DraftView> {
 }
 
 fn other(desk: Desk, writing: Writing) -> Option<AnyView> {
-    if !writing.begun.get() {
-        return None;
-    }
     let newer = newer(desk, writing)?;
     let number = newer.number.to_string();
     let when = moment(language(), newer.at, today());
     let values = [("number", number.as_str()), ("when", when.as_str())];
-    let theirs = newer.content.as_ref().zip(case(desk)).map(|(content, view)| {
-        text(language(), content, &names(&view, String::from("—")))
-    });
+    let theirs = newer
+        .content
+        .as_ref()
+        .zip(case(desk))
+        .map(|(content, view)| text(language(), content, &names(&view, String::from("—"))));
     let keep = {
         let number = newer.number;
         move |()| {
@@ -124,7 +127,8 @@ fn other(desk: Desk, writing: Writing) -> Option<AnyView> {
     let content = newer.content.clone();
     let take = move |()| {
         if let Some(content) = &content {
-            let drafts = desk.rooms().offers.with_untracked(|answer| answer.as_ref().map(|answer| answer.drafts.clone()));
+            let drafts =
+                desk.rooms().offers.with_untracked(|answer| answer.as_ref().map(|answer| answer.drafts.clone()));
             writing.begin(&Written::of(content), &drafts.unwrap_or_default());
             focus_soon(ABOUT);
         }

@@ -15,9 +15,7 @@ use crate::model::words::{Family, Word};
 use crate::shell::{language, say, say_code, say_with};
 use crate::ui::{Alert, Button, ButtonKind, Card, Dialog, Field, FieldErrors, InputKind, Steps};
 use leptos::prelude::*;
-use shared_types::case::{
-    Action, Command, DecideFinding, DraftView, FixText, RecordOralAgreement, oral_findings,
-};
+use shared_types::case::{Action, Command, DecideFinding, DraftView, FixText, RecordOralAgreement, oral_findings};
 use shared_types::values::{LocalDate, Reason};
 
 const ORAL_ON: &str = "oral_on";
@@ -39,27 +37,25 @@ pub(super) fn fixing(desk: Desk, writing: Writing) -> AnyView {
     .into_any()
 }
 
-/// The draft that may be fixed as it stands.
+/// The draft that may be fixed as it stands, watched.
 ///
 /// # Errors
 /// What is to be done first.
-fn settled(desk: Desk, writing: Writing) -> Result<(DraftView, Vec<DecideFinding>), String> {
-    untrack(|| {
-        let own = writing.get();
-        let first = || say(Word::ConsoleFixSaveFirst).to_owned();
-        let draft = saved(desk, writing).ok_or_else(first)?;
-        if writing.open.get().is_some() || !own.says(draft.content.as_ref()) {
-            return Err(first());
-        }
-        let content = draft.content.as_ref().ok_or_else(first)?;
-        let reasons = writing.reasons.get();
-        if in_the_way(&draft.findings, content, &reasons).is_some() {
-            return Err(say(Word::ConsoleFixCheckFirst).to_owned());
-        }
-        let decided = decisions(&draft.findings, content, &reasons)
-            .map_err(|(_, error)| tell_input(language(), error.code(), error.limit()))?;
-        Ok((draft, decided))
-    })
+pub(super) fn settled(desk: Desk, writing: Writing) -> Result<(DraftView, Vec<DecideFinding>), String> {
+    let own = writing.get();
+    let first = || say(Word::ConsoleFixSaveFirst).to_owned();
+    let draft = saved(desk, writing).ok_or_else(first)?;
+    if writing.open.get().is_some() || !own.says(draft.content.as_ref()) {
+        return Err(first());
+    }
+    let content = draft.content.as_ref().ok_or_else(first)?;
+    let reasons = writing.reasons.get();
+    if in_the_way(&draft.findings, content, &reasons).is_some() {
+        return Err(say(Word::ConsoleFixCheckFirst).to_owned());
+    }
+    let decided = decisions(&draft.findings, content, &reasons)
+        .map_err(|(_, error)| tell_input(language(), error.code(), error.limit()))?;
+    Ok((draft, decided))
 }
 
 fn steps(names: &[&str]) -> AnyView {
@@ -71,7 +67,14 @@ fn fix(desk: Desk, writing: Writing) -> AnyView {
     let trouble = RwSignal::new(None::<String>);
     let open = RwSignal::new(false);
     let pending = StoredValue::new(Pending::default());
-    let ask = move |()| match settled(desk, writing) {
+    let ready = Memo::new(move |_| settled(desk, writing).is_ok());
+    // What stood in the way is told until something is done about it.
+    Effect::new(move |_| {
+        writing.get();
+        writing.reasons.track();
+        trouble.set(None);
+    });
+    let ask = Callback::new(move |()| match untrack(|| settled(desk, writing)) {
         Ok(_) => {
             trouble.set(None);
             open.set(true);
@@ -80,9 +83,9 @@ fn fix(desk: Desk, writing: Writing) -> AnyView {
             trouble.set(Some(told));
             focus_soon(check::TITLE);
         }
-    };
+    });
     let go = move |()| {
-        let Ok((draft, decided)) = settled(desk, writing) else { return };
+        let Ok((draft, decided)) = untrack(|| settled(desk, writing)) else { return };
         let Some(content) = draft.content else { return };
         leptos::task::spawn_local(async move {
             let sent = desk.send(Command::FixText(FixText { content, decided }), pending).await;
@@ -96,11 +99,18 @@ fn fix(desk: Desk, writing: Writing) -> AnyView {
         view! { <p class="alert">{told}</p> }
     });
     let name = say_code(Family::ConsoleAction, Action::FixText.as_str());
+    let asks = {
+        let name = name.clone();
+        move || {
+            let kind = if ready.get() { ButtonKind::Main } else { ButtonKind::Plain };
+            view! { <Button text=name.clone() kind=kind busy=desk.busy on_press=ask/> }
+        }
+    };
     view! {
         <Card title=name.clone()>
             <p>{say(Word::ConsoleFixHint)}</p>
             <Alert text=trouble/>
-            <div class="row"><Button text=name.clone() kind=ButtonKind::Main busy=desk.busy on_press=ask/></div>
+            <div class="row">{asks}</div>
             <Dialog open=open title=say(Word::ConsoleFixSure)>
                 <p>{say(Word::ConsoleFixNext)}</p>
                 {steps(&["read", "mediator", "seal"])}
@@ -146,7 +156,7 @@ fn by_word(desk: Desk, writing: Writing) -> AnyView {
         if let Some(Err(error)) = &reason {
             flaws.push((ORAL_WHY, tell(*error)));
         }
-        let (draft, mut decided) = settled(desk, writing).map_err(|told| vec![(ORAL_ON, told)])?;
+        let (draft, mut decided) = untrack(|| settled(desk, writing)).map_err(|told| vec![(ORAL_ON, told)])?;
         match (draft.content, day) {
             (Some(content), Ok(reached_on)) if flaws.is_empty() => {
                 if let Some(Ok(reason)) = reason {

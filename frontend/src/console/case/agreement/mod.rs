@@ -16,7 +16,7 @@ use super::desk::Desk;
 use super::part;
 use crate::model::words::{Family, Word};
 use crate::shell::{say, say_code};
-use crate::ui::{Steps, focus};
+use crate::ui::{Alert, Steps, Waiting, focus};
 use leptos::prelude::*;
 use shared_types::case::{Action, CaseView};
 
@@ -31,7 +31,13 @@ pub(super) fn agreement(desk: Desk) -> AnyView {
     let fixed = part(desk, |view| view.agreement.is_some());
     let drafts = part(desk, |view| view.available.contains(&Action::DraftAgreement));
     let signs = part(desk, |view| {
-        (view.agreement.clone(), view.available.clone(), view.parties.clone(), view.agents.clone(), view.mediator.clone())
+        (
+            view.agreement.clone(),
+            view.available.clone(),
+            view.parties.clone(),
+            view.agents.clone(),
+            view.mediator.clone(),
+        )
     });
     view! {
         <div class="column">
@@ -47,12 +53,28 @@ pub(super) fn agreement(desk: Desk) -> AnyView {
 
 /// Where it is written; behind a fold while a text stands that may be signed.
 fn written(desk: Desk, writing: Writing, fixed: bool) -> AnyView {
+    draft::follow(desk, writing);
+    let begun = Memo::new(move |_| writing.begun.get());
+    let failed = Signal::derive(move || {
+        (desk.rooms().offers_failed.get() && !begun.get()).then(|| say(Word::ConsoleOfferFailed).to_owned())
+    });
+    // Nobody types into what is about to be filled.
     let inside = move || {
         view! {
-            {draft::draft(desk, writing)}
-            {check::check(desk, writing)}
-            {texts::preview(desk, writing)}
-            {fixing::fixing(desk, writing)}
+            <Alert text=failed/>
+            {move || {
+                if begun.get() {
+                    view! {
+                        {draft::draft(desk, writing)}
+                        {check::check(desk, writing)}
+                        {texts::preview(desk, writing)}
+                        {fixing::fixing(desk, writing)}
+                    }
+                    .into_any()
+                } else {
+                    view! { <Waiting text=say(Word::ShellWaiting)/> }.into_any()
+                }
+            }}
         }
     };
     if fixed {

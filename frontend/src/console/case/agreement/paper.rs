@@ -35,9 +35,9 @@ pub(super) fn paper(desk: Desk, view: &CaseView, agreement: &AgreementView) -> A
     let parties = view.parties.iter().filter(|party| !signed(Some(party.id)));
     let mut options: Vec<Choice> = parties.map(|party| plain(party.id.to_string(), party_name(party))).collect();
     let lead = view.mediator.as_ref().filter(|known| known.accepted && !signed(None));
-    options.extend(lead.map(|known| {
-        plain(MEDIATOR.to_owned(), say_with(Word::ConsoleSignMediator, &[("name", &known.name)]))
-    }));
+    options.extend(
+        lead.map(|known| plain(MEDIATOR.to_owned(), say_with(Word::ConsoleSignMediator, &[("name", &known.name)]))),
+    );
     let seal = agreement.sealed_on.is_none();
     options.extend(seal.then(|| plain(SEAL.to_owned(), say(Word::ConsoleSignSeal).to_owned())));
     let submit = move || {

@@ -43,7 +43,11 @@ pub(in crate::console::case) fn stands(view: &CaseView, agreement: &AgreementVie
     let (told, class) = match (&agreement.effect, refused) {
         (Some(effect), _) => {
             let day = date(language(), effect.on, today());
-            let why = if agreement.form == AgreementForm::Oral { Word::ConsoleSignEffectOral } else { Word::ConsoleSignEffect };
+            let why = if agreement.form == AgreementForm::Oral {
+                Word::ConsoleSignEffectOral
+            } else {
+                Word::ConsoleSignEffect
+            };
             (say_with(why, &[("date", &day), ("article", &effect.article)]), "alert alert--green")
         }
         (None, Some(party)) => {
@@ -63,15 +67,13 @@ pub(in crate::console::case) fn signatures(desk: Desk, view: &CaseView, agreemen
         return ().into_any();
     }
     let of = |party: &PartyView| agreement.signatures.iter().find(|one| one.party == Some(party.id));
-    let mut rows: Vec<AnyView> = view
-        .parties
-        .iter()
-        .map(|party| row(desk, view, party_name(party), of(party)))
-        .collect();
+    let mut rows: Vec<AnyView> =
+        view.parties.iter().map(|party| row(desk, view, party_name(party), of(party))).collect();
     let own = agreement.signatures.iter().find(|one| one.party.is_none());
     let mediator = view.mediator.as_ref().map(|known| known.name.clone()).unwrap_or_default();
     rows.push(row(desk, view, say_with(Word::ConsoleSignMediator, &[("name", &mediator)]), own));
-    let sealed = agreement.sealed_on.map(|on| say_with(Word::ConsoleSignSealed, &[("date", &date(language(), on, today()))]));
+    let sealed =
+        agreement.sealed_on.map(|on| say_with(Word::ConsoleSignSealed, &[("date", &date(language(), on, today()))]));
     rows.push(line(say(Word::ConsoleSignSeal).to_owned(), sealed, Word::ConsoleSignSealWaits, Vec::new(), None));
     view! { <ul class="signs">{rows}</ul> }.into_any()
 }
@@ -81,18 +83,25 @@ fn line(who: String, done: Option<String>, waits: Word, more: Vec<String>, paper
         Some(told) => view! { <Tag text=told.clone() tone=Tone::Green/> }.into_any(),
         None => view! { <Tag text=say(waits)/> }.into_any(),
     };
-    let more = more.into_iter().map(|text| view! { <span class="people__line">{text}</span> }.into_any()).collect_view();
+    let more =
+        more.into_iter().map(|text| view! { <span class="people__line">{text}</span> }.into_any()).collect_view();
     view! { <li class="signs__one"><span class="signs__who">{who}</span>{state}{more}{paper}</li> }.into_any()
 }
 
 fn row(desk: Desk, view: &CaseView, who: String, signature: Option<&SignatureView>) -> AnyView {
     let done = signature.map(|one| {
         let when = date(language(), one.on, today());
-        say_with(Word::ConsoleSignSigned, &[("how", &say_code(Family::SignatureWay, one.way.as_str())), ("date", &when)])
+        say_with(
+            Word::ConsoleSignSigned,
+            &[("how", &say_code(Family::SignatureWay, one.way.as_str())), ("date", &when)],
+        )
     });
     let mut more = Vec::new();
-    let agent = signature.and_then(|one| one.agent).and_then(|agent| view.agents.iter().find(|known| known.id == agent));
-    more.extend(agent.map(|agent| say_with(Word::ConsoleSignAgent, &[("name", &agent.name.clone().unwrap_or_default())])));
+    let agent =
+        signature.and_then(|one| one.agent).and_then(|agent| view.agents.iter().find(|known| known.id == agent));
+    more.extend(
+        agent.map(|agent| say_with(Word::ConsoleSignAgent, &[("name", &agent.name.clone().unwrap_or_default())])),
+    );
     let verified = signature.and_then(|one| one.verified_at);
     more.extend(verified.map(|at| say_with(Word::ConsoleSignVerified, &[("when", &moment(language(), at, today()))])));
     let paper = signature.and_then(|one| one.paper.clone()).map(|file| paper::look(desk, file, &who));

@@ -76,7 +76,10 @@ pub(super) fn preview(desk: Desk, writing: Writing) -> AnyView {
         let names = names(&view, say(Word::ConsoleTextMarkLater).to_owned());
         let (chinese, english) = (text(Language::ZhCn, &content, &names), text(Language::En, &content, &names));
         let differs = saved(desk, writing).and_then(|draft| changes(&draft.changes, Word::ConsoleTextChangesDraft));
-        Some(view! { <p class="note">{say(Word::ConsoleTextPreview)}</p>{differs}{both(chinese, Some(english))} }.into_any())
+        Some(
+            view! { <p class="note">{say(Word::ConsoleTextPreview)}</p>{differs}{both(chinese, Some(english))} }
+                .into_any(),
+        )
     };
     view! {
         <Card title=say(Word::ConsoleTextTitle)>

@@ -21,11 +21,7 @@ pub(super) struct Fields {
 impl Fields {
     fn new() -> Self {
         let all = field::ALL.iter().map(|id| (*id, RwSignal::new(String::new()))).collect();
-        Self {
-            all: StoredValue::new(all),
-            parts: RwSignal::new(Vec::new()),
-            planned: RwSignal::new(0),
-        }
+        Self { all: StoredValue::new(all), parts: RwSignal::new(Vec::new()), planned: RwSignal::new(0) }
     }
 
     /// What is typed into a field.
@@ -46,9 +42,7 @@ impl Fields {
 
     /// Everything that is typed.
     pub(super) fn get(self) -> ClauseTyped {
-        let fields = self
-            .all
-            .with_value(|all| all.iter().map(|(id, value)| (*id, value.get_untracked())).collect());
+        let fields = self.all.with_value(|all| all.iter().map(|(id, value)| (*id, value.get_untracked())).collect());
         ClauseTyped { fields, parts: self.parts.get_untracked() }
     }
 
