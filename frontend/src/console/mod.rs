@@ -143,10 +143,7 @@ pub fn App() -> impl IntoView {
     let standing = Memo::new(move |_| session.standing());
     Effect::new(move |_| match standing.get() {
         Standing::In(_) => staff.load(session),
-        Standing::Out | Standing::Unknown => {
-            staff.me.set(None);
-            writing.forget();
-        }
+        Standing::Out | Standing::Unknown => staff.me.set(None),
     });
     let place = Memo::new(move |_| Place::parse(&address.get()));
     // Which place of a case: another one draws the page of the case no second time.
@@ -173,7 +170,12 @@ fn page(staff: Staff, session: Session, standing: Standing, place: Memo<Place>) 
                 {move || match kind.get() {
                     Some(true) if first.get() => view! { <account::FirstPassword/> }.into_any(),
                     Some(true) if factor.get() => view! { <account::FirstFactor/> }.into_any(),
-                    Some(true) => places(staff, place),
+                    Some(true) => {
+                        // Before anything is drawn: what another person wrote is none of this one's.
+                        let who = staff.me.with_untracked(|me| me.as_ref().map(|me| me.subject.clone()));
+                        expect_context::<case::Writing>().belong(who);
+                        places(staff, place)
+                    }
                     Some(false) => view! { <sign_in::SignIn note=say(Word::ConsoleNotStaff)/> }.into_any(),
                     None => view! {
                         <Alert text=staff.trouble/>

@@ -56,6 +56,7 @@ impl Fields {
 /// All of it: a small handle.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::console) struct Writing {
+    who: StoredValue<Option<String>>,
     case: StoredValue<Option<CaseId>>,
     /// Whether something to begin from was there.
     pub(super) begun: RwSignal<bool>,
@@ -85,6 +86,7 @@ impl Writing {
     /// Nothing.
     pub(in crate::console) fn new() -> Self {
         Self {
+            who: StoredValue::new(None),
             case: StoredValue::new(None),
             begun: RwSignal::new(false),
             about: RwSignal::new(String::new()),
@@ -133,8 +135,12 @@ impl Writing {
         self.rest();
     }
 
-    /// Nothing stays: whoever signs in next must not find it.
-    pub(in crate::console) fn forget(self) {
+    /// To whoever is signed in: it stays for who signs in again, and nothing of it for another person.
+    pub(in crate::console) fn belong(self, who: Option<String>) {
+        if self.who.with_value(|known| *known == who) {
+            return;
+        }
+        self.who.set_value(who);
         self.case.set_value(None);
         self.begun.set(false);
         self.base.set(None);
