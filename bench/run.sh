@@ -12,4 +12,4 @@ node tools/size-gate.mjs dist/citizen
 echo '== from sending a message until the other side is told by its socket and has read it, on this machine'
 cargo test --quiet -p local --test live -- --ignored --nocapture --test-threads=1 | grep 'a word'
 echo '== a paper of each form: milliseconds first and warm, bytes, memory; optimised, on this machine'
-cargo run --quiet --release -p documents --example bench
+cargo run --quiet --release -p press --example bench

@@ -6,7 +6,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 functions=("$@")
-[ "${#functions[@]}" -gt 0 ] || functions=(api projector notifier socket pusher clockwork)
+[ "${#functions[@]}" -gt 0 ] || functions=(api documents projector notifier socket pusher clockwork)
 triple=aarch64-unknown-linux-gnu
 # What Amazon Linux 2023 has; a newer symbol would only be missed at the first start.
 newest_glibc=2.34
@@ -24,5 +24,12 @@ for function in "${functions[@]}"; do
   fi
   infra/glibc-check.sh "$built" "$newest_glibc"
   install -D -m 0755 "$built" "infra/build/$function/bootstrap"
+  # The one program with something beside it: what papers are set in (make setup installs them).
+  if [ "$function" = documents ]; then
+    rm -rf infra/build/documents/fonts
+    mkdir -p infra/build/documents/fonts
+    find functions/press/fonts/node_modules -name 'NotoSerifSC_400Regular.ttf' -o -name 'NotoSerifSC_700Bold.ttf' -o -name 'NotoSansSC_400Regular.ttf' \
+      | xargs -I FONT install -m 0644 FONT infra/build/documents/fonts/
+  fi
   printf '%s: %s bytes\n' "infra/build/$function/bootstrap" "$(stat -c %s "$built")"
 done

@@ -73,6 +73,7 @@ const FURTHER = {
   evidence: /^\/cases\/[^/]+\/room\/evidence\/?$/,
   meet: /^\/cases\/[^/]+\/room\/(facts|meetings)\/?$/,
   bargain: /^\/cases\/[^/]+\/room\/./,
+  record: /^\/cases\/[^/]+\/record\/?$/,
   act: /^\/cases\/[^/]+\/do\/./,
   case: /^\/(sent\/?$|cases\/.)/,
 };

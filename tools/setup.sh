@@ -79,7 +79,7 @@ setup_node() {
   if ! command -v node >/dev/null 2>&1; then need node 'install Node.js 20 or later'; return; fi
   say node "$(node --version)"
   local dir
-  for dir in frontend e2e functions/casework/tests/engines functions/documents/fonts; do
+  for dir in frontend e2e functions/casework/tests/engines functions/press/fonts; do
     [ -f "$dir/package-lock.json" ] || continue
     # The stamp is the last thing written: an installation that was broken off is made again.
     if [ "$dir/node_modules/.set-up" -nt "$dir/package-lock.json" ]; then

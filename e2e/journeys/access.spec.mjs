@@ -137,6 +137,9 @@ for (const lang of ['zh-CN', 'en']) {
     expect([...done].sort()).toEqual(['amend_claim', 'choose_mediator', 'correct', 'raise_danger', 'rate', 'request_replacement', 'stop', 'withdraw']);
     await goto(page, `/cases/${made.cases.ended.id}/do/stop`);
     await looks(page, found, `${lang} too late`, true);
+    await goto(page, `/cases/${made.cases.rated.id}/record`);
+    await expect(page.locator('.timeline')).toBeVisible();
+    await looks(page, found, `${lang} record`, true);
     const { id, offer, round } = made.cases.bargaining;
     await goto(page, `/cases/${id}`);
     await expect(page.locator('.waits__one')).not.toHaveCount(0);

@@ -136,9 +136,13 @@ for (const [locale, screen, numbers] of [['zh-CN', phone, ['13833330001', '13933
     await isClean(citizen);
     await citizen.getByRole('button', { name: say('rate.go') }).click();
     await expect(citizen.getByRole('status').getByText(say('case.done'))).toBeVisible();
-    await expect(citizen.getByText(say('code.event.case_rated'))).toBeVisible();
     // Their own stars stay in sight.
     await expect(citizen.getByText(say('rate.stars_4'))).toBeVisible();
+    // What happened is told step by step on a page of its own.
+    await citizen.getByRole('link', { name: say('record.link') }).click();
+    await expect(citizen.getByText(say('code.event.case_rated'))).toBeVisible();
+    await expect(citizen.getByText(say('case.sheet'), { exact: true })).toBeVisible();
+    await isClean(citizen);
 
     await openCase(clerk, code, say);
     await expect(clerk.getByText(say('console_case.rating_of', { who: say('console_case.applicant'), result: 5, service: 4 }))).toBeVisible();

@@ -56,7 +56,7 @@ def rust_prefix(source, function):
 def environment_names():
     """Every environment variable that a deployed program reads, and where."""
     names = {}
-    for room in ("casework", "api", "projector", "notifier", "socket", "pusher", "clockwork"):
+    for room in ("casework", "api", "documents", "projector", "notifier", "socket", "pusher", "clockwork"):
         for file in sorted((FUNCTIONS / room / "src").rglob("*.rs")):
             # The macro `env!` is read at build time; what a file tests is not deployed.
             source = re.split(r"#!?\[cfg\(test\)\]", file.read_text())[0]

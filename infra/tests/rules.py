@@ -33,6 +33,7 @@ WILDCARDS = {
     # Files as they come, and files that were looked at.
     ("ApiRole", "TakeFiles", "arn:${AWS::Partition}:s3:::${FilesBucket}/incoming/*"),
     ("ApiRole", "KeepFiles", "arn:${AWS::Partition}:s3:::${FilesBucket}/files/*"),
+    ("DocumentsRole", "LayPapersDown", "arn:${AWS::Partition}:s3:::${FilesBucket}/files/papers/*"),
 }
 # What a function may ask of the services. Whatever deletes, changes or exports a table is not in it, nor is Scan.
 ACTIONS = {
@@ -52,7 +53,10 @@ ACTIONS["ClockworkRole"] = ACTIONS["ApiRole"] - {"dynamodb:DeleteItem"}
 ACTIONS["SocketRole"] = ACTIONS["ApiRole"] - {"dynamodb:UpdateItem", "dynamodb:ConditionCheckItem"} | {"execute-api:ManageConnections"}
 ACTIONS["PusherRole"] = ACTIONS["ProjectorRole"] | {"dynamodb:DeleteItem", "execute-api:ManageConnections"}
 
-# Files are the API's alone.
+# Files are the API's alone; papers are laid down by who makes them.
+ACTIONS["DocumentsRole"] = ACTIONS["ApiRole"] - {
+    "dynamodb:UpdateItem", "dynamodb:DeleteItem", "dynamodb:ConditionCheckItem",
+} | {"s3:PutObject", "s3:GetObject"}
 ACTIONS["ApiRole"] = ACTIONS["ApiRole"] | {"s3:PutObject", "s3:GetObject", "s3:DeleteObject"}
 
 
@@ -236,6 +240,15 @@ def readers_write_only_their_rows(system):
             yield f"{role} reads more than case books and its rows"
 
 
+def papers_are_given_out_where_the_typesetter_is(system):
+    path = "/api/v1" + re.search(r'pub const DOCUMENT: &str = "([^"]+)";', system["routes.rs"]).group(1)
+    events = system["template"]["Resources"]["DocumentsFunction"]["Properties"]["Events"]
+    if [(event["Properties"]["Method"], event["Properties"]["Path"]) for event in events.values()] != [("GET", path)]:
+        yield f"the documents function is asked for something else than {path}"
+    if leading_keys(system, "DocumentsRole", "dynamodb:PutItem") != {"paper#*"}:
+        yield "the documents function writes more than that a paper was given out"
+
+
 def data_keys_open_only_at_their_items(system):
     """Whoever may use the key of the books may do so for the items that are theirs to read, and names each of them."""
     books = {"C#*"}
@@ -243,6 +256,8 @@ def data_keys_open_only_at_their_items(system):
     wanted["ApiRole"] = books | {"B#*", "signing-key#*"}
     # Time asks where the procedure and the offers stand, and opens nothing else.
     wanted["ClockworkRole"] = books | {"B#*#offers"}
+    # A paper tells of the procedure, and minutes of the talk of all.
+    wanted["DocumentsRole"] = books | {"B#*#joint", "signing-key#*"}
     may = {role: {"kms:GenerateDataKey", "kms:Decrypt"} for role in ("ApiRole", "ClockworkRole")}
     found = {}
     for logical, statement in statements(system):
@@ -461,9 +476,9 @@ def files_are_private_and_lapse(system):
         yield "what was refused or has lapsed stays as an old version"
     rules_of = bucket.get("LifecycleConfiguration", {}).get("Rules", [])
     ends = {rule["Prefix"]: rule["ExpirationInDays"] for rule in rules_of if "ExpirationInDays" in rule and rule["Status"] == "Enabled"}
-    if set(places) != {"Incoming", "Waiting", "Kept"}:
+    if set(places) != {"Incoming", "Waiting", "Kept", "Paper"}:
         yield f"objects.rs has the places {sorted(places)}"
-    elif ends != {places["Incoming"]: 1, places["Waiting"]: 8}:
+    elif ends != {places["Incoming"]: 1, places["Waiting"]: 8, places["Paper"]: 1}:
         yield f"objects end after {ends}"
     elif any(places["Kept"].startswith(prefix) for prefix in ends):
         yield "what is part of a case is dropped"
@@ -483,13 +498,14 @@ def files_are_private_and_lapse(system):
     wanted = {
         ("ApiRole", json.dumps({"Fn::Sub": arn + "incoming/*"})): {"s3:PutObject", "s3:GetObject", "s3:DeleteObject"},
         ("ApiRole", json.dumps({"Fn::Sub": arn + "files/*"})): {"s3:PutObject", "s3:GetObject"},
+        ("DocumentsRole", json.dumps({"Fn::Sub": arn + "files/papers/*"})): {"s3:PutObject", "s3:GetObject"},
     }
     if found != wanted:
         yield f"files are touched by {sorted(found)}"
     for logical, statement in statements(system):
         if statement.get("Resource") == {"Ref": "FilesKeyArn"}:
             through = statement.get("Condition", {}).get("StringEquals", {}).get("kms:ViaService", [])
-            if logical != "ApiRole" or not through or any("s3." not in str(one) for one in through):
+            if logical not in ("ApiRole", "DocumentsRole") or not through or any("s3." not in str(one) for one in through):
                 yield f"{logical} uses the key of the files elsewhere"
 
 
@@ -537,7 +553,7 @@ def alarms_are_there_and_heard(system):
     alarms = dict(resources(system, "AWS::CloudWatch::Alarm"))
     # Names only: a description that speaks of a metric does not watch it.
     watched = re.findall(r'"MetricName": (?:{"Fn::Sub": )?"([^"]+)"', json.dumps(alarms))
-    wanted = {"5xx": 1, "ExecutionError": 1, "Throttles": 5, "ReadThrottleEvents": 1, "WriteThrottleEvents": 2, "IteratorAge": 3,
+    wanted = {"5xx": 1, "ExecutionError": 1, "Throttles": 6, "ReadThrottleEvents": 1, "WriteThrottleEvents": 2, "IteratorAge": 3,
               "parked-${TableName}": 1, "late-${TableName}": 1, "Invocations": 1, "ApproximateNumberOfMessagesVisible": 1}
     for metric, times in wanted.items():
         if watched.count(metric) != times:
@@ -603,6 +619,7 @@ def programs_find_their_settings(system, read=None):
         return set(system["template"]["Resources"][function]["Properties"].get("Environment", {}).get("Variables", {}))
 
     to_api, to_sockets = own("ApiFunction"), own("SocketFunction") & own("PusherFunction")
+    to_papers = own("DocumentsFunction")
     for name, file in (environment_names() if read is None else read).items():
         # Lambda itself sets the first kind; the second names stand-ins of services and must stay unset in AWS.
         if name.startswith(("AWS_", "LAMBDA_")) or name in STAND_INS:
@@ -610,6 +627,7 @@ def programs_find_their_settings(system, read=None):
         # The HTTP room runs in one program, the room of the sockets in two.
         only = to_api if file.startswith(("api/", "casework/src/http/", "casework/src/files/")) else set()
         only |= to_sockets if file.startswith(("socket/", "pusher/", "casework/src/socket/")) else set()
+        only |= to_papers if file.startswith("documents/") else set()
         if name not in given | only:
             yield f"{file} reads {name}, which template.yaml does not set"
     if STAND_INS & given:

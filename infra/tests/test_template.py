@@ -147,6 +147,11 @@ MUTATIONS = {
         lambda system: system["template"]["Globals"]["Function"]["Environment"]["Variables"].pop("KMS_KEY_ID"),
         rewrite("kms.rs", 'CONTEXT: &str = "item"', 'CONTEXT: &str = "address"'),
     ],
+    rules.papers_are_given_out_where_the_typesetter_is: [
+        rewrite("routes.rs", "/cases/{id}/documents/{document}", "/cases/{id}/papers/{document}"),
+        lambda system: properties(system, "template", "DocumentsFunction")["Events"]["OnePaper"]["Properties"].update(Method="ANY"),
+        lambda system: statement(system, "DocumentsRole", "KeepWhatWasGiven").pop("Condition"),
+    ],
     rules.sockets_reach_only_their_rows: [
         lambda system: statement(system, "SocketRole", "KeepSockets").pop("Condition"),
         allow("PusherRole", "ParkRecords", Condition={"ForAllValues:StringLike": {"dynamodb:LeadingKeys": ["C#*"]}}),
@@ -327,10 +332,10 @@ class Transform(unittest.TestCase):
                 plain = translate(SYSTEM["template"], region)
                 kinds = [resource["Type"] for resource in plain["Resources"].values()]
                 self.assertEqual([kind for kind in kinds if kind.startswith("AWS::Serverless")], [])
-                self.assertEqual(kinds.count("AWS::Lambda::Function"), 6)
+                self.assertEqual(kinds.count("AWS::Lambda::Function"), 7)
                 self.assertEqual(kinds.count("AWS::Lambda::EventSourceMapping"), 3)
                 # SAM makes a role of its own where it thinks one is missing.
-                self.assertEqual(kinds.count("AWS::IAM::Role"), 6)
+                self.assertEqual(kinds.count("AWS::IAM::Role"), 7)
                 for other in {"aws", "aws-cn"} - {partition}:
                     self.assertNotIn(f'"arn:{other}:', json.dumps(plain))
 

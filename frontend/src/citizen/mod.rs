@@ -15,6 +15,7 @@ mod news;
 mod people;
 mod phone;
 mod picture;
+mod record;
 mod room;
 mod said;
 mod seen;
@@ -67,6 +68,19 @@ pub fn CaseApp() -> impl IntoView {
     let (page, session) = stand(|href| Page::parse(href).program() == Program::Case);
     said::say_what_was_left();
     view! { <Frame home="/" brand=Word::ShellBrand tools=move || tools(session) page=move || second(page.get())/> }
+}
+
+/// Its record.
+#[component]
+pub fn RecordApp() -> impl IntoView {
+    let (page, session) = stand(|href| Page::parse(href).program() == Program::Record);
+    let draw = move || match page.get() {
+        Page::Record(id) => {
+            signed_in(move || view! { <record::RecordPage id=id.clone()/> }.into_any(), sign_in_elsewhere)
+        }
+        _ => nothing_here(),
+    };
+    view! { <Frame home="/" brand=Word::ShellBrand tools=move || tools(session) page=draw/> }
 }
 
 /// The talks of a case's mediation room.
@@ -150,6 +164,7 @@ fn first(page: Page) -> AnyView {
         ),
         Page::Sent
         | Page::Case(_)
+        | Page::Record(_)
         | Page::Act(..)
         | Page::Room(..)
         | Page::Door(_)

@@ -107,7 +107,30 @@ macro_rules! words {
 }
 
 words! {
-    Action AgentKind Answer CaseClass ConsentForm DangerSign DangerSource DeclineReason DisputeType EndReason FileKind IntakeKind
+    AgentKind Answer CaseClass ConsentForm DangerSign DangerSource DeclineReason DisputeType EndReason FileKind IntakeKind
     Language MessageKind NextStep OfferAnswer OfferState PartyRole Power Route RoundResult RoundRule SessionMode SessionStep
     StageName TimelineActor Turn
+}
+
+macro_rules! offered {
+    ($($name:ident)+) => {
+        /// What a page of a party may offer. A table of its own, so that a phone does not carry the names of what staff do.
+        pub(super) const OFFERED: &[(&str, Action)] = &[$((Action::$name.as_str(), Action::$name),)+];
+    };
+}
+
+offered! {
+    AmendClaim AddParty AppointAgent EndAgency RecordProxyConsent TakeOver Correct Withdraw ChooseMediator
+    ConsentToExpert Respond PostMessage Stop Rate AgreeMinutes EditMessage AddEvidence LabelEvidence
+    WithdrawEvidence MakeOffer AnswerOffer WithdrawOffer PlaceSealedBid StateUndisputedFact AgreeUndisputedFact
+    RaiseDanger AgreeExtension RequestReplacement Sign RefuseToSign ReportPerformance ConfirmReceipt
+    DisputeReceipt AgreeChange ReportBreach ApplyConfirmation WithdrawApplication SupplyCourtCorrection
+    AnswerFollowUp Complain Reopen
+}
+
+impl Plain for Action {
+    fn of(tree: &Value) -> Option<Self> {
+        let word = tree.as_str()?;
+        OFFERED.iter().find(|(known, _)| *known == word).map(|(_, action)| *action)
+    }
 }

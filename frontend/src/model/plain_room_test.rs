@@ -59,7 +59,7 @@ fn talks_offers_and_rounds_are_read_as_serde_reads_them() {
     same::<MessagesAnswer>(&json!({
         "items": [message()], "next": 12, "read": [{"by": "mediator", "name": "李某", "own": false, "seq": 3}],
     }));
-    same::<OffersAnswer>(&json!({"offers": [offer()], "rounds": [round()], "available": ["open_round"]}));
+    same::<OffersAnswer>(&json!({"offers": [offer()], "rounds": [round()], "available": ["make_offer"]}));
     let bare = json!({"seq": 1, "at": "2026-11-22T01:00:00Z", "by": "mediator", "own": false});
     same::<MessageView>(&bare);
     assert_eq!(read_plain::<Term>(r#"{"gift": {}}"#), None);

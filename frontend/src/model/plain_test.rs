@@ -1,10 +1,12 @@
 //! Both readers read the same of a case, whole and bare.
 
-use crate::model::plain::read_plain;
+use crate::model::plain::{OFFERED, read_plain};
 use crate::model::room::tests::wire;
 use serde_json::{Value, json};
-use shared_types::case::{Actor, CaseView, OutcomeView};
+use shared_types::access::permits;
+use shared_types::case::{Action, Actor, CaseView, OutcomeView, Part, PartyRole};
 use shared_types::clock::Due;
+use shared_types::values::{PartyId, PersonId};
 
 fn same(tree: &Value) {
     let expected: Option<CaseView> = serde_json::from_value(tree.clone()).ok();
@@ -124,4 +126,19 @@ fn every_reader_of_these_pages_every_end_and_every_clock_is_read() {
             assert_eq!(read_plain::<Due>(&due.to_string()), expected);
         }
     }
+}
+
+#[test]
+fn a_page_of_a_party_knows_all_that_a_party_may_do_and_nothing_that_staff_do() {
+    let party = PartyId::new(1);
+    let person = PersonId::parse("citizen-1").unwrap();
+    let mut readers: Vec<Actor> = PartyRole::ALL.iter().map(|role| Actor::Party { party, role: *role }).collect();
+    readers.push(Actor::Named { part: Part::Party(party), role: PartyRole::Respondent, person: person.clone() });
+    readers.push(Actor::Proxy { person, name: None });
+    let may = |action: &&Action| readers.iter().any(|reader| permits(reader, **action).is_ok());
+    let mut expected: Vec<Action> = Action::ALL.iter().copied().filter(|action| may(&action)).collect();
+    let mut known: Vec<Action> = OFFERED.iter().map(|(_, action)| *action).collect();
+    expected.sort_unstable_by_key(|action| action.as_str());
+    known.sort_unstable_by_key(|action| action.as_str());
+    assert_eq!(known, expected);
 }

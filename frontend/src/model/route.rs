@@ -51,6 +51,8 @@ pub enum Program {
     Citizen,
     /// A case that exists, from the moment it was sent.
     Case,
+    /// Its record: the open sheet, and what happened.
+    Record,
     /// What a party does with a case by filling in a page.
     Act,
     /// The talks of a case's mediation room.
@@ -86,6 +88,8 @@ pub enum Page {
     Cases,
     /// One case.
     Case(CaseId),
+    /// Its record: the open sheet, and what happened.
+    Record(CaseId),
     /// What a party does with it.
     Act(CaseId, Deed),
     /// A place of its mediation room.
@@ -118,6 +122,7 @@ impl Page {
             (Some("cases"), None, _) => Self::Cases,
             (Some("cases"), Some(id), None) => CaseId::parse(id).map_or(Self::Unknown, Self::Case),
             (Some("cases"), Some(id), Some("people")) => CaseId::parse(id).map_or(Self::Unknown, Self::People),
+            (Some("cases"), Some(id), Some("record")) => CaseId::parse(id).map_or(Self::Unknown, Self::Record),
             (Some("cases"), Some(id), Some(part @ ("room" | "do"))) => {
                 let rest = parts.by_ref().collect::<Vec<_>>().join("/");
                 let page = |id| match part {
@@ -138,6 +143,7 @@ impl Page {
     pub const fn program(&self) -> Program {
         match self {
             Self::Case(_) | Self::Sent => Program::Case,
+            Self::Record(_) => Program::Record,
             Self::Act(..) => Program::Act,
             Self::Room(_, Place::Joint | Place::Private) => Program::Room,
             Self::Room(_, Place::NewOffer(_)) => Program::Propose,
@@ -161,6 +167,7 @@ impl Page {
             Self::Genuine => "/genuine".to_owned(),
             Self::Cases => "/cases".to_owned(),
             Self::Case(id) => format!("/cases/{id}"),
+            Self::Record(id) => format!("/cases/{id}/record"),
             Self::Act(id, deed) => format!("/cases/{id}/do/{}", deed.path()),
             Self::Room(id, place) => format!("/cases/{id}/room{}", place.path()),
             Self::People(id) => format!("/cases/{id}/people"),
@@ -243,6 +250,7 @@ mod tests {
             Page::Genuine,
             Page::Cases,
             Page::Case(CaseId::parse("a1b2c3").unwrap()),
+            Page::Record(CaseId::parse("a1b2c3").unwrap()),
             Page::People(CaseId::parse("a1b2c3").unwrap()),
             Page::Room(CaseId::parse("a1b2c3").unwrap(), Place::Joint),
             Page::Room(CaseId::parse("a1b2c3").unwrap(), Place::Private),
@@ -270,6 +278,7 @@ mod tests {
             ("/t/7KQ4M2XD9", Program::Citizen),
             ("/cases/a1", Program::Case),
             ("/cases/a1/", Program::Case),
+            ("/cases/a1/record", Program::Record),
             ("/cases/a1/do/stop", Program::Act),
             ("/cases/a1/do/respond/in_part", Program::Act),
             ("/cases/a1/room", Program::Room),

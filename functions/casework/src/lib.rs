@@ -15,6 +15,7 @@ pub mod http;
 pub mod keys;
 pub mod notify;
 pub mod own;
+pub mod papers;
 pub mod people;
 pub mod projection;
 pub mod query;

@@ -6,6 +6,7 @@
 use crate::files::Objects;
 use crate::socket::Relay;
 use crate::store::{Store, StoreError};
+use forms::Typesetter;
 use shared_types::values::Timestamp;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -52,12 +53,13 @@ pub struct World {
     pub(crate) clock: Clock,
     objects: Option<Objects>,
     relay: Option<Arc<Relay>>,
+    typesetter: Option<Arc<dyn Typesetter>>,
 }
 
 impl World {
     /// A world over an open store.
     pub const fn new(store: Store, clock: Clock) -> Self {
-        Self { store, clock, objects: None, relay: None }
+        Self { store, clock, objects: None, relay: None, typesetter: None }
     }
 
     /// The same with an object store, for what serves files.
@@ -70,6 +72,17 @@ impl World {
     #[must_use]
     pub fn with_relay(self, relay: Option<Relay>) -> Self {
         Self { relay: relay.map(Arc::new), ..self }
+    }
+
+    /// The same with a typesetter, for what gives out papers.
+    #[must_use]
+    pub fn with_typesetter(self, typesetter: Arc<dyn Typesetter>) -> Self {
+        Self { typesetter: Some(typesetter), ..self }
+    }
+
+    /// The typesetter.
+    pub(crate) fn typesetter(&self) -> Result<Arc<dyn Typesetter>, StoreError> {
+        self.typesetter.clone().ok_or(StoreError::Malformed("a program without a typesetter gives out papers"))
     }
 
     /// The relays for picture and sound.

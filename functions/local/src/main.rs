@@ -1,6 +1,7 @@
 //! The whole system in one process: `make run`, demonstrations and journeys in a browser.
 //!
-//! Wiring only. `PORT` (8080), `DATA_DIR` (`./data`), `SITE_DIR` (`./dist`), `STAFF_SECOND_FACTOR` (`optional`), `TURN_URLS` and
+//! Wiring only. `PORT` (8080), `DATA_DIR` (`./data`), `SITE_DIR` (`./dist`), `FONTS_DIR` (where
+//! `make setup` puts them), `STAFF_SECOND_FACTOR` (`optional`), `TURN_URLS` and
 //! `TURN_KEY` (no relay) come from the environment. Listens on the loopback address alone: the demo passwords are public.
 
 mod demo;
@@ -23,6 +24,7 @@ use casework::world::{Clock, World};
 use casework::{notify, projection};
 use live::LocalWire;
 use objects::ObjectEngine;
+use press::{Fonts, Press};
 use shared_types::clock::Calendar;
 use std::env;
 use std::error::Error;
@@ -34,6 +36,9 @@ use tracing_subscriber::filter::filter_fn;
 use tracing_subscriber::fmt;
 use tracing_subscriber::layer::{Layer, SubscriberExt};
 use tracing_subscriber::util::SubscriberInitExt;
+
+/// Where `make setup` installs them: in the folder this program was built from, whichever it is started in.
+const FONTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../press/fonts/node_modules");
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
@@ -83,10 +88,12 @@ async fn open(
     let engine = engine::start(&data.join("table.db")).await?;
     let store = Store::new(engine.client, engine::TABLE, keys);
     let place = ObjectPlace::Engine(objects.address.to_string());
+    let fonts = PathBuf::from(env::var("FONTS_DIR").unwrap_or_else(|_| FONTS.to_owned()));
     let (urls, key) = (env::var("TURN_URLS").unwrap_or_default(), env::var("TURN_KEY").unwrap_or_default());
     let world = World::new(store.clone(), Clock::System)
         .with_objects(Objects::open(&place, objects::BUCKET, address))
-        .with_relay(Relay::parse(&urls, &key)?);
+        .with_relay(Relay::parse(&urls, &key)?)
+        .with_typesetter(Arc::new(Press::new(Fonts::load(&fonts)?)?));
     let switchboard = Switchboard::new(world.clone(), wire);
     let pump = pump::Pump {
         database: engine.database,

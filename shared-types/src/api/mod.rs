@@ -3,6 +3,7 @@
 mod files;
 mod meeting;
 mod own;
+mod papers;
 mod people;
 mod platforms;
 mod problem;
@@ -18,6 +19,7 @@ pub use own::{
     ConsentChange, ConsentLine, Erased, ErasedKind, ErasureAnswer, ErasureRequest, Kept, KeptKind, OwnCase, OwnData,
     OwnTalk, Purpose,
 };
+pub use papers::{PaperLine, PaperLink, VerifyAnswer};
 pub use people::{
     AuditAct, AuditEntry, NumberKind, NumberSearch, OrgChange, OrgEntry, OrgRequest, PersonChange, PersonEntry,
     PersonLine, PersonRequest,

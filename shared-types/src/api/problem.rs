@@ -64,6 +64,8 @@ vocabulary! {
         FileMismatch = "file_mismatch",
         /// 409: this talk holds as many files, or as many bytes, as it may.
         FilesFull = "files_full",
+        /// 409: something that stands on the paper is not on record yet; the list of papers says what.
+        PaperNotReady = "paper_not_ready",
         /// 413: a file of this kind may not be so large.
         FileTooLarge = "file_too_large",
         /// 413: a picture of so many points that showing it would exhaust a phone.
@@ -125,7 +127,8 @@ impl ProblemCode {
             | Self::TotpNotBegun
             | Self::FileNotUploaded
             | Self::FileMismatch
-            | Self::FilesFull => 409,
+            | Self::FilesFull
+            | Self::PaperNotReady => 409,
             Self::BodyTooLarge | Self::FileTooLarge | Self::PictureTooLarge => 413,
             Self::NotJson
             | Self::FileKindUnknown

@@ -64,6 +64,12 @@ pub const FILES: &str = "/cases/{id}/files";
 pub const FILE: &str = "/cases/{id}/files/{file}";
 /// Have its bytes looked at.
 pub const FILE_COMPLETE: &str = "/cases/{id}/files/{file}/complete";
+/// The papers a case has.
+pub const DOCUMENTS: &str = "/cases/{id}/documents";
+/// One of them, as a PDF.
+pub const DOCUMENT: &str = "/cases/{id}/documents/{document}";
+/// Whether a paper is genuine.
+pub const VERIFY: &str = "/verify/{token}";
 /// What a page needs for a session by video.
 pub const ICE: &str = "/cases/{id}/sessions/{session}/ice";
 /// Where a code stands.

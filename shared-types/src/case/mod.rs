@@ -28,6 +28,7 @@ mod guidance;
 mod mediation;
 mod mediator;
 mod opening;
+mod paper;
 mod party;
 mod performance;
 mod privacy;
@@ -93,6 +94,7 @@ pub use fulfilment::{
     DutyReminded, DutyState, DutyView, PerformanceReported, ReceiptConfirmed, ReceiptDisputed, ReportBreach,
     ReportPerformance, RouteOpen, ledger_view, routes,
 };
+pub use paper::{Form, Paper, Unfilled};
 pub use party::{AgentKind, AgentRecord, ClaimRecord, Consent, ConsentForm, Part, PartyRecord, Power, ProxyRecord};
 pub use performance::Stars;
 pub use privacy::{ContactField, contact};

@@ -86,7 +86,7 @@ impl CaseView {
                 .parties
                 .iter()
                 .filter(|party| inside || is_own_part(actor, Part::Party(party.id)))
-                .map(|party| party_view(case, party, actor))
+                .map(|party| PartyView::of(case, party, actor))
                 .collect(),
             agents: case
                 .agents
@@ -223,25 +223,28 @@ fn is_own_part(reader: &Actor, wanted: Part) -> bool {
     matches!(reader, Actor::Named { part, .. } if *part == wanted)
 }
 
-fn party_view(case: &Case, party: &PartyRecord, reader: &Actor) -> PartyView {
-    let own = reader.is_side(party.id) || is_own_part(reader, Part::Party(party.id));
-    let contact = |field, masked: &dyn Fn() -> Option<String>| match sees(reader, Field::Contact, own) {
-        Sight::Clear => super::contact(party, field).map(str::to_owned),
-        // The danger brake leaves not even a trace of how somebody is reached; the command that says why still may.
-        Sight::Masked if case.is_kept_apart() => None,
-        Sight::Masked => masked(),
-        Sight::Hidden => None,
-    };
-    let address = || party.address.as_ref().and_then(Personal::get).map(|_| MASKED_ADDRESS.to_owned());
-    let phone = || party.phone.as_ref().and_then(Personal::get).map(crate::values::PhoneNumber::masked);
-    let number = || party.id_number.as_ref().and_then(Personal::get).map(crate::values::IdNumber::masked);
-    PartyView {
-        id: party.id,
-        role: party.role,
-        name: shown_name(reader, &party.name, own),
-        phone: contact(ContactField::Phone, &phone),
-        address: contact(ContactField::Address, &address),
-        id_number: contact(ContactField::IdNumber, &number),
+impl PartyView {
+    /// What a reader sees of a party.
+    pub fn of(case: &Case, party: &PartyRecord, reader: &Actor) -> Self {
+        let own = reader.is_side(party.id) || is_own_part(reader, Part::Party(party.id));
+        let contact = |field, masked: &dyn Fn() -> Option<String>| match sees(reader, Field::Contact, own) {
+            Sight::Clear => super::contact(party, field).map(str::to_owned),
+            // The danger brake leaves not even a trace of how somebody is reached; the command that says why still may.
+            Sight::Masked if case.is_kept_apart() => None,
+            Sight::Masked => masked(),
+            Sight::Hidden => None,
+        };
+        let address = || party.address.as_ref().and_then(Personal::get).map(|_| MASKED_ADDRESS.to_owned());
+        let phone = || party.phone.as_ref().and_then(Personal::get).map(crate::values::PhoneNumber::masked);
+        let number = || party.id_number.as_ref().and_then(Personal::get).map(crate::values::IdNumber::masked);
+        Self {
+            id: party.id,
+            role: party.role,
+            name: shown_name(reader, &party.name, own),
+            phone: contact(ContactField::Phone, &phone),
+            address: contact(ContactField::Address, &address),
+            id_number: contact(ContactField::IdNumber, &number),
+        }
     }
 }
 

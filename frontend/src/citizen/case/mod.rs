@@ -1,5 +1,5 @@
-//! One case, for a party: four questions on the first screen, then what can be done, the sheet, what happened, the
-//! way into the talk. What is done by filling in a page has pages of its own ([`super::act`]). All of it comes from the server's view; nothing is decided here.
+//! One case, for a party: four questions on the first screen, then what can be done and the way into the
+//! talk. What is done by filling in a page has pages of its own ([`super::act`]), and so has the record ([`super::record`]). All of it comes from the server's view; nothing is decided here.
 
 mod actions;
 mod danger;
@@ -8,7 +8,6 @@ mod named;
 mod overview;
 mod rating;
 mod room;
-mod sheet;
 
 use crate::api::{Session, Standing, watch};
 use crate::model::route::Page;
@@ -70,11 +69,10 @@ fn draw(desk: Desk, doorway: Doorway, view: &CaseView) -> AnyView {
                 {actions::answers(view)}
                 {actions::actions(view)}
                 {rating::given(view)}
-                {overview::history(view)}
             </div>
             <div class="stack">
-                {sheet::sheet(view)}
                 {overview::story(view)}
+                {overview::record(view)}
                 {overview::people(view)}
             </div>
         </div>

@@ -6,7 +6,7 @@ use crate::model::words::{Family, Word};
 use crate::shell::{Heading, say, say_code, say_with};
 use crate::ui::{Button, ButtonKind, Card, Steps};
 use leptos::prelude::*;
-use shared_types::case::{Action, Actor, CaseView, Part};
+use shared_types::case::{Actor, CaseView, Part};
 
 /// What it means to take the part, and the one thing to do.
 pub(super) fn named(desk: Desk, view: &CaseView) -> AnyView {
@@ -24,7 +24,7 @@ pub(super) fn named(desk: Desk, view: &CaseView) -> AnyView {
         <Card>
             <p class="asked">{say_with(what, &[("side", &side)])}</p>
             <Steps items=means/>
-            <Button text=say_code(Family::Action, Action::TakeOver.as_str()) kind=ButtonKind::Main busy=desk.busy() on_press=take wide=true/>
+            <Button text=say(Word::CodeActionTakeOver) kind=ButtonKind::Main busy=desk.busy() on_press=take wide=true/>
         </Card>
         <p class="note">{say(Word::NamedNotMe)}</p>
     }

@@ -1,14 +1,13 @@
-//! The first screen of a case, what happened, and what was said at first.
+//! The first screen of a case, what was said at first, and the ways to people and record.
 
 use crate::api::today;
 use crate::model::format::{date, distance, moment, money};
 use crate::model::route::Page;
-use crate::model::told;
 use crate::model::words::{Family, Word};
 use crate::shell::{Heading, language, say, say_code, say_with};
-use crate::ui::{Card, Fact, Facts, Moment, Tag, Timeline, Tone};
+use crate::ui::{Card, Fact, Facts, Tag, Tone};
 use leptos::prelude::*;
-use shared_types::case::{AgentView, CaseView, PartyRole, TimelineActor, Turn};
+use shared_types::case::{AgentView, CaseView, PartyRole, Turn};
 use shared_types::clock::{Due, Length};
 
 fn own_role(view: &CaseView) -> Option<PartyRole> {
@@ -108,29 +107,20 @@ fn why(due: &Due) -> String {
     parts.join(" · ")
 }
 
-/// Who, in words.
-pub(super) fn who(by: TimelineActor) -> String {
-    say_code(Family::Role, by.as_str())
-}
-
-/// What happened.
-pub(super) fn history(view: &CaseView) -> AnyView {
-    let last = view.timeline.len().saturating_sub(1);
-    let moments = view
-        .timeline
-        .iter()
-        .enumerate()
-        .map(|(index, entry)| Moment {
-            what: told::event(language(), entry, today()),
-            when: say_with(
-                Word::CaseTimelineBy,
-                &[("when", &moment(language(), entry.at, today())), ("who", &who(entry.by))],
-            ),
-            datetime: entry.at.to_string(),
-            now: index == last,
-        })
-        .collect();
-    view! { <Card title=say(Word::CaseTimeline)><Timeline moments=moments/></Card> }.into_any()
+/// The way to what happened and to the open sheet, which are read seldom and have many words.
+pub(super) fn record(view: &CaseView) -> AnyView {
+    let href = Page::Record(view.id.clone()).href();
+    let last = view.timeline.last().map(|entry| {
+        let told = [("count", view.timeline.len().to_string()), ("when", moment(language(), entry.at, today()))];
+        say_with(Word::RecordSoFar, &told.each_ref().map(|(name, value)| (*name, value.as_str())))
+    });
+    view! {
+        <Card title=say(Word::RecordTitle)>
+            {last.map(|last| view! { <p>{last}</p> })}
+            <p><a class="more" href=href>{say(Word::RecordLink)}</a></p>
+        </Card>
+    }
+    .into_any()
 }
 
 /// The way to who acts for whom. What there is to do about it stands first among what can be done.

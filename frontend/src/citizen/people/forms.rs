@@ -97,7 +97,7 @@ pub(super) fn consent(desk: Desk) -> AnyView {
                 error=errors.at(NOTE)
                 kind=InputKind::Lines
             />
-            <Button text=say_code(Family::Action, "record_proxy_consent") kind=ButtonKind::Main busy=desk.busy()/>
+            <Button text=say(Word::CodeActionRecordProxyConsent) kind=ButtonKind::Main busy=desk.busy()/>
         </Form>
     }
     .into_any()

@@ -46,20 +46,20 @@ fn draw(desk: Desk, view: &CaseView) -> AnyView {
         <p class="lede code">{view.code.to_string()}</p>
         {view.experts.iter().map(|expert| hearing(desk, view, expert)).collect_view()}
         {view.parties.iter().map(|party| side(desk, view, party)).collect_view()}
-        {may(Action::AddParty).then(|| folded(Action::AddParty, forms::add_party(desk)))}
-        {may(Action::AppointAgent).then(|| folded(Action::AppointAgent, agents::appoint(desk)))}
+        {may(Action::AddParty).then(|| folded(Word::CodeActionAddParty, forms::add_party(desk)))}
+        {may(Action::AppointAgent).then(|| folded(Word::CodeActionAppointAgent, agents::appoint(desk)))}
         {view.proxy.as_ref().map(filed)}
-        {may(Action::RecordProxyConsent).then(|| folded(Action::RecordProxyConsent, forms::consent(desk)))}
+        {may(Action::RecordProxyConsent).then(|| folded(Word::CodeActionRecordProxyConsent, forms::consent(desk)))}
         {own.map(|party| view! { <readings::Readings desk=desk party=party/> })}
     }
     .into_any()
 }
 
 /// A form that one press opens.
-fn folded(action: Action, form: AnyView) -> AnyView {
+fn folded(action: Word, form: AnyView) -> AnyView {
     view! {
         <details class="action">
-            <summary class="btn btn--wide">{say_code(Family::Action, action.as_str())}</summary>
+            <summary class="btn btn--wide">{say(action)}</summary>
             <Card>{form}</Card>
         </details>
     }
@@ -112,7 +112,7 @@ fn hearing(desk: Desk, view: &CaseView, expert: &ExpertView) -> AnyView {
         let agree = move |()| desk.give(Order::consent_to_expert(id), false);
         view! {
             <p class="note">{say(Word::PeopleExpertHint)}</p>
-            <Button text=say_code(Family::Action, Action::ConsentToExpert.as_str()) kind=ButtonKind::Main busy=desk.busy() on_press=agree/>
+            <Button text=say(Word::CodeActionConsentToExpert) kind=ButtonKind::Main busy=desk.busy() on_press=agree/>
         }
     });
     view! { <Card title=say_code(Family::Role, "expert")><Facts rows=rows/>{ask}</Card> }.into_any()

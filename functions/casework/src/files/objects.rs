@@ -40,6 +40,8 @@ pub(super) enum Lies {
     Waiting,
     /// Part of a case.
     Kept,
+    /// A paper that can be made again; dropped after a day.
+    Paper,
 }
 
 impl Lies {
@@ -50,6 +52,7 @@ impl Lies {
             // Below `files/`, the one path that the front passes on.
             Self::Waiting => format!("files/waiting/{file}"),
             Self::Kept => format!("files/kept/{file}"),
+            Self::Paper => format!("files/papers/{file}"),
         }
     }
 }
@@ -111,6 +114,23 @@ impl Objects {
         let bucket = env::var("FILES_BUCKET").map_err(|_| StoreError::Malformed("FILES_BUCKET is not set"))?;
         let site = env::var("SITE_URL").map_err(|_| StoreError::Malformed("SITE_URL is not set"))?;
         Ok(Self::open(&ObjectPlace::from_environment(), &bucket, &site))
+    }
+
+    /// Where people reach the front, without a slash at the end.
+    pub(crate) fn site(&self) -> &str {
+        &self.site
+    }
+
+    /// Lays a paper down. The same paper is the same object.
+    pub(crate) async fn put_paper(&self, file: &FileId, bytes: Vec<u8>) -> Result<(), StoreError> {
+        let put = self.client.put_object().bucket(&*self.bucket).key(Lies::Paper.key(file));
+        let put = put.content_type(FileKind::Pdf.as_str()).body(ByteStream::from(bytes));
+        put.send().await.map(drop).map_err(|error| fault(&error))
+    }
+
+    /// Where a paper is for a minute.
+    pub(crate) async fn address_of_paper(&self, file: &FileId, from: Timestamp) -> Result<String, StoreError> {
+        self.address_to_fetch(file, FileKind::Pdf, Lies::Paper, from).await
     }
 
     /// SHA-256 as the object store wants to hear it.

@@ -1,7 +1,7 @@
 //! The table of the interface: each method and path once, with who may call it.
 
 use super::door::enter;
-use super::{App, cases, drafts, files, intake, open, own, people, room, signing, socket, staff};
+use super::{App, cases, drafts, files, intake, open, own, papers, people, room, signing, socket, staff};
 use axum::middleware::from_fn_with_state;
 use axum::routing::{MethodRouter, delete, get, post, put};
 use shared_types::api::routes;
@@ -142,10 +142,16 @@ endpoints! {
     CompleteFile = post routes::FILE_COMPLETE, OfCase, files::complete;
     /// Fetch one.
     GetFile = get routes::FILE, OfCase, files::link;
+    /// The papers a case has.
+    ListDocuments = get routes::DOCUMENTS, OfCase, papers::list;
+    /// One of them, as a PDF.
+    GetDocument = get routes::DOCUMENT, OfCase, papers::give;
     /// Relays for a session by video.
     GetIce = get routes::ICE, OfCase, socket::ice;
     /// Where a code stands.
     Track = get routes::TRACK, Anybody, open::track;
+    /// Whether a paper is genuine.
+    Verify = get routes::VERIFY, Anybody, papers::verify;
     /// A ticket for the socket.
     AskSocketTicket = post routes::SOCKET_TICKETS, Scoped, socket::ticket;
     /// Keep a draft.

@@ -47,7 +47,8 @@ impl Limits {
 }
 
 /// What anybody may ask without being known.
-const LIMITED: [&str; 5] = [routes::TRACK, routes::OTP, routes::OTP_VERIFY, routes::STAFF, routes::INVITATION];
+const LIMITED: [&str; 6] =
+    [routes::TRACK, routes::VERIFY, routes::OTP, routes::OTP_VERIFY, routes::STAFF, routes::INVITATION];
 
 pub(super) async fn by_address(State(app): State<App>, request: Request, next: Next) -> Response {
     let path = request.extensions().get::<MatchedPath>().map(MatchedPath::as_str);

@@ -18,6 +18,7 @@ mod limit;
 mod open;
 mod openapi;
 mod own;
+mod papers;
 mod people;
 mod problem;
 mod room;

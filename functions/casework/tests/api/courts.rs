@@ -21,7 +21,7 @@ fn application() -> Value {
 }
 
 /// With an application to the court, by both.
-async fn applied(house: &House) -> Sides {
+pub async fn applied(house: &House) -> Sides {
     let sides = Sides::bound(house).await;
     for (token, key) in [(&sides.walk.applicant, "apply-0001"), (&sides.respondent, "apply-0002")] {
         sides.command(house, token, key, &application()).await.ok();

@@ -14,6 +14,7 @@ use casework::people::{Org, PasswordHash, StaffMember, put_org, put_staff};
 use casework::projection;
 use casework::store::{BookId, Store, table};
 use casework::world::{Clock, World};
+use press::{Fonts, Press};
 use serde_json::{Value, json};
 use shared_types::case::Role;
 use shared_types::clock::Calendar;
@@ -74,6 +75,13 @@ impl Drop for Folder {
     fn drop(&mut self) {
         let _ = std::fs::remove_dir_all(&self.0);
     }
+}
+
+/// Fonts are read once for all houses.
+fn typesetter() -> Arc<Press> {
+    static PRESS: OnceLock<Arc<Press>> = OnceLock::new();
+    let fonts = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../press/fonts/node_modules");
+    PRESS.get_or_init(|| Arc::new(Press::new(Fonts::load(&fonts).unwrap()).unwrap())).clone()
 }
 
 /// An answer, read whole.
@@ -140,7 +148,7 @@ impl House {
         let objects = objects::start(&folder.0, SITE).await.unwrap();
         let place = ObjectPlace::Engine(objects.address.to_string());
         let world = World::new(store.clone(), clock.clone());
-        let world = world.with_objects(Objects::open(&place, objects::BUCKET, SITE));
+        let world = world.with_objects(Objects::open(&place, objects::BUCKET, SITE)).with_typesetter(typesetter());
         furnish(&world).await;
         let app = App::open(world.clone(), Settings { secure_cookies: true, second_factor }).await.unwrap();
         Self { router: router(app), store, world, clock, engine, objects, folder: Arc::new(folder) }

@@ -41,6 +41,7 @@ mod meetings;
 #[path = "../../../local/src/objects.rs"]
 mod objects;
 mod own;
+mod papers;
 mod people;
 mod personal;
 mod places;

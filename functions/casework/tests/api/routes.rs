@@ -56,6 +56,8 @@ fn to_anybody(endpoint: Endpoint) -> (Option<Value>, u16, &'static str) {
         | Endpoint::GetReadings
         | Endpoint::GetRoster
         | Endpoint::GetSlots
+        | Endpoint::ListDocuments
+        | Endpoint::GetDocument
         | Endpoint::GetIce
         | Endpoint::CompleteFile
         | Endpoint::GetFile
@@ -63,6 +65,7 @@ fn to_anybody(endpoint: Endpoint) -> (Option<Value>, u16, &'static str) {
         | Endpoint::DeleteDraft => (None, 401, "sign_in_needed"),
         Endpoint::Intake => (empty(), 401, "wrong_signature"),
         Endpoint::Track => (None, 422, "invalid_fields"),
+        Endpoint::Verify => (None, 404, "not_found"),
         Endpoint::Health | Endpoint::OpenApi | Endpoint::Jwks => (None, 200, ""),
     }
 }

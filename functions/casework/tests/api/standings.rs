@@ -134,6 +134,8 @@ pub enum Tried {
     Signed,
     /// Gives nothing by itself; what it opens is tried in `live`.
     Socket,
+    /// By who has which paper, and by its digest: `papers`.
+    Papers,
     /// Says the same to everybody: `routes`.
     Open,
 }
@@ -194,6 +196,7 @@ pub const fn tried(endpoint: Endpoint) -> Tried {
         | Endpoint::ListPlatforms
         | Endpoint::CreatePlatform
         | Endpoint::ChangePlatform => Tried::Administration,
+        Endpoint::ListDocuments | Endpoint::GetDocument | Endpoint::Verify => Tried::Papers,
         Endpoint::Health | Endpoint::OpenApi | Endpoint::Jwks => Tried::Open,
     }
 }

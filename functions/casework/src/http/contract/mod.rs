@@ -10,7 +10,7 @@ use super::endpoint::{Endpoint, Who};
 use serde_json::{Map, Value, json};
 use shapes::Shapes;
 use shared_types::api::{ListName, routes};
-use shared_types::case::{Action, DisputeType, StageName};
+use shared_types::case::{Action, DisputeType, Language, StageName};
 use std::collections::BTreeSet;
 
 /// The whole document.
@@ -110,6 +110,7 @@ fn headers_and_query(endpoint: Endpoint) -> Vec<Value> {
                 query("limit", json!({ "type": "integer", "minimum": 1, "maximum": 500 })),
             ]
         }
+        Endpoint::GetDocument => vec![query("language", words(Language::ALL))],
         Endpoint::GetSlots => vec![
             query("from", json!({ "type": "string", "format": "date" })),
             query("days", json!({ "type": "integer", "minimum": 1, "maximum": 14 })),

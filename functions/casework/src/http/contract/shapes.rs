@@ -18,6 +18,7 @@ use shared_types::api::{FileFacts, FileLink, UploadAnswer, UploadRequest};
 use shared_types::api::{IceAnswer, SocketTicket};
 use shared_types::api::{IntakeAnswer, IntakeRequest, PlatformChange, PlatformEntry, PlatformRequest};
 use shared_types::api::{MarkRequest, MessagesAnswer, OffersAnswer};
+use shared_types::api::{PaperLine, PaperLink, VerifyAnswer};
 use shared_types::case::{CaseView, Command, File, ReadingView, Refusal, SlotsView, TimelineEntry};
 use shared_types::rows::QueueRow;
 use shared_types::values::ParseError;
@@ -102,6 +103,9 @@ impl Shapes {
             | Endpoint::GetSlots
             | Endpoint::CompleteFile
             | Endpoint::GetFile
+            | Endpoint::ListDocuments
+            | Endpoint::GetDocument
+            | Endpoint::Verify
             | Endpoint::GetIce
             | Endpoint::Track
             | Endpoint::AskSocketTicket
@@ -165,6 +169,9 @@ impl Shapes {
             Endpoint::GetSlots => self.writes::<SlotsView>(),
             Endpoint::CompleteFile => self.writes::<FileFacts>(),
             Endpoint::GetFile => self.writes::<FileLink>(),
+            Endpoint::ListDocuments => self.writes::<Page<PaperLine>>(),
+            Endpoint::GetDocument => self.writes::<PaperLink>(),
+            Endpoint::Verify => self.writes::<VerifyAnswer>(),
             Endpoint::GetIce => self.writes::<IceAnswer>(),
             Endpoint::Track => self.writes::<TrackingAnswer>(),
             Endpoint::GetDraft => self.writes::<Draft>(),

@@ -1,0 +1,110 @@
+//! Which papers a reader may have, and one of them made.
+
+use super::row::{PaperRow, key};
+use crate::dossier::{self, Dossier, Needs, facts};
+use crate::failure::Failure;
+use crate::store::{Expect, StoreError};
+use crate::world::World;
+use forms::{EDITION, Filled, NotFilled, Pdf, Record};
+use shared_types::access::{opens, reads_paper};
+use shared_types::api::{Page, PaperLine, PaperLink, ProblemCode};
+use shared_types::case::{Book, Denied, Form, Language, Paper, Subject};
+use shared_types::chain::Entry;
+use shared_types::values::{CaseId, FileId};
+use std::sync::Arc;
+
+/// Seconds for which a paper is taken from where it lies. The object store drops it after a day.
+const LIES_READY: i64 = 20 * 3600;
+/// Seconds for which its address counts.
+const FETCHED_WITHIN: i64 = 60;
+
+/// The papers of a case that this reader may have, now or once something is on record.
+///
+/// # Errors
+/// [`Failure::Unknown`] for a case that is not theirs.
+pub async fn list(world: &World, subject: &Subject, id: &CaseId) -> Result<Page<PaperLine>, Failure> {
+    let Dossier { book, case, actor } = dossier::load(world, id, subject).await?;
+    let joint = if opens(&actor, Book::Joint) { minutes(world, id).await? } else { Vec::new() };
+    let calendar = facts(world, &case.owner.id, Needs::default()).await?.calendar;
+    let record = Record { case: &case, entries: &book.entries, joint: &joint, calendar: &calendar, reader: &actor };
+    let mine = |paper: &Paper| reads_paper(&actor, paper.form(), paper.side(&case));
+    let line = |paper: Paper| {
+        let missing = record.missing(paper);
+        PaperLine { document: paper, form: paper.form(), missing, turn: missing.map(|missing| missing.turn()) }
+    };
+    Ok(Page { items: record.papers().into_iter().filter(mine).map(line).collect(), next_cursor: None })
+}
+
+/// Where a paper is, made from the record as it stands.
+///
+/// # Errors
+/// [`Failure::Unknown`] for a case that is not theirs and for no paper's name; [`Denied::NotYourPart`];
+/// [`ProblemCode::PaperNotReady`].
+pub async fn give(
+    world: &World,
+    subject: &Subject,
+    id: &CaseId,
+    name: &str,
+    language: Language,
+) -> Result<PaperLink, Failure> {
+    let Dossier { book, case, actor } = dossier::load(world, id, subject).await?;
+    let paper = Paper::parse(name).ok_or(Failure::Unknown)?;
+    if !reads_paper(&actor, paper.form(), paper.side(&case)) {
+        return Err(Failure::Denied(Denied::NotYourPart));
+    }
+    let joint = if paper.form() == Form::MediationRecord { minutes(world, id).await? } else { Vec::new() };
+    let calendar = facts(world, &case.owner.id, Needs::default()).await?.calendar;
+    let record = Record { case: &case, entries: &book.entries, joint: &joint, calendar: &calendar, reader: &actor };
+    let filled = record.fill(paper, world.objects()?.site(), language).map_err(|why| match why {
+        NotFilled::Missing(_) => Failure::Coded(ProblemCode::PaperNotReady),
+        NotFilled::Unwritten => Failure::Bug("a form that could not be filled"),
+    })?;
+    let (file, digest) = (object(&filled)?, filled.digest.clone());
+    let row = made(world, &file, filled).await?;
+    let now = world.clock.now();
+    let url = world.objects()?.address_of_paper(&file, now).await?;
+    Ok(PaperLink { url, sha256: row.sha256, digest, expires_at: now.plus_seconds(FETCHED_WITHIN) })
+}
+
+async fn minutes(world: &World, id: &CaseId) -> Result<Vec<Entry>, Failure> {
+    Ok(dossier::load_book(world, id, Book::Joint).await?.entries)
+}
+
+/// The object of a paper, by its digest: the same paper is the same object.
+fn object(filled: &Filled) -> Result<FileId, Failure> {
+    let short = filled.digest.get(..32).unwrap_or_default();
+    FileId::parse(short).map_err(|_| Failure::Bug("a digest that names no object"))
+}
+
+/// The row of a paper that lies ready: as it was given out today, or made now. Who comes second in the same moment makes the same
+/// bytes and the same row.
+async fn made(world: &World, file: &FileId, filled: Filled) -> Result<PaperRow, Failure> {
+    let key = key(&filled.token());
+    if let Some(known) = world.store.get_row::<PaperRow>(&key).await?
+        && known.body.lies_until > world.epoch()
+    {
+        return Ok(known.body);
+    }
+    let Filled { form, language, .. } = filled;
+    let (version, made_at) = (filled.stamp.version, filled.stamp.at);
+    let Pdf { bytes, sha256, .. } = set(world, filled).await?;
+    world.objects()?.put_paper(file, bytes).await?;
+    let lies_until = world.epoch() + LIES_READY;
+    let row = PaperRow { form, language, edition: EDITION, version, made_at, sha256, lies_until };
+    world.store.put_row(&key, &row, Expect::Anything, None).await?;
+    Ok(row)
+}
+
+/// Setting takes tens of milliseconds of a processor: beside the threads that answer.
+async fn set(world: &World, filled: Filled) -> Result<Pdf, Failure> {
+    let typesetter = world.typesetter()?;
+    let set = tokio::task::spawn_blocking(move || Arc::clone(&typesetter).set(&filled)).await;
+    match set {
+        Ok(Ok(pdf)) => Ok(pdf),
+        Ok(Err(why)) => {
+            tracing::error!(why, "a paper was not set");
+            Err(Failure::Bug("a paper was not set"))
+        }
+        Err(_) => Err(Failure::Store(StoreError::Unavailable("the typesetter stopped"))),
+    }
+}

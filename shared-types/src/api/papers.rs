@@ -1,0 +1,53 @@
+//! Papers on the wire: which a case has, where one is, and whether one is genuine. The bytes go past the interface.
+
+use crate::case::{Form, Language, Paper, Turn, Unfilled};
+use crate::values::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// A line of `GET /cases/{id}/documents`: a paper that the reader may have, now or later.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct PaperLine {
+    /// Its name in the path.
+    pub document: Paper,
+    /// Its form.
+    pub form: Form,
+    /// What is not on record yet; `None`: it can be had now.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub missing: Option<Unfilled>,
+    /// Whose act would put it there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub turn: Option<Turn>,
+}
+
+/// Answer of `GET /cases/{id}/documents/{document}`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct PaperLink {
+    /// Where its bytes are for a minute, for whoever holds this.
+    pub url: String,
+    /// SHA-256 of the bytes, in hexadecimal digits.
+    pub sha256: String,
+    /// What stands on it: the digest of what it says, in hexadecimal digits.
+    pub digest: String,
+    /// Until when the address counts.
+    pub expires_at: Timestamp,
+}
+
+/// Answer of `GET /verify/{token}`: what was given out under that code and digest. Nothing of a person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct VerifyAnswer {
+    /// Its form.
+    pub form: Form,
+    /// Its language.
+    pub language: Language,
+    /// Edition of the form.
+    pub edition: u16,
+    /// From which entry of the record it was made.
+    pub version: u64,
+    /// When that entry was written: the date of the paper.
+    pub made_at: Timestamp,
+    /// SHA-256 of the file, in hexadecimal digits.
+    pub sha256: String,
+}
