@@ -263,6 +263,14 @@ test('an agreement is written, checked, signed, sealed and confirmed', async ({ 
   await expect(button(judge, 'code.console_action.confirm')).toHaveCount(0);
   await expect(card(judge, 'console_court.title')).toContainText(say('console_court.supply'));
   await look(judge, 'court-asked', '.papers');
+  // In the judge's own list it is told as what it is.
+  await expect(async () => {
+    await judge.goto('/console/');
+    const own = judge.locator('.questions > li').filter({ hasText: made.code });
+    await expect(own).toContainText(say('console_court.list'), { timeout: 2000 });
+  }).toPass();
+  await isClean(judge, 'the list of a judge who examines');
+  await judge.goto(`/console/case/${made.id}`);
   await nav.getByRole('link', { name: say('code.console_place.court') }).click();
   await expect(card(page, 'console_court.title')).toContainText('请补充陆小川的身份证明。');
   await button(page, 'code.console_action.supply_court_correction').first().click();
