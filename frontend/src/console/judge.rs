@@ -48,11 +48,12 @@ fn Question(
     leptos::task::spawn_local(async move {
         let answer = load_messages(session, &id, Channel::Guidance, 0).await;
         let answer = match answer {
-            Ok(answer) => Ok(last_question(&answer.items).map_or(Asked::Nothing, |(question, answered)| {
-                Asked::Guidance(Box::new(question), answered)
-            })),
+            Ok(answer) => Ok(last_question(&answer.items)
+                .map_or(Asked::Nothing, |(question, answered)| Asked::Guidance(Box::new(question), answered))),
             // Whose agreement a judge examines: there nobody asks for guidance.
-            Err(Trouble::Problem(problem)) if problem.code == ProblemCode::NotYourPart.as_str() => Ok(Asked::Confirmation),
+            Err(Trouble::Problem(problem)) if problem.code == ProblemCode::NotYourPart.as_str() => {
+                Ok(Asked::Confirmation)
+            }
             Err(problem) => Err(tell_trouble(language(), &problem)),
         };
         // The list may have been drawn anew meanwhile.

@@ -41,7 +41,7 @@ pub(super) fn court(desk: Desk, view: &CaseView) -> AnyView {
             {agreement.map(|known| agreed(desk, view, known))}
             {facts(view)}
             {who(view)}
-            {agreement.and_then(weighed)}
+            {agreement.map(weighed)}
         }
     });
     view! {
@@ -285,11 +285,10 @@ fn who(view: &CaseView) -> AnyView {
 }
 
 /// What the check had found, and what the mediator decided about it.
-fn weighed(known: &AgreementView) -> Option<AnyView> {
+fn weighed(known: &AgreementView) -> AnyView {
     if known.decided.is_empty() {
-        return Some(
-            view! { <Card title=say(Word::ConsoleCourtChecks)><p class="note">{say(Word::ConsoleCourtChecksNone)}</p></Card> }.into_any(),
-        );
+        let none = say(Word::ConsoleCourtChecksNone);
+        return view! { <Card title=say(Word::ConsoleCourtChecks)><p class="note">{none}</p></Card> }.into_any();
     }
     let rows = known
         .decided
@@ -310,5 +309,5 @@ fn weighed(known: &AgreementView) -> Option<AnyView> {
             .into_any()
         })
         .collect_view();
-    Some(view! { <Card title=say(Word::ConsoleCourtChecks)><ul class="offers">{rows}</ul></Card> }.into_any())
+    view! { <Card title=say(Word::ConsoleCourtChecks)><ul class="offers">{rows}</ul></Card> }.into_any()
 }

@@ -18,7 +18,7 @@ use shared_types::case::{CaseView, PartyView, PayWay};
 pub(super) fn form(writing: Writing, view: &CaseView, index: usize) -> AnyView {
     let fields = writing.fields;
     let errors = FieldErrors::new();
-    let kind = Memo::new(move |_| fields.of(field::KIND).with(|kind| kind.clone()));
+    let kind = Memo::new(move |_| fields.of(field::KIND).get());
     other_side(writing, view);
     let is_new = writing.clauses.with_untracked(|clauses| index >= clauses.len());
     let number = (index + 1).to_string();
