@@ -357,6 +357,19 @@ test('what only ink binds is signed on paper, and what was said by word of mouth
   const page = await enter(other.staff.mediator);
   await api.command(other.tokens.mediator, other.id, 'draft_agreement', { content: { ...content, matters: [] } });
   await page.goto(`/console/case/${other.id}/agreement`);
+  // Every kind of clause, on the narrowest phone: what it asks, and what it says when nothing was written.
+  await page.setViewportSize({ width: 320, height: 740 });
+  await page.getByRole('button', { name: say('console_agree.add'), exact: true }).click();
+  for (const kind of ['pay', 'instalments', 'return', 'hand_over', 'repair', 'apologise', 'refrain', 'other']) {
+    await page.getByLabel(say(`code.clause_kind.${kind}`), { exact: true }).check();
+    for (const broken of await page.locator('[name="clause_broken"], [id^="clause_broken"][type=checkbox]').all()) await broken.check();
+    await page.getByRole('button', { name: say('console_agree.keep'), exact: true }).click();
+    await expect(page.locator('.clause--open .errors')).toBeVisible();
+    await isClean(page, `a clause: ${kind}`);
+    if (SHOTS) await page.screenshot({ path: `${SHOTS}/clause-${kind}-320.png`, fullPage: true });
+  }
+  await page.getByRole('button', { name: say('console_agree.cancel'), exact: true }).click();
+  await expect(page.locator('.clause--open')).toHaveCount(0);
   await page.getByRole('button', { name: new RegExp(say('console_check.reason_go')) }).click();
   await page.locator('#check_why').fill('双方在登记以前已经谈过两次。');
   await page.getByRole('button', { name: say('console_check.reason_keep'), exact: true }).click();
