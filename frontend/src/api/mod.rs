@@ -37,6 +37,6 @@ pub use session::{Session, Standing};
 pub use socket::{Watch, watch};
 pub use staff::{
     begin_totp, change_org, change_password, change_person, change_platform, confirm_totp, create_org, create_person,
-    create_platform, give_command, list_audit, list_orgs, list_people, list_platforms, list_queue, load_me,
-    load_person, load_roster, load_slots, remove_totp,
+    create_platform, give_command, list_audit, list_orgs, list_people, list_platforms, list_queue, load_bargaining,
+    load_me, load_person, load_roster, load_slots, remove_totp,
 };
