@@ -121,6 +121,14 @@ setup_browser() {
   else need chromium 'apt-get install chromium fonts-noto-cjk'; fi
 }
 
+# Reads papers in the journeys: another program than the one that made them.
+setup_pdf_reader() {
+  command -v pdftoppm >/dev/null 2>&1 || apt_install poppler-utils
+  if command -v pdftoppm >/dev/null 2>&1; then say poppler "$(pdftoppm -v 2>&1 | head -1)"
+  elif [ "$(uname)" = Darwin ]; then need poppler 'brew install poppler'
+  else need poppler 'apt-get install poppler-utils'; fi
+}
+
 echo 'Setting up:'
 setup_toolchain
 cargo_tool wasm-bindgen wasm-bindgen-cli "$BINDGEN_VERSION"
@@ -128,6 +136,7 @@ cargo_tool trunk trunk "$TRUNK_VERSION"
 setup_node
 setup_java
 setup_browser
+setup_pdf_reader
 
 if [ "${#missing[@]}" -gt 0 ]; then
   echo

@@ -116,6 +116,7 @@ export async function everyStage(api) {
   return {
     applicant: APPLICANT,
     staff,
+    tokens,
     cases: {
       filed: await file(), correction, accepted: await accepted(), proposed, assigned: await assigned(), offered,
       taken: await taken(), invited: await invited(),

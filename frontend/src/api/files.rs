@@ -16,7 +16,7 @@ use leptos::web_sys::js_sys::Uint8Array;
 use leptos::web_sys::js_sys::futures::JsFuture;
 use serde_json::{Value, json};
 use shared_types::api::routes;
-use shared_types::case::{Channel, FileKind};
+use shared_types::case::FileKind;
 use shared_types::values::{CaseId, FileHash, FileId, FileName};
 use web_sys::{Blob, HtmlAnchorElement, ProgressEvent, Response, XmlHttpRequest};
 
@@ -66,16 +66,16 @@ pub async fn digest(bytes: &Blob) -> Option<FileHash> {
     Some(FileHash::new(found.try_into().ok()?))
 }
 
-/// Says what will be sent, and to which talk. The same key with the same file is the same request.
+/// Says what will be sent, and to which book. The same key with the same file is the same request.
 pub async fn announce(
     session: Session,
     id: &CaseId,
-    channel: Channel,
+    book: &str,
     (name, kind, size, sha256): (&FileName, FileKind, u64, &FileHash),
     key: &str,
 ) -> Result<Announced, Trouble> {
     let body = json!({
-        "book": channel.to_string(), "name": name.as_str(), "size": size, "sha256": sha256.as_str(), "content_type": kind.as_str(),
+        "book": book, "name": name.as_str(), "size": size, "sha256": sha256.as_str(), "content_type": kind.as_str(),
     });
     let call = Call { path: of_case(routes::FILES, id), body: Some(body.to_string()), ..Call::default() };
     session.send(&call.with_key(key)).await?.read_plain()

@@ -7,6 +7,7 @@ mod calls;
 mod files;
 mod keys;
 mod meeting;
+mod papers;
 mod personal;
 mod pictures;
 mod recorder;
@@ -25,6 +26,7 @@ pub use calls::{
 pub use files::{Announced, Line, announce, complete, digest, fetch_file, file_link, save, send_bytes};
 pub use keys::{draw_key, now, today};
 pub use meeting::{Came, Wire, load_ice, load_meeting_case};
+pub use papers::{keep_paper, list_papers, verify};
 pub use personal::{end_session, erase, export, give_consent, list_consents, list_sessions};
 pub use pictures::{redraw, show_from};
 pub use recorder::{Fault, Recorder, can_record};
@@ -35,6 +37,6 @@ pub use session::{Session, Standing};
 pub use socket::{Watch, watch};
 pub use staff::{
     begin_totp, change_org, change_password, change_person, change_platform, confirm_totp, create_org, create_person,
-    create_platform, give_command, list_audit, list_orgs, list_people, list_platforms, list_queue, load_me,
-    load_person, load_roster, load_slots, remove_totp,
+    create_platform, give_command, list_audit, list_orgs, list_people, list_platforms, list_queue, load_bargaining,
+    load_me, load_person, load_roster, load_slots, remove_totp,
 };

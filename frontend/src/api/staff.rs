@@ -7,9 +7,9 @@ use crate::model::console_times::DAYS;
 use crate::model::trouble::Trouble;
 use gloo_net::http::Method;
 use shared_types::api::{
-    AuditEntry, CommandAnswer, Me, OrgChange, OrgEntry, OrgRequest, Page, PasswordRequest, PersonChange, PersonEntry,
-    PersonLine, PersonRequest, PlatformChange, PlatformEntry, PlatformRequest, RecoveryCodes, RosterAnswer,
-    TotpRemoval, TotpRequest, TotpSecret, routes,
+    AuditEntry, CommandAnswer, Me, OffersAnswer, OrgChange, OrgEntry, OrgRequest, Page, PasswordRequest, PersonChange,
+    PersonEntry, PersonLine, PersonRequest, PlatformChange, PlatformEntry, PlatformRequest, RecoveryCodes,
+    RosterAnswer, TotpRemoval, TotpRequest, TotpSecret, routes,
 };
 use shared_types::case::{Command, SlotsView};
 use shared_types::rows::QueueRow;
@@ -31,6 +31,11 @@ pub async fn list_queue(session: Session, query: &str) -> Result<Page<QueueRow>,
 /// The owner's mediators, and the organisations that a case may be handed to.
 pub async fn load_roster(session: Session, id: &CaseId) -> Result<RosterAnswer, Trouble> {
     session.send(&Call::get(of_case(routes::ROSTER, id))).await?.read()
+}
+
+/// Offers, rounds of sealed bids, and drafts of an agreement with what the check finds in them.
+pub async fn load_bargaining(session: Session, id: &CaseId) -> Result<OffersAnswer, Trouble> {
+    session.send(&Call::get(of_case(routes::OFFERS, id))).await?.read()
 }
 
 /// When people could meet from a day on, and in which rooms.

@@ -57,6 +57,8 @@ enum Stop {
 #[derive(Debug, Clone, Copy)]
 pub struct Trays {
     session: Session,
+    /// Where all of them go, when it is no talk.
+    to: Option<&'static str>,
     case: RwSignal<Option<CaseId>>,
     all: RwSignal<BTreeMap<Slot, attach::Tray>>,
     held: StoredValue<BTreeMap<u32, Held>, LocalStorage>,
@@ -69,12 +71,18 @@ impl Trays {
     pub fn new(session: Session) -> Self {
         Self {
             session,
+            to: None,
             case: RwSignal::new(None),
             all: RwSignal::new(BTreeMap::new()),
             held: StoredValue::new_local(BTreeMap::new()),
             last: StoredValue::new(0),
             running: StoredValue::new(false),
         }
+    }
+
+    /// Empty ones whose files go to one book, whichever talk they are named for.
+    pub fn to(session: Session, book: &'static str) -> Self {
+        Self { to: Some(book), ..Self::new(session) }
     }
 
     /// Nothing stays of what was chosen; from now on files go to this case.
@@ -218,7 +226,8 @@ impl Trays {
         let own = self.hold(key, |held| held.key.clone())?;
         let kind = self.change(slot, |tray| tray.item(key).and_then(|item| item.kind)).flatten().ok_or(Stop::Gone)?;
         let told = (&ready.name, kind, size(&ready.bytes), &ready.sha256);
-        let to = announce(self.session, case, slot.0, told, &own).await.map_err(|trouble| failed(&trouble, false))?;
+        let book = self.to.map_or_else(|| slot.0.to_string(), str::to_owned);
+        let to = announce(self.session, case, &book, told, &own).await.map_err(|trouble| failed(&trouble, false))?;
         self.hold(key, |held| held.announced = Some(to.clone()))?;
         Ok(to)
     }

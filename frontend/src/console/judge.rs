@@ -1,5 +1,5 @@
-//! The desk of a judge who guides: each case with the question that is put, the facts that both sides agree to, and by when.
-//! Nothing else of a case is here.
+//! The desk of a judge: each case with the question that is put, the facts that both sides agree to, and by when; or that its
+//! agreement is to be examined. Nothing else of a case is here.
 
 use super::queue::left;
 use crate::api::{Session, load_messages, today};
@@ -17,6 +17,17 @@ use shared_types::case::{Channel, MessageView};
 use shared_types::clock::Calendar;
 use shared_types::rows::QueueRow;
 
+/// What a case asks of a judge.
+#[derive(Debug, Clone, PartialEq)]
+enum Asked {
+    /// Nothing yet.
+    Nothing,
+    /// To answer a question; whether that was done.
+    Guidance(Box<MessageView>, bool),
+    /// To examine what was agreed.
+    Confirmation,
+}
+
 /// The list.
 pub(super) fn questions(rows: Vec<QueueRow>) -> AnyView {
     let session = expect_context::<Session>();
@@ -32,14 +43,17 @@ fn Question(
     /// Which case.
     row: QueueRow,
 ) -> impl IntoView {
-    let known = RwSignal::new(None::<Result<Option<(MessageView, bool)>, String>>);
+    let known = RwSignal::new(None::<Result<Asked, String>>);
     let id = row.id.clone();
     leptos::task::spawn_local(async move {
         let answer = load_messages(session, &id, Channel::Guidance, 0).await;
         let answer = match answer {
-            Ok(answer) => Ok(last_question(&answer.items)),
+            Ok(answer) => Ok(last_question(&answer.items)
+                .map_or(Asked::Nothing, |(question, answered)| Asked::Guidance(Box::new(question), answered))),
             // Whose agreement a judge examines: there nobody asks for guidance.
-            Err(Trouble::Problem(problem)) if problem.code == ProblemCode::NotYourPart.as_str() => Ok(None),
+            Err(Trouble::Problem(problem)) if problem.code == ProblemCode::NotYourPart.as_str() => {
+                Ok(Asked::Confirmation)
+            }
             Err(problem) => Err(tell_trouble(language(), &problem)),
         };
         // The list may have been drawn anew meanwhile.
@@ -65,8 +79,13 @@ fn Question(
             {move || match known.get() {
                 None => view! { <p class="note">{say(Word::ShellWaiting)}</p> }.into_any(),
                 Some(Err(problem)) => view! { <p class="alert">{problem}</p> }.into_any(),
-                Some(Ok(None)) => view! { <p class="note">{say(Word::ConsoleCaseJudgeNone)}</p> }.into_any(),
-                Some(Ok(Some((question, answered)))) => asked(&question, answered, &href),
+                Some(Ok(Asked::Nothing)) => view! { <p class="note">{say(Word::ConsoleCaseJudgeNone)}</p> }.into_any(),
+                Some(Ok(Asked::Guidance(question, answered))) => asked(&question, answered, &href),
+                Some(Ok(Asked::Confirmation)) => view! {
+                    <p>{say(Word::ConsoleCourtList)}</p>
+                    <div class="row"><LinkButton text=say(Word::ConsoleCourtGo) href=href.clone() kind=ButtonKind::Main/></div>
+                }
+                .into_any(),
             }}
         </li>
     }

@@ -10,6 +10,7 @@ mod side;
 mod sign_in;
 
 use crate::api::{Session, Standing, load_me};
+use crate::model::console_case_place::CasePlace;
 use crate::model::console_command::tell_trouble;
 use crate::model::console_route::{Desk, Filter, Place};
 use crate::model::words::Word;
@@ -135,6 +136,9 @@ pub fn App() -> impl IntoView {
     provide_context(session);
     let staff = Staff::new();
     provide_context(staff);
+    let writing = case::Writing::new();
+    writing.guard();
+    provide_context(writing);
     // A new token is no new page: what is typed must survive it.
     let standing = Memo::new(move |_| session.standing());
     Effect::new(move |_| match standing.get() {
@@ -142,6 +146,11 @@ pub fn App() -> impl IntoView {
         Standing::Out | Standing::Unknown => staff.me.set(None),
     });
     let place = Memo::new(move |_| Place::parse(&address.get()));
+    // Which place of a case: another one draws the page of the case no second time.
+    provide_context(Memo::new(move |_| match place.get() {
+        Place::CaseAt(_, at) => at,
+        _ => CasePlace::Work,
+    }));
     let tools = move || side::side(staff, session, place);
     let page = move || page(staff, session, standing.get(), place);
     view! { <Frame home="/console/" brand=Word::ShellConsole tools=tools page=page/> }
@@ -161,7 +170,12 @@ fn page(staff: Staff, session: Session, standing: Standing, place: Memo<Place>) 
                 {move || match kind.get() {
                     Some(true) if first.get() => view! { <account::FirstPassword/> }.into_any(),
                     Some(true) if factor.get() => view! { <account::FirstFactor/> }.into_any(),
-                    Some(true) => places(staff, place),
+                    Some(true) => {
+                        // Before anything is drawn: what another person wrote is none of this one's.
+                        let who = staff.me.with_untracked(|me| me.as_ref().map(|me| me.subject.clone()));
+                        expect_context::<case::Writing>().belong(who);
+                        places(staff, place)
+                    }
                     Some(false) => view! { <sign_in::SignIn note=say(Word::ConsoleNotStaff)/> }.into_any(),
                     None => view! {
                         <Alert text=staff.trouble/>
@@ -201,6 +215,7 @@ fn places(staff: Staff, place: Memo<Place>) -> AnyView {
         {
             Drawn::Other(Place::Unknown)
         }
+        Place::CaseAt(id, _) => Drawn::Other(Place::Case(id)),
         other => Drawn::Other(other),
     });
     let filter = Memo::new(move |last: Option<&Filter>| match place.get() {
@@ -218,7 +233,7 @@ fn places(staff: Staff, place: Memo<Place>) -> AnyView {
 
 fn other(place: Place) -> AnyView {
     match place {
-        Place::Case(id) => view! { <case::CasePage id=id/> }.into_any(),
+        Place::Case(id) | Place::CaseAt(id, _) => view! { <case::CasePage id=id/> }.into_any(),
         Place::Account => view! { <account::Account/> }.into_any(),
         Place::Orgs => view! { <admin::Orgs/> }.into_any(),
         Place::Org(id) => view! { <admin::OrgPage id=id/> }.into_any(),

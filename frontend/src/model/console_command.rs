@@ -33,7 +33,8 @@ pub fn tell(language: Language, (id, wrong): Flaw) -> String {
     match wrong {
         Wrong::Input(ParseError::Empty) => coded(language, "console_ask", id),
         Wrong::Input(error) => tell_input(language, error.code(), error.limit()),
-        Wrong::Rule(refusal) => coded(language, "refusal", refusal.code()),
+        Wrong::Rule(refusal) => find_coded(Family::RefusalAgreed, refusal.code())
+            .map_or_else(|| coded(language, Family::Refusal, refusal.code()), |known| word(language, known).to_owned()),
     }
 }
 

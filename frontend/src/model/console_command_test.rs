@@ -1,7 +1,7 @@
 //! Every command that staff may give has a form with words in both languages, and the form makes that very command.
 
 use super::*;
-use crate::model::console_court_form::needs_a_page;
+use crate::model::console_court_form::{has_own_place, is_of, needs_a_page, of_text_key, text_key};
 use crate::model::console_form::{Vocabulary, blank, buttons, is_grave, is_shown, prefill};
 use crate::model::words::find_coded;
 use shared_types::access::permits;
@@ -36,7 +36,7 @@ fn of_staff() -> Vec<Action> {
 
 fn example(field: &Asked) -> String {
     match field.kind {
-        Kind::Line if field.id == field::AMOUNT => "1200.50".to_owned(),
+        Kind::Line if matches!(field.id, field::AMOUNT | field::DONE_AMOUNT) => "1200.50".to_owned(),
         Kind::Line => "二楼调解室".to_owned(),
         Kind::Lines => "说明在此，写得足够长。".to_owned(),
         Kind::Phone => "138 0000 1234".to_owned(),
@@ -57,6 +57,9 @@ fn example(field: &Asked) -> String {
             _ => "二楼调解室".to_owned(),
         },
         Kind::Item => match field.id {
+            field::TEXT => format!("2 {}", "0a".repeat(32)),
+            field::DUTY => "1.2".to_owned(),
+            field::COMPLAINT => "3".to_owned(),
             field::CHANNEL => "caucus-p2".to_owned(),
             field::FILE => "0a1b2c3d".repeat(4),
             field::PARTY => "p2".to_owned(),
@@ -116,7 +119,7 @@ fn what_only_parties_do_has_no_form() {
 }
 
 #[test]
-fn what_is_about_something_that_no_page_shows_has_no_form_and_no_button() {
+fn what_is_written_on_a_page_of_its_own_has_no_form_and_what_stands_beside_a_text_no_button_at_the_head() {
     let mut case = view();
     case.available = Action::ALL.to_vec();
     let (buttons, _) = buttons(&case);
@@ -124,6 +127,34 @@ fn what_is_about_something_that_no_page_shows_has_no_form_and_no_button() {
         assert!(blank(action).is_none() && !buttons.contains(&action), "{action}");
         assert!(staff().iter().any(|actor| permits(actor, action).is_ok()), "{action}");
     }
+    for action in Action::ALL.iter().copied().filter(|action| has_own_place(*action)) {
+        assert!(blank(action).is_some() && !buttons.contains(&action), "{action}");
+    }
+}
+
+#[test]
+fn the_text_that_stands_on_the_page_is_the_one_that_is_signed() {
+    let mut case = view();
+    case.agreement = serde_json::from_value(serde_json::json!({
+        "version": 3, "form": "written", "hash": "0b".repeat(32), "fixed_at": "2026-11-20T02:00:00Z",
+    }))
+    .unwrap();
+    let today = LocalDate::parse("2026-11-21").unwrap();
+    let mut filled = prefill(Action::SignAsMediator, &case, today);
+    let known = filled.get(field::TEXT).and_then(|key| of_text_key(key)).unwrap();
+    assert_eq!((known.version, text_key(&known)), (3, format!("3 {}", "0b".repeat(32))));
+    assert!(make(Action::SetSeal, &prefill(Action::SetSeal, &case, today)).is_ok());
+    assert_eq!(make(Action::SignAsMediator, &filled), Err(vec![(field::OWN_NAME, Wrong::Input(ParseError::Empty))]),);
+    filled.insert(field::TEXT, "3 short".to_owned());
+    assert_eq!(of_text_key("3 short"), None);
+    assert!(make(Action::SetSeal, &filled).is_err());
+}
+
+#[test]
+fn an_amount_is_asked_where_money_is_owed() {
+    let money = Filled::from([(field::DONE_AMOUNT, "3,333".to_owned())]);
+    assert!(is_of(field::DONE_AMOUNT, &money) && is_of(field::DONE_ON, &Filled::new()));
+    assert!(!is_of(field::DONE_AMOUNT, &Filled::new()));
 }
 
 #[test]

@@ -1,16 +1,37 @@
-//! From a form of the follow-up or of the court to the command that is sent.
+//! From a form around an agreement to the command that is sent.
 
 use super::console_command::Reader;
+use super::console_court_form::of_text_key;
 use super::console_field::field;
+use super::console_ledger::of_key;
 use shared_types::case::{
-    Action, AskCourtCorrection, Command, Confirm, ExtendCourtTerm, FollowUpAnswer, RecordFollowUp, RefusalGround,
-    RefuseConfirmation, SupplyCourtCorrection,
+    Action, AnswerComplaint, AskCourtCorrection, Command, Confirm, DutyId, ExtendCourtTerm, FollowUpAnswer, OfText,
+    RecordFollowUp, RefusalGround, RefuseConfirmation, ReportPerformance, SetSeal, Sign, SignatureMark,
+    SupplyCourtCorrection,
 };
-use shared_types::values::{LocalDate, PartyId};
+use shared_types::values::{FreeText, LocalDate, Money, ParseError, PartyId, PersonName, Reason};
 
 /// The command; `None` where something is missing, or the action has no form here.
 pub(super) fn read(action: Action, from: &mut Reader<'_>) -> Option<Command> {
     Some(match action {
+        Action::SignAsMediator => {
+            let text = text(from);
+            let name = from.must(field::OWN_NAME, PersonName::parse);
+            Command::SignAsMediator(Sign { text: text?, mark: SignatureMark::Typed(name?) })
+        }
+        Action::SetSeal => Command::SetSeal(SetSeal { text: text(from)? }),
+        Action::ReportPerformance => {
+            let duty: Option<DutyId> = from.must(field::DUTY, |key| of_key(key).ok_or(ParseError::Empty));
+            let on = from.must(field::DONE_ON, LocalDate::parse);
+            let amount = from.may(field::DONE_AMOUNT, Money::parse);
+            let note = from.may(field::DONE_NOTE, Reason::parse);
+            Command::ReportPerformance(ReportPerformance { duty: duty?, on: on?, amount, note })
+        }
+        Action::AnswerComplaint => {
+            let complaint = from.must(field::COMPLAINT, |key| key.parse::<u16>().map_err(|_| ParseError::Empty));
+            let answer = from.must(field::COMPLAINT_ANSWER, FreeText::parse);
+            Command::AnswerComplaint(AnswerComplaint { complaint: complaint?, answer: answer? })
+        }
         Action::RecordCall => Command::RecordCall(follow_up(from)?),
         Action::RecordVisit => Command::RecordVisit(follow_up(from)?),
         Action::SupplyCourtCorrection => {
@@ -31,6 +52,11 @@ pub(super) fn read(action: Action, from: &mut Reader<'_>) -> Option<Command> {
         }
         _ => return None,
     })
+}
+
+/// The text that stood on the page.
+fn text(from: &mut Reader<'_>) -> Option<OfText> {
+    from.must(field::TEXT, |key| of_text_key(key).ok_or(ParseError::Empty))
 }
 
 fn follow_up(from: &mut Reader<'_>) -> Option<RecordFollowUp> {

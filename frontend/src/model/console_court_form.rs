@@ -1,29 +1,78 @@
-//! The forms of the follow-up and of the court that is asked to confirm: what each asks. What names a clause, a text, a duty
-//! or a complaint that no page of the console shows yet has none.
+//! The forms around an agreement: signing, the seal, what is done of it, the follow-up, complaints, and the court that is asked
+//! to confirm: what each asks. What is written clause by clause has a page of its own.
 
-use super::console_field::{Asked, Kind, field, must};
+use super::console_field::{Asked, Kind, field, may, must};
+use super::console_form::Filled;
 use super::console_vocabulary::Vocabulary;
-use shared_types::case::Action;
+use shared_types::case::{Action, CaseView, OfText};
+use shared_types::chain::Hash;
+use shared_types::values::LocalDate;
 
 /// Whether it cannot be asked for by fields alone: it is about something that must be read on the same page.
 pub const fn needs_a_page(action: Action) -> bool {
-    matches!(
-        action,
-        Action::DraftAgreement
-            | Action::FixText
-            | Action::RecordOralAgreement
-            | Action::SignAsMediator
-            | Action::SetSeal
-            | Action::UploadSignedPaper
-            | Action::ReportPerformance
-            | Action::AnswerComplaint
-    )
+    matches!(action, Action::DraftAgreement | Action::FixText | Action::RecordOralAgreement | Action::UploadSignedPaper)
+}
+
+/// Whether it stands beside what it is about: the text, a duty, a complaint, the papers of the court.
+pub const fn has_own_place(action: Action) -> bool {
+    matches!(action, Action::SignAsMediator | Action::SetSeal | Action::ReportPerformance | Action::AnswerComplaint)
+}
+
+/// A text as a form keeps it: its version and its digest.
+pub fn text_key(text: &OfText) -> String {
+    format!("{} {}", text.version, String::from(text.hash))
+}
+
+/// The text of a key.
+pub fn of_text_key(key: &str) -> Option<OfText> {
+    let (version, hash) = key.split_once(' ')?;
+    Some(OfText { version: version.parse().ok()?, hash: Hash::try_from(hash.to_owned()).ok()? })
+}
+
+/// Whether a field is asked at what the form was opened for: how much, where money is owed.
+pub fn is_of(id: &str, about: &Filled) -> bool {
+    id != field::DONE_AMOUNT || about.contains_key(field::DONE_AMOUNT)
+}
+
+/// What stands in a form when it opens: today, and the text that waits.
+pub fn prefill(action: Action, view: &CaseView, today: LocalDate, filled: &mut Filled) {
+    match action {
+        Action::SignAsMediator | Action::SetSeal => {
+            if let Some(agreement) = &view.agreement {
+                let text = OfText { version: agreement.version, hash: agreement.hash };
+                filled.insert(field::TEXT, text_key(&text));
+            }
+        }
+        Action::ReportPerformance => {
+            filled.insert(field::DONE_ON, today.to_string());
+        }
+        Action::RecordCall | Action::RecordVisit => {
+            filled.insert(field::FOLLOWED_ON, today.to_string());
+        }
+        _ => {}
+    }
 }
 
 /// The fields; `None` for what has none here.
 pub const fn blank(action: Action) -> Option<&'static [Asked]> {
-    use Kind::{Date, Line, Lines, Party, Word};
+    use Kind::{Date, Item, Line, Lines, Party, Word};
+    const TEXT: Asked = must(field::TEXT, "text", Item);
     Some(match action {
+        Action::SignAsMediator => const { &[TEXT, must(field::OWN_NAME, "mark", Line)] },
+        Action::SetSeal => const { &[TEXT] },
+        Action::ReportPerformance => {
+            const {
+                &[
+                    must(field::DUTY, "duty", Item),
+                    must(field::DONE_ON, "on", Date),
+                    may(field::DONE_AMOUNT, "amount", Line),
+                    may(field::DONE_NOTE, "note", Lines),
+                ]
+            }
+        }
+        Action::AnswerComplaint => {
+            const { &[must(field::COMPLAINT, "complaint", Item), must(field::COMPLAINT_ANSWER, "answer", Lines)] }
+        }
         Action::RecordCall | Action::RecordVisit => {
             const {
                 &[

@@ -185,4 +185,12 @@ pub mod field {
     pub const APPRAISAL: &str = "appraisal";
     pub const RELEASE_WHY: &str = "release_why";
     pub const KEEP_WHY: &str = "keep_why";
+    pub const TEXT: &str = "text";
+    pub const OWN_NAME: &str = "own_name";
+    pub const DUTY: &str = "duty";
+    pub const DONE_ON: &str = "done_on";
+    pub const DONE_AMOUNT: &str = "done_amount";
+    pub const DONE_NOTE: &str = "done_note";
+    pub const COMPLAINT: &str = "complaint";
+    pub const COMPLAINT_ANSWER: &str = "complaint_answer";
 }

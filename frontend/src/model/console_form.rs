@@ -134,6 +134,10 @@ pub const fn blank(action: Action) -> Option<&'static [Asked]> {
         | Action::DeclineReplacement => return console_room_form::blank(action),
         Action::RecordCall
         | Action::RecordVisit
+        | Action::SignAsMediator
+        | Action::SetSeal
+        | Action::ReportPerformance
+        | Action::AnswerComplaint
         | Action::SupplyCourtCorrection
         | Action::AcceptApplication
         | Action::AskCourtCorrection
@@ -144,11 +148,7 @@ pub const fn blank(action: Action) -> Option<&'static [Asked]> {
         Action::DraftAgreement
         | Action::FixText
         | Action::RecordOralAgreement
-        | Action::SignAsMediator
-        | Action::SetSeal
         | Action::UploadSignedPaper
-        | Action::ReportPerformance
-        | Action::AnswerComplaint
         | Action::Sign
         | Action::RefuseToSign
         | Action::ConfirmReceipt
@@ -214,7 +214,10 @@ pub fn prefill(action: Action, view: &CaseView, today: LocalDate) -> Filled {
             filled.insert(field::CLAIM, view.claim.text.clone().unwrap_or_default());
             filled.insert(field::AMOUNT, view.claim.amount.map(Money::to_yuan).unwrap_or_default());
         }
-        _ => console_room_form::prefill(action, view, today, &mut filled),
+        _ => {
+            console_room_form::prefill(action, view, today, &mut filled);
+            console_court_form::prefill(action, view, today, &mut filled);
+        }
     }
     filled
 }
@@ -268,7 +271,9 @@ const fn is_rare(action: Action) -> bool {
 
 /// What has its place beside what it is about: in the talk, at an offer, a fact, a meeting, the clock or the brake.
 const fn has_own_place(action: Action) -> bool {
-    matches!(action, Action::PostMessage | Action::RevealContact) || console_room_form::has_own_place(action)
+    matches!(action, Action::PostMessage | Action::RevealContact)
+        || console_room_form::has_own_place(action)
+        || console_court_form::has_own_place(action)
 }
 
 /// The buttons of a case, in order: what the next step calls for, then the others, what ends the case last. The second value says whether the first button is the one called for.

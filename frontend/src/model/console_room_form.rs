@@ -178,6 +178,12 @@ pub const fn depends_on_seen(action: Action) -> bool {
             | Action::RecordAttendance
             | Action::RecordMinutes
             | Action::RaiseDanger
+            // These name the text, the duty or the complaint that they are about.
+            | Action::SignAsMediator
+            | Action::SetSeal
+            | Action::UploadSignedPaper
+            | Action::ReportPerformance
+            | Action::AnswerComplaint
     )
 }
 

@@ -1,6 +1,7 @@
 //! Which page of the console an address means, and the address of each page: the filter of the list stands in it, so
 //! that a list can be sent to a colleague and Back finds it again. The only place that spells them.
 
+use super::console_case_place::CasePlace;
 use shared_types::api::{ListName, PostAnswer};
 use shared_types::case::{DisputeType, Role, StageName};
 use shared_types::values::{CaseCode, CaseId, LocalDate, OrgId, ParseError, PersonId, PlatformId};
@@ -12,6 +13,8 @@ pub enum Place {
     Queue(Filter),
     /// One case.
     Case(CaseId),
+    /// Another place of it.
+    CaseAt(CaseId, CasePlace),
     /// One's own account.
     Account,
     /// The organisations one administers.
@@ -251,13 +254,22 @@ fn find_nearness(name: &str) -> Option<Nearness> {
 }
 
 impl Place {
+    fn case(id: &str, at: CasePlace) -> Self {
+        match CaseId::parse(id) {
+            Ok(id) if at == CasePlace::Work => Self::Case(id),
+            Ok(id) => Self::CaseAt(id, at),
+            Err(_) => Self::Unknown,
+        }
+    }
+
     /// The page of an address, path and query.
     pub fn parse(address: &str) -> Self {
         let (path, query) = address.split_once('?').unwrap_or((address, ""));
         let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
         match parts.as_slice() {
             ["console"] => Self::Queue(Filter::parse(query)),
-            ["console", "case", id] => CaseId::parse(id).map_or(Self::Unknown, Self::Case),
+            ["console", "case", id] => Self::case(id, CasePlace::Work),
+            ["console", "case", id, at] => CasePlace::parse(at).map_or(Self::Unknown, |at| Self::case(id, at)),
             ["console", "account"] => Self::Account,
             ["console", "orgs"] => Self::Orgs,
             ["console", "orgs", id] => OrgId::parse(id).map_or(Self::Unknown, Self::Org),
@@ -274,7 +286,8 @@ impl Place {
     pub fn href(&self) -> String {
         match self {
             Self::Queue(filter) => format!("/console/{}", filter.pairs(filter.due.map(Nearness::as_str), None)),
-            Self::Case(id) => format!("/console/case/{id}"),
+            Self::Case(id) | Self::CaseAt(id, CasePlace::Work) => format!("/console/case/{id}"),
+            Self::CaseAt(id, at) => format!("/console/case/{id}/{}", at.as_str()),
             Self::Account => "/console/account".to_owned(),
             Self::Orgs => "/console/orgs".to_owned(),
             Self::Org(id) => format!("/console/orgs/{id}"),
@@ -311,6 +324,7 @@ mod tests {
             Place::Queue(Filter::of(Desk::Mine)),
             Place::Queue(full()),
             Place::Case(CaseId::parse("a1b2c3").unwrap()),
+            Place::CaseAt(CaseId::parse("a1b2c3").unwrap(), CasePlace::Agreement),
             Place::Account,
             Place::Orgs,
             Place::Org(OrgId::parse("demo-street").unwrap()),

@@ -85,9 +85,9 @@ mod tests {
     use shared_types::case::{
         Action, Actor, AgentKind, AgreementForm, Answer, BreachRoute, Changed, ComplaintAbout, ConsentForm,
         ContactField, CourtGround, DangerSign, DeclineReason, Denied, DisputeType, DutyState, EndReason, FilePaper,
-        FindingRule, FollowUpAnswer, FollowUpWay, IntakeKind, KeptReason, Matter, Mending, NextStep, OfferState,
+        FindingRule, FollowUpAnswer, FollowUpWay, Form, IntakeKind, KeptReason, Matter, Mending, NextStep, OfferState,
         PacketPaper, PaperState, PartyRole, PayWay, Power, Refusal, RefusalGround, Route, SessionMode, SessionStep,
-        SignatureWay, StageName, TimelineActor, Turn, Weight,
+        SignatureWay, StageName, TimelineActor, Turn, Unfilled, Weight,
     };
     use shared_types::values::PartyId;
 
@@ -156,6 +156,8 @@ mod tests {
         missing.extend(lacking("follow_up_way", FollowUpWay::ALL.iter().map(|code| code.as_str())));
         missing.extend(lacking("complaint_about", ComplaintAbout::ALL.iter().map(|code| code.as_str())));
         missing.extend(lacking("file_paper", FilePaper::ALL.iter().map(|code| code.as_str())));
+        missing.extend(lacking("paper", Form::ALL.iter().map(|code| code.as_str())));
+        missing.extend(lacking("unfilled", Unfilled::ALL.iter().map(|code| code.as_str())));
         missing.extend(lacking("paper_state", PaperState::ALL.iter().map(|code| code.as_str())));
         assert_eq!(missing, Vec::<String>::new());
     }

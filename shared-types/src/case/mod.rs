@@ -66,7 +66,8 @@ pub use agreement::{
     MediatorSigned, Mending, Names, OfText, OralAgreementRecorded, PacketItem, PacketPaper, PayWay,
     RecordOralAgreement, RefuseToSign, SealRecord, SealSet, SetSeal, Sign, SignatureMark, SignatureRecord,
     SignatureView, SignatureWay, SignedPaperAdded, SigningRefused, TextFixed, UploadSignedPaper, Weight, When, breach,
-    compare, drafted, drafts, duties, findings, in_chinese, in_english, last_due, packet, split,
+    clause_in_chinese, clause_in_english, compare, drafted, drafts, duties, findings, in_chinese, in_english, last_due,
+    oral_findings, packet, split,
 };
 pub use application::{Claim, File, Language, PartyDetails};
 pub use available::available;

@@ -1,5 +1,6 @@
-//! The record of a case, for a party: the open sheet and what happened, step by step.
+//! The record of a case, for a party: its papers, the open sheet, and what happened, step by step.
 
+mod papers;
 mod sheet;
 
 use crate::api::{Session, load_own_case, today, watch};
@@ -10,6 +11,7 @@ use crate::model::words::{Family, Word};
 use crate::shell::{BackLink, Heading, language, say, say_code, say_with};
 use crate::ui::{Alert, Button, Card, Moment, Timeline, Waiting};
 use leptos::prelude::*;
+use papers::Papers;
 use shared_types::case::CaseView;
 use shared_types::values::CaseId;
 use std::sync::Arc;
@@ -36,25 +38,31 @@ pub(super) fn RecordPage(
             }
         });
     };
+    let papers = Papers::new(session, id.clone());
     look();
-    StoredValue::new_local(watch(session, id.clone(), move |_| look()));
+    papers.look();
+    let line = watch(session, id.clone(), move |_| {
+        look();
+        papers.look();
+    });
+    StoredValue::new_local(line);
     view! {
         <BackLink href=Page::Case(id).href() text=say(Word::RecordBack).to_owned()/>
         <Heading text=say(Word::RecordTitle)/>
         <Alert text=trouble/>
         {move || match (view.get(), trouble.get()) {
-            (Some(view), _) => draw(&view),
+            (Some(view), _) => draw(papers, &view),
             (None, None) => view! { <Waiting text=say(Word::ShellWaiting)/> }.into_any(),
             (None, Some(_)) => view! { <Button text=say(Word::ShellAgain) on_press=move |()| look()/> }.into_any(),
         }}
     }
 }
 
-fn draw(view: &CaseView) -> AnyView {
+fn draw(papers: Papers, view: &CaseView) -> AnyView {
     view! {
         <div class="two">
             <div class="stack">{history(view)}</div>
-            <div class="stack">{sheet::sheet(view)}</div>
+            <div class="stack">{papers::papers(papers, view.code.clone())} {sheet::sheet(view)}</div>
         </div>
     }
     .into_any()

@@ -7,10 +7,11 @@ use super::said::excerpt;
 use crate::api::today;
 use crate::model::console_bargain::{told_carrying, told_meaning};
 use crate::model::console_form::{Filled, field};
+use crate::model::console_ledger::{of_key, what, which};
 use crate::model::console_rooms::name;
 use crate::model::told;
 use crate::model::words::{Family, Word};
-use crate::shell::{language, say, say_code};
+use crate::shell::{language, say, say_code, say_with};
 use leptos::prelude::*;
 use shared_types::case::{Action, CaseView, Channel, RoundResult};
 use shared_types::values::{MessageId, OfferId};
@@ -56,6 +57,22 @@ pub(super) fn context(desk: Desk, action: Action, about: &Filled, view: &CaseVie
                 })
                 .collect_view();
             Some(view! { <div class="offer"><p>{say(Word::ConsoleRoundWorks)}</p><ul class="offer__terms">{rows}</ul></div> }.into_any())
+        }
+        Action::SignAsMediator => {
+            let own = view.mediator.as_ref().map(|known| known.name.clone()).unwrap_or_default();
+            Some(view! { <p class="offer">{say_with(Word::ConsoleSignOwnName, &[("name", &own)])}</p> }.into_any())
+        }
+        Action::ReportPerformance => {
+            let duty = of_key(value(about, field::DUTY))?;
+            let known = view.ledger.iter().find(|known| known.id == duty)?;
+            let told = [which(language(), view, known), what(language(), view, known)].join(" · ");
+            Some(view! { <p class="offer">{told}</p> }.into_any())
+        }
+        Action::AnswerComplaint => {
+            let number = value(about, field::COMPLAINT).parse::<u16>().ok()?;
+            let known = view.complaints.iter().find(|known| known.complaint == number)?;
+            let words = known.text.clone()?;
+            Some(view! { <blockquote class="said__quote said__body">{words}</blockquote> }.into_any())
         }
         Action::DecideDanger => {
             let danger = view.danger.as_ref()?;

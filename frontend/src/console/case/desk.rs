@@ -3,7 +3,8 @@
 
 use super::rooms::Rooms;
 use crate::api::{
-    Session, draw_key, give_command, load_case, load_offers, load_readings, load_roster, load_slots, mark_read, watch,
+    Session, draw_key, give_command, load_bargaining, load_case, load_readings, load_roster, load_slots, mark_read,
+    watch,
 };
 use crate::attach::Trays;
 use crate::console::Staff;
@@ -47,11 +48,18 @@ pub(super) enum Sent {
     Failed(Trouble),
 }
 
+/// Whether the page stays as it is after it: people go on writing there.
+const fn stays(action: Action) -> bool {
+    matches!(action, Action::PostMessage | Action::DraftAgreement)
+}
+
 /// What is asked for seldom: the desk itself is passed along by copy, and this by one handle.
 #[derive(Debug)]
 struct Beside {
     staff: Staff,
     trays: Trays,
+    /// What goes to the procedure and into no talk: agreements that were signed in ink.
+    papers: Trays,
 }
 
 /// One open case.
@@ -86,11 +94,20 @@ impl Desk {
         self.beside.with_value(|beside| beside.trays)
     }
 
+    /// The papers on their way into the procedure.
+    pub(super) fn papers(self) -> Trays {
+        self.beside.with_value(|beside| beside.papers)
+    }
+
     /// Opens a case, loads it and keeps looking.
     pub(super) fn open(id: CaseId) -> Self {
         let desk = Self {
             session: expect_context(),
-            beside: StoredValue::new(Beside { staff: expect_context(), trays: Trays::new(expect_context()) }),
+            beside: StoredValue::new(Beside {
+                staff: expect_context(),
+                trays: Trays::new(expect_context()),
+                papers: Trays::to(expect_context(), "case"),
+            }),
             toast: expect_context(),
             id: StoredValue::new(id),
             tag: RwSignal::new(None),
@@ -105,6 +122,7 @@ impl Desk {
         };
         desk.toast.clear();
         desk.trays().open(Some(desk.id.get_value()));
+        desk.papers().open(Some(desk.id.get_value()));
         desk.load();
         // For as long as the page stands; with it the line goes.
         let line = watch(desk.session, desk.id.get_value(), move |news| desk.hear(news));
@@ -230,7 +248,7 @@ impl Desk {
     }
 
     async fn fetch_offers(self, id: &CaseId) {
-        let _ = match load_offers(self.session, id).await {
+        let _ = match load_bargaining(self.session, id).await {
             Ok(answer) => self.try_rooms().map(|rooms| rooms.take_offers(answer)),
             Err(_) => self.try_rooms().map(Rooms::miss_offers),
         };
@@ -289,7 +307,7 @@ impl Desk {
                 match answer.case {
                     Some(view) => {
                         // What is read in clear stands in the form that asked for it, and goes with it.
-                        if action != Action::PostMessage && revealed.is_none() {
+                        if !stays(action) && revealed.is_none() {
                             self.close(action);
                         }
                         self.take(view, tag).await;
@@ -299,9 +317,12 @@ impl Desk {
                 revealed.map_or(Sent::Done, Sent::Revealed)
             }
             Err(problem) if problem.is(ProblemCode::LostRace) => {
-                self.chosen.set(None);
-                self.footing.set(Footing::Raced);
-                renew();
+                // What is written clause by clause stays where it is, and tells it there.
+                if !stays(action) {
+                    self.chosen.set(None);
+                    self.footing.set(Footing::Raced);
+                    renew();
+                }
                 self.fetch().await;
                 Sent::Raced
             }

@@ -3,6 +3,7 @@
 use super::desk::Desk;
 use crate::api::today;
 use crate::console::queue::{copy, left, tone};
+use crate::model::console_case_place::{CasePlace, examines, places, shown};
 use crate::model::console_form::{buttons, is_grave};
 use crate::model::words::{Family, Word};
 use crate::shell::{Heading, say, say_code, say_with};
@@ -30,12 +31,24 @@ fn parties(view: &CaseView) -> String {
 }
 
 /// The head.
-pub(super) fn head(desk: Desk, view: &CaseView) -> AnyView {
+pub(super) fn head(desk: Desk, view: &CaseView, asked: CasePlace) -> AnyView {
     let code = view.code.to_string();
     let stage = view.progress.stage;
-    let due = view.progress.due.as_ref().map(|due| left(due.date, today(), &Calendar::china()));
+    // To the court its own clock runs, not that of the duties.
+    let clock = if examines(view) {
+        view.confirmation.as_ref().and_then(|known| known.due.as_ref())
+    } else {
+        view.progress.due.as_ref()
+    };
+    let due = clock.map(|due| left(due.date, today(), &Calendar::china()));
     let parties = parties(view);
     let title = say_with(Word::ConsoleCaseTitle, &[("code", &code), ("parties", &parties)]);
+    // The title of the tab says which place it is, where there are several.
+    let title = if places(view).len() > 1 {
+        format!("{} · {title}", say_code(Family::ConsolePlace, shown(view, asked).as_str()))
+    } else {
+        title
+    };
     view! {
         <div class="head">
             <div class="head__what">
@@ -45,11 +58,16 @@ pub(super) fn head(desk: Desk, view: &CaseView) -> AnyView {
                 <Tag text=say_code("stage", stage.as_str()) tone=tone(stage)/>
                 {due}
             </div>
-            {actions(desk, view)}
+            {acts_here(view, asked).then(|| actions(desk, view))}
         </div>
         <Alert text=desk.raced_words()/>
     }
     .into_any()
+}
+
+/// Whether what may be done stands at the head: the agreement and the court have it beside what it is about.
+fn acts_here(view: &CaseView, asked: CasePlace) -> bool {
+    matches!(shown(view, asked), CasePlace::Work | CasePlace::After)
 }
 
 fn actions(desk: Desk, view: &CaseView) -> AnyView {

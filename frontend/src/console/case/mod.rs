@@ -1,8 +1,11 @@
 //! One case on one screen: the people on the left, the talk or the request in the middle, the procedure on the right;
 //! above them the code, where it stands and what can be done. All of it comes from the server's view.
 
+mod after;
+mod agreement;
 mod compose;
 mod context;
+mod court;
 mod danger;
 mod desk;
 mod evidence;
@@ -12,6 +15,7 @@ mod meetings;
 mod offers;
 mod order;
 mod people;
+mod places;
 mod procedure;
 mod readings;
 mod request;
@@ -21,9 +25,11 @@ mod talk;
 mod terms;
 mod times;
 
+use crate::model::console_case_place::{CasePlace, shown};
 use crate::model::words::Word;
 use crate::shell::{BackLink, Heading, say};
 use crate::ui::{Alert, Button, Waiting};
+pub(super) use agreement::Writing;
 use desk::{Desk, Footing};
 use leptos::prelude::*;
 use shared_types::access::opens;
@@ -75,11 +81,28 @@ fn gone() -> impl IntoView {
 }
 
 fn open(desk: Desk) -> AnyView {
-    let talks = part(desk, |view| !view.channels.is_empty());
     let whole = Memo::new(move |_| desk.view.get());
+    let asked = expect_context::<Memo<CasePlace>>();
+    let place = Memo::new(move |_| whole.with(|view| view.as_ref().map(|view| shown(view, asked.get()))));
     view! {
-        {move || whole.get().map(|view| head::head(desk, &view))}
+        {move || whole.get().map(|view| head::head(desk, &view, asked.get()))}
+        {move || whole.get().map(|view| places::links(&view, asked.get()))}
         {move || whole.get().map(|view| (danger::banner(desk, &view), danger::replacement(desk, &view)))}
+        {move || match place.get() {
+            Some(CasePlace::Agreement) => agreement::agreement(desk),
+            Some(CasePlace::Court) => view! { {move || whole.get().map(|view| court::court(desk, &view))} }.into_any(),
+            Some(CasePlace::After) => view! { {move || whole.get().map(|view| after::after(desk, &view))} }.into_any(),
+            Some(CasePlace::Work) | None => working(desk, whole),
+        }}
+        {move || desk.chosen.get().map(|action| view! { <order::Order desk=desk action=action/> })}
+    }
+    .into_any()
+}
+
+/// The people, the talk or the request, the procedure.
+fn working(desk: Desk, whole: Memo<Option<CaseView>>) -> AnyView {
+    let talks = part(desk, |view| !view.channels.is_empty());
+    view! {
         <div class="desk">
             <div class="desk__people">{move || whole.get().map(|view| people::people(desk, &view))}</div>
             <div class="desk__talk">
@@ -97,7 +120,6 @@ fn open(desk: Desk) -> AnyView {
                 {move || whole.get().map(|view| procedure::procedure(desk, &view, talks.get() == Some(true)))}
             </div>
         </div>
-        {move || desk.chosen.get().map(|action| view! { <order::Order desk=desk action=action/> })}
     }
     .into_any()
 }

@@ -4,12 +4,14 @@
 use super::desk::Desk;
 use crate::api::today;
 use crate::model::console_bargain::{in_order, told_answers, told_meaning, told_round, told_whose};
+use crate::model::console_case_place::CasePlace;
 use crate::model::console_form::{Filled, field};
+use crate::model::console_route::Place;
 use crate::model::console_terms::{clauses, tell};
 use crate::model::format::{date, moment, money};
 use crate::model::words::{Family, Word};
 use crate::shell::{language, say, say_code, say_with};
-use crate::ui::{Alert, Button, ButtonKind, Card, Copy, Tag, ToastText, Tone};
+use crate::ui::{Alert, Button, ButtonKind, Card, Copy, LinkButton, Tag, ToastText, Tone};
 use leptos::prelude::*;
 use shared_types::case::{Action, CaseView, OfferState, OfferView, RoundResult, RoundView};
 
@@ -134,12 +136,18 @@ fn draft(desk: Desk, view: &CaseView, offer: &OfferView) -> AnyView {
     });
     let copied = move |()| toast.say(say(Word::ConsoleOfferDraftCopied).to_owned());
     let label = format!("{} {}", say(Word::ConsoleOfferDraftCopy), say(Word::ConsoleOfferDraft));
+    // What stands in the offer is there as clauses already.
+    let writes = view.available.contains(&Action::DraftAgreement).then(|| {
+        let href = Place::CaseAt(view.id.clone(), CasePlace::Agreement).href();
+        view! { <LinkButton text=say(Word::ConsoleAgreeGo) href=href kind=ButtonKind::Main/> }
+    });
     view! {
         <div class="draft">
             <h3>{say(Word::ConsoleOfferDraft)}</h3>
             <p class="note">{say(Word::ConsoleOfferDraftHint)}</p>
             <p class="draft__text">{text.clone()}</p>
             <div class="row">
+                {writes}
                 {go}
                 <Copy text=text word=say(Word::ConsoleOfferDraftCopy) label=label on_copied=copied/>
             </div>

@@ -8,6 +8,7 @@ use super::people::role_word;
 use super::times::{Meeting, Times};
 use crate::api::today;
 use crate::model::console_command::{build, tell, tell_problem, tell_trouble};
+use crate::model::console_court_form::is_of;
 use crate::model::console_form::{Asked, Filled, Kind, asked, field, is_grave, is_shown, prefill};
 use crate::model::console_room_form::step_of;
 use crate::model::console_sending::Pending;
@@ -113,6 +114,9 @@ pub(super) fn Order(
         })
     };
     let place = |one: Asked| {
+        if !is_of(one.id, &about) {
+            return None;
+        }
         let value = find(one.id)?;
         if one.kind == Kind::Times {
             let meeting = meeting()?;

@@ -283,7 +283,7 @@ pub(super) fn decided(
 }
 
 /// That an agreement by word of mouth should have been written: some of it is done later (a local model).
-pub(super) fn oral(content: &AgreementContent) -> Vec<Finding> {
+pub fn oral(content: &AgreementContent) -> Vec<Finding> {
     let later = |clause: &Clause| match (&clause.duty, clause.when) {
         (Duty::Pay { parts, .. }, _) if !parts.is_empty() => true,
         (Duty::Refrain { .. }, _) => false,

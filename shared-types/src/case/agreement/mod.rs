@@ -19,12 +19,14 @@ mod text;
 mod view;
 
 pub use breach::{Breach, breach};
-pub use check::{DecideFinding, Finding, FindingDecided, FindingRule, Mending, Weight, findings};
+pub use check::{
+    DecideFinding, Finding, FindingDecided, FindingRule, Mending, Weight, findings, oral as oral_findings,
+};
 pub use clause::{AgreementContent, Clause, ContentValue, Duty, IfBroken, Matter, PayWay, When};
 pub use compare::{Change, Changed, compare};
 pub use draft::drafted;
 pub use due::{DutyId, DutyItem, duties, last_due};
-pub use english::in_english;
+pub use english::{english as clause_in_english, in_english};
 pub use fix::{AgreementDrafted, DraftAgreement, FixText, OralAgreementRecorded, RecordOralAgreement, TextFixed};
 pub use packet::{Enforceable, PacketItem, PacketPaper, packet};
 pub use record::{AgreementForm, AgreementRecord, Effect, SealRecord, SignatureRecord, SignatureWay};
@@ -33,7 +35,7 @@ pub use sign::{
     SigningRefused, UploadSignedPaper,
 };
 pub use split::{Every, split};
-pub use text::{Names, in_chinese};
+pub use text::{Names, chinese as clause_in_chinese, in_chinese};
 pub use view::{AgreementView, DecisionView, DraftView, EffectView, SignatureView, drafts};
 
 pub(super) use {fix::*, sign::*};

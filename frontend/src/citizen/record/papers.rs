@@ -1,0 +1,90 @@
+//! The papers of a case: each can be had as a PDF, and what is missing for the others.
+
+use crate::api::{Session, keep_paper, list_papers};
+use crate::model::papers::{PaperList, PaperRow};
+use crate::model::words::Word;
+use crate::shell::{language, say, say_with};
+use crate::ui::{Alert, Button, Card, Waiting};
+use leptos::prelude::*;
+use shared_types::values::{CaseCode, CaseId};
+use std::sync::Arc;
+
+/// What is known of them, kept outside of the page, which is drawn anew when the case changes.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Papers {
+    session: Session,
+    id: StoredValue<CaseId>,
+    list: RwSignal<Option<Arc<PaperList>>>,
+    trouble: RwSignal<Option<String>>,
+    busy: RwSignal<bool>,
+}
+
+impl Papers {
+    pub(super) fn new(session: Session, id: CaseId) -> Self {
+        Self {
+            session,
+            id: StoredValue::new(id),
+            list: RwSignal::new(None),
+            trouble: RwSignal::new(None),
+            busy: RwSignal::new(false),
+        }
+    }
+
+    /// Reads which there are.
+    pub(super) fn look(self) {
+        leptos::task::spawn_local(async move {
+            match list_papers(self.session, &self.id.get_value()).await {
+                Ok(list) => self.list.set(Some(Arc::new(list))),
+                Err(problem) => self.trouble.set(Some(problem.tell(language()))),
+            }
+        });
+    }
+
+    fn keep(self, document: String, name: String) {
+        if self.busy.get_untracked() {
+            return;
+        }
+        self.busy.set(true);
+        self.trouble.set(None);
+        leptos::task::spawn_local(async move {
+            if let Err(problem) = keep_paper(self.session, &self.id.get_value(), &document, language(), &name).await {
+                self.trouble.set(Some(problem.tell(language())));
+            }
+            self.busy.set(false);
+        });
+    }
+}
+
+/// The card.
+pub(super) fn papers(papers: Papers, code: CaseCode) -> AnyView {
+    view! {
+        <Card title=say(Word::PapersTitle)>
+            <p class="note">{say(Word::PapersHint)}</p>
+            <Alert text=papers.trouble/>
+            {move || match papers.list.get() {
+                Some(list) => rows(papers, &list, &code),
+                None => view! { <Waiting text=say(Word::ShellWaiting)/> }.into_any(),
+            }}
+        </Card>
+    }
+    .into_any()
+}
+
+fn rows(papers: Papers, list: &PaperList, code: &CaseCode) -> AnyView {
+    let ready = |row: &PaperRow| {
+        let title = list.title(language(), row);
+        let (document, name) = (row.document.clone(), format!("{title} {code}.pdf"));
+        let text = say_with(Word::PapersGetOf, &[("paper", &title)]);
+        let get = move |()| papers.keep(document.clone(), name.clone());
+        view! { <Button text=text busy=papers.busy on_press=get/> }
+    };
+    let ready: Vec<_> = list.ready().map(ready).collect();
+    let none = ready.is_empty().then(|| view! { <p>{say(Word::PapersNone)}</p> });
+    let later: Vec<_> =
+        list.later().map(|row| view! { <li>{list.title(language(), row)} " · " {row.lack(language())}</li> }).collect();
+    let later = (!later.is_empty()).then(|| {
+        let title = say_with(Word::PapersLater, &[("count", &later.len().to_string())]);
+        view! { <details><summary>{title}</summary><ul class="note">{later}</ul></details> }
+    });
+    view! { {none}<div class="stack">{ready}</div>{later} }.into_any()
+}

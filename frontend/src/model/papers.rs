@@ -1,0 +1,189 @@
+//! The papers of a case as a page lists them, and what is known of one that somebody holds.
+
+use super::format::moment;
+use super::plain::{Plain, all, may, must};
+use super::words::{Family, Word, coded, words};
+use serde_json::Value;
+use shared_types::case::Language;
+use shared_types::values::{CaseCode, LocalDate, Timestamp};
+
+/// Characters of a digest in a token.
+const DIGITS: usize = 32;
+
+/// A paper of a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PaperRow {
+    /// Its name in the path.
+    pub document: String,
+    form: String,
+    missing: Option<String>,
+}
+
+impl Plain for PaperRow {
+    fn of(tree: &Value) -> Option<Self> {
+        Some(Self { document: must(tree, "document")?, form: must(tree, "form")?, missing: may(tree, "missing")? })
+    }
+}
+
+/// All of them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PaperList(Vec<PaperRow>);
+
+impl Plain for PaperList {
+    fn of(tree: &Value) -> Option<Self> {
+        all(tree, "items").map(Self)
+    }
+}
+
+impl PaperList {
+    /// Those that can be had now.
+    pub fn ready(&self) -> impl Iterator<Item = &PaperRow> {
+        self.0.iter().filter(|row| row.missing.is_none())
+    }
+
+    /// The others.
+    pub fn later(&self) -> impl Iterator<Item = &PaperRow> {
+        self.0.iter().filter(|row| row.missing.is_some())
+    }
+
+    /// What a row is called: by its form, and where there are several, by its numbers, too.
+    pub fn title(&self, language: Language, row: &PaperRow) -> String {
+        let name = coded(language, Family::Paper, &row.form);
+        let several = self.0.iter().filter(|other| other.form == row.form).count() > 1;
+        match row.document.split_once('-').filter(|_| several) {
+            Some((_, numbers)) => format!("{name} {numbers}"),
+            None => name,
+        }
+    }
+}
+
+impl PaperRow {
+    /// What is not on record yet.
+    pub fn lack(&self, language: Language) -> Option<String> {
+        let what = coded(language, Family::Unfilled, self.missing.as_deref()?);
+        Some(words(language, Word::PapersMissing, &[("what", &what)]))
+    }
+}
+
+/// What stands behind the address of a paper: dispute code, full stop, beginning of the digest; as people type it, with blanks
+/// and hyphens. `None`: it is none.
+pub fn token(typed: &str) -> Option<String> {
+    let (code, digest) = typed.trim_start_matches('#').split_once(['.', '。', '．'])?;
+    let code = CaseCode::parse(code).ok()?;
+    let digest: String = digest.chars().filter(|c| !c.is_whitespace()).map(|c| c.to_ascii_lowercase()).collect();
+    let digest = digest.get(..DIGITS).filter(|short| short.bytes().all(|byte| byte.is_ascii_hexdigit()))?;
+    Some(format!("{}.{digest}", code.compact()))
+}
+
+/// What was given out under a token.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Given {
+    form: String,
+    language: String,
+    version: u64,
+    made_at: Timestamp,
+    /// SHA-256 of its file.
+    pub sha256: String,
+}
+
+impl Plain for Given {
+    fn of(tree: &Value) -> Option<Self> {
+        Some(Self {
+            form: must(tree, "form")?,
+            language: must(tree, "language")?,
+            version: must(tree, "version")?,
+            made_at: must(tree, "made_at")?,
+            sha256: must(tree, "sha256")?,
+        })
+    }
+}
+
+impl Given {
+    /// Name and value of what is known.
+    pub fn rows(&self, language: Language, today: LocalDate) -> Vec<(Word, String)> {
+        let of = if self.language == Language::En.as_str() {
+            Word::GenuinePaperLanguageEn
+        } else {
+            Word::GenuinePaperLanguageZh
+        };
+        let made = [("version", self.version.to_string()), ("when", moment(language, self.made_at, today))];
+        vec![
+            (Word::GenuinePaperForm, coded(language, Family::Paper, &self.form)),
+            (Word::GenuinePaperLanguage, words(language, of, &[])),
+            (
+                Word::GenuinePaperMade,
+                words(language, Word::GenuinePaperMadeAt, &made.each_ref().map(|(n, v)| (*n, v.as_str()))),
+            ),
+            (Word::GenuinePaperHash, self.sha256.clone()),
+        ]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::plain::read_plain;
+    use shared_types::api::{Page, PaperLine, VerifyAnswer};
+    use shared_types::case::{Form, Paper, Unfilled};
+    use shared_types::values::PartyId;
+
+    fn line(paper: Paper, missing: Option<Unfilled>) -> PaperLine {
+        PaperLine { document: paper, form: paper.form(), missing, turn: missing.map(Unfilled::turn) }
+    }
+
+    fn list(items: Vec<PaperLine>) -> PaperList {
+        read_plain(&serde_json::to_string(&Page { items, next_cursor: None }).unwrap()).unwrap()
+    }
+
+    #[test]
+    fn papers_are_told_by_form_and_apart_where_there_are_several() {
+        let known = list(vec![
+            line(Paper::One(Form::Application), None),
+            line(Paper::MediationRecord(3), None),
+            line(Paper::MediationRecord(9), None),
+            line(Paper::RightsNotice(PartyId::new(2)), None),
+            line(Paper::One(Form::Agreement), Some(Unfilled::NoAgreement)),
+        ]);
+        let ready: Vec<String> = known.ready().map(|row| known.title(Language::ZhCn, row)).collect();
+        assert_eq!(ready, ["人民调解申请书", "人民调解记录 3", "人民调解记录 9", "权利义务告知书"]);
+        let later: Vec<_> = known.later().filter_map(|row| row.lack(Language::En)).collect();
+        assert_eq!(later, ["Missing: there is no written agreement yet"]);
+    }
+
+    #[test]
+    fn a_token_is_found_in_what_people_type_and_in_nothing_else() {
+        let digest = "0123456789abcdef".repeat(2);
+        let expected = Some(format!("7KQ4M2XD9.{digest}"));
+        let whole = format!("{digest}{digest}");
+        for typed in [
+            format!("#7KQ4M2XD9.{digest}"),
+            format!("7kq4-m2xd-9。{}", whole.to_uppercase()),
+            format!(" 7KQ4 M2XD 9 . 01234567 89abcdef {whole}"),
+        ] {
+            let found = token(&typed);
+            assert!(found.is_none() || found == expected, "{typed}: {found:?}");
+        }
+        assert_eq!(token(&format!("7KQ4M2XD9.{}", &digest[1..])), None);
+        assert_eq!(token(&format!("7KQ4M2XD8.{digest}")), None);
+        assert_eq!(token(&digest), None);
+        assert_eq!(token("7KQ4M2XD9.一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二"), None);
+    }
+
+    #[test]
+    fn what_was_given_out_is_read_and_told() {
+        let answer = VerifyAnswer {
+            form: Form::Agreement,
+            language: Language::En,
+            edition: 1,
+            version: 12,
+            made_at: Timestamp::parse("2026-11-22T01:00:00Z").unwrap(),
+            sha256: "ab".repeat(32),
+        };
+        let given: Given = read_plain(&serde_json::to_string(&answer).unwrap()).unwrap();
+        let rows = given.rows(Language::En, LocalDate::parse("2026-11-22").unwrap());
+        assert_eq!(rows[0].1, "Mediation agreement");
+        assert_eq!(rows[1].1, "English (for reading)");
+        assert!(rows[2].1.starts_with("entry 12 of the record"), "{rows:?}");
+        assert_eq!(rows[3].1, answer.sha256);
+    }
+}
