@@ -1,4 +1,4 @@
-//! The citizen's app: what was agreed: its text and its signatures.
+//! The citizen's app: what was agreed: its text, and who has signed it.
 
 use frontend::citizen::SettleApp;
 use frontend::shell::mount;

@@ -158,7 +158,15 @@ pub fn CourtApp() -> impl IntoView {
     view! { <Frame home="/" brand=Word::ShellBrand tools=move || tools(session) page=draw/> }
 }
 
-/// What was agreed: its text and its signatures.
+/// Signing what was agreed, or not.
+#[component]
+pub fn SignApp() -> impl IntoView {
+    let (page, session) = stand(|href| Page::parse(href).program() == Program::Sign);
+    let draw = after(page, |id, place| view! { <settle::Signing id=id place=place/> }.into_any());
+    view! { <Frame home="/" brand=Word::ShellBrand tools=move || tools(session) page=draw/> }
+}
+
+/// What was agreed, and who has signed it.
 #[component]
 pub fn SettleApp() -> impl IntoView {
     let (page, session) = stand(|href| Page::parse(href).program() == Program::Settle);

@@ -67,8 +67,10 @@ pub enum Program {
     Evidence,
     /// The choosing and sending of files.
     Files,
-    /// What was agreed: its text and its signatures.
+    /// What was agreed, and who has signed it.
     Settle,
+    /// Signing it, or not.
+    Sign,
     /// The court that confirms it.
     Court,
     /// What is owed under it and what has come; how it was afterwards.
@@ -160,9 +162,12 @@ impl Page {
             Self::Room(_, Place::Evidence) => Program::Evidence,
             Self::Room(_, Place::Files(..)) => Program::Files,
             Self::Room(..) => Program::Bargain,
-            Self::After(_, place) if place.starts_with("agreement/court") => Program::Court,
-            Self::After(_, place) if place.starts_with("agreement") => Program::Settle,
-            Self::After(..) => Program::Keep,
+            Self::After(_, place) => match place.strip_prefix("agreement") {
+                Some("") => Program::Settle,
+                Some(part) if part.starts_with("/court") => Program::Court,
+                Some(_) => Program::Sign,
+                None => Program::Keep,
+            },
             Self::People(_) | Self::Door(_) | Self::Me => Program::Account,
             _ => Program::Citizen,
         }
@@ -313,7 +318,8 @@ mod tests {
             ("/cases/a1/room/meetings", Program::Meet),
             ("/cases/a1/agreement", Program::Settle),
             ("/cases/a1/agreement/", Program::Settle),
-            ("/cases/a1/agreement/sign", Program::Settle),
+            ("/cases/a1/agreement/sign", Program::Sign),
+            ("/cases/a1/agreement/refuse", Program::Sign),
             ("/cases/a1/agreement/court", Program::Court),
             ("/cases/a1/agreement/court/apply", Program::Court),
             ("/cases/a1/duties", Program::Keep),

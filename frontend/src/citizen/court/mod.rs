@@ -6,12 +6,13 @@ mod standing;
 
 use super::acting::acting;
 use super::case::{Desk, Shown};
+use super::nothing_here;
 use crate::api::{Session, watch};
 use crate::model::settle::place::After;
 use crate::model::settle::{CourtView, tell};
 use crate::model::trouble::Trouble;
-use crate::model::words::{Family, Word};
-use crate::shell::{Heading, language, say, say_code};
+use crate::model::words::Family;
+use crate::shell::{language, say_code};
 use leptos::prelude::*;
 use shared_types::case::Action;
 use shared_types::values::CaseId;
@@ -60,6 +61,6 @@ fn draw(desk: Bench, place: Option<After>) -> AnyView {
             let action = Action::WithdrawApplication;
             acting(desk, title(action), After::Court, may(action), move |_| apply::withdraw(desk))
         }
-        _ => view! { <Heading text=say(Word::UnknownTitle)/><p class="lede">{say(Word::UnknownHint)}</p> }.into_any(),
+        _ => nothing_here(),
     }
 }

@@ -9,12 +9,13 @@ mod duty;
 
 use super::acting::acting;
 use super::case::{Desk, Shown};
+use super::nothing_here;
 use crate::api::{Session, watch};
 use crate::model::settle::place::After;
 use crate::model::settle::{KeepView, tell};
 use crate::model::trouble::Trouble;
-use crate::model::words::{Family, Word};
-use crate::shell::{Heading, language, say, say_code};
+use crate::model::words::Family;
+use crate::shell::{language, say_code};
 use leptos::prelude::*;
 use shared_types::case::Action;
 use shared_types::values::CaseId;
@@ -62,6 +63,6 @@ fn draw(desk: Book, place: Option<After>) -> AnyView {
             let action = Action::Complain;
             acting(desk, title(action), After::Complaints, may(action), move |_| complaints::complain(desk))
         }
-        _ => view! { <Heading text=say(Word::UnknownTitle)/><p class="lede">{say(Word::UnknownHint)}</p> }.into_any(),
+        _ => nothing_here(),
     }
 }

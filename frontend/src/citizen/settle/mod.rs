@@ -1,5 +1,5 @@
-//! What was agreed: the text and its clauses, signing it or not. All of it comes from the server's view; nothing is decided
-//! here.
+//! What was agreed: the text and its clauses, and who has signed; signing it or not, in a program of its own. All of it comes
+//! from the server's view; nothing is decided here.
 
 mod agreement;
 mod pad;
@@ -8,12 +8,13 @@ mod text;
 
 use super::acting::acting;
 use super::case::{Desk, Shown};
+use super::nothing_here;
 use crate::api::{Session, load_draft, watch};
 use crate::model::settle::place::After;
 use crate::model::settle::{Draft, SettleView, tell};
 use crate::model::trouble::Trouble;
-use crate::model::words::{Family, Word};
-use crate::shell::{Heading, language, say, say_code};
+use crate::model::words::Family;
+use crate::shell::{language, say_code};
 use leptos::prelude::*;
 use shared_types::case::{Action, StageName};
 use shared_types::values::CaseId;
@@ -27,7 +28,7 @@ impl Shown for SettleView {
 /// The open case, as far as its agreement goes.
 type Table = Desk<SettleView>;
 
-/// All pages of one case.
+/// The page.
 #[component]
 pub(super) fn Settle(
     /// The case.
@@ -59,21 +60,34 @@ pub(super) fn Settle(
         }
     });
     StoredValue::new_local(line);
-    move || {
-        desk.trouble().set(None);
-        draw(desk, draft, place.get())
+    move || match place.get() {
+        Some(After::Agreement) => agreement::page(desk, draft),
+        _ => nothing_here(),
     }
 }
 
-fn draw(desk: Table, draft: RwSignal<Option<Draft>>, place: Option<After>) -> AnyView {
-    match place {
-        Some(After::Agreement) => agreement::page(desk, draft),
-        Some(After::Sign) => sign::page(desk),
-        Some(After::RefuseToSign) => {
-            let title = say_code(Family::Action, Action::RefuseToSign.as_str());
-            let may = |view: &SettleView| view.base.may(Action::RefuseToSign);
-            acting(desk, title, After::Agreement, may, move |_| sign::refuse(desk))
+/// Signing, or not.
+#[component]
+pub(super) fn Signing(
+    /// The case.
+    id: CaseId,
+    /// Which page.
+    place: Signal<Option<After>>,
+) -> impl IntoView {
+    let session = expect_context::<Session>();
+    let desk: Table = Desk::open(session, id.clone());
+    let line = watch(session, id, move |_| desk.look());
+    StoredValue::new_local(line);
+    move || {
+        desk.trouble().set(None);
+        match place.get() {
+            Some(After::Sign) => sign::page(desk),
+            Some(After::RefuseToSign) => {
+                let title = say_code(Family::Action, Action::RefuseToSign.as_str());
+                let may = |view: &SettleView| view.base.may(Action::RefuseToSign);
+                acting(desk, title, After::Agreement, may, move |_| sign::refuse(desk))
+            }
+            _ => nothing_here(),
         }
-        _ => view! { <Heading text=say(Word::UnknownTitle)/><p class="lede">{say(Word::UnknownHint)}</p> }.into_any(),
     }
 }
