@@ -9,7 +9,7 @@ use support::{PRESS, Told, committee};
 
 /// The names of the papers that can be made, and of those that cannot.
 fn shelf(told: &Told) -> (Vec<String>, Vec<(String, Unfilled)>) {
-    let (china, reader) = (Calendar::china(), committee(&told));
+    let (china, reader) = (Calendar::china(), committee(told));
     let (entries, joint) = (told.book(Book::Case), told.book(Book::Joint));
     let record = Record { case: &told.case, entries, joint, calendar: &china, reader: &reader };
     let mut shelf = (Vec::new(), Vec::new());

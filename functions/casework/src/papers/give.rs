@@ -8,7 +8,7 @@ use crate::world::World;
 use forms::{EDITION, Filled, NotFilled, Pdf, Record};
 use shared_types::access::{opens, reads_paper};
 use shared_types::api::{Page, PaperLine, PaperLink, ProblemCode};
-use shared_types::case::{Book, Denied, Form, Language, Paper, Subject};
+use shared_types::case::{Book, Denied, Form, Language, Paper, Subject, Unfilled};
 use shared_types::chain::Entry;
 use shared_types::values::{CaseId, FileId};
 use std::sync::Arc;
@@ -30,7 +30,7 @@ pub async fn list(world: &World, subject: &Subject, id: &CaseId) -> Result<Page<
     let mine = |paper: &Paper| reads_paper(&actor, paper.form(), paper.side(&case));
     let line = |paper: Paper| {
         let missing = record.missing(paper);
-        PaperLine { document: paper, form: paper.form(), missing, turn: missing.map(|missing| missing.turn()) }
+        PaperLine { document: paper, form: paper.form(), missing, turn: missing.map(Unfilled::turn) }
     };
     Ok(Page { items: record.papers().into_iter().filter(mine).map(line).collect(), next_cursor: None })
 }

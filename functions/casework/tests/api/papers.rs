@@ -207,7 +207,8 @@ async fn what_was_never_given_out_is_not_genuine(house: House) {
     let ask = async |token: String| house.ask("GET", &format!("/verify/{token}"), None, &[], None).await;
     // As people write a code: in small letters, with its hyphens.
     ask(format!("{}.{digest}", sides.walk.code.to_lowercase())).await.ok();
-    let turned = if digest.starts_with('0') { format!("1{}", &digest[1..]) } else { format!("0{}", &digest[1..]) };
+    let (first, rest) = digest.split_at(1);
+    let turned = format!("{}{rest}", if first == "0" { "1" } else { "0" });
     let wrong = [
         turned,
         digest.to_uppercase() + "0",
