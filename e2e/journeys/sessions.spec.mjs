@@ -73,7 +73,7 @@ test('a mediator chooses among free times and rooms and is told what somebody el
   // Somebody takes that very room meanwhile: told, shown, and another one goes.
   await book(other, '11:00', 'r2');
   await send();
-  await expect(dialog.getByText(say('code.refusal.room_taken')).first()).toBeVisible();
+  await expect(dialog.getByText(say('code.refusal_staff.room_taken')).first()).toBeVisible();
   await expect(pick('room', `${STREET}/r2`)).toBeDisabled();
   await expect(pick('room', `${STREET}/r2`)).not.toBeChecked();
   await isClean(page, 'a room was taken');
@@ -92,7 +92,7 @@ test('a mediator chooses among free times and rooms and is told what somebody el
   await dialog.getByLabel(say('code.console_field.place')).fill('柳岸社区居委会');
   await book(own2, '14:00', null);
   await send();
-  await expect(dialog.getByText(say('code.refusal.mediator_taken')).first()).toBeVisible();
+  await expect(dialog.getByText(say('code.refusal_staff.mediator_taken')).first()).toBeVisible();
   await expect(pick('session_time', '14:30')).toBeDisabled();
   await pick('session_time', '15:00').check();
   await expect(dialog.getByLabel(say('code.console_field.place'))).toHaveValue('柳岸社区居委会');

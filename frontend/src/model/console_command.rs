@@ -33,17 +33,21 @@ pub fn tell(language: Language, (id, wrong): Flaw) -> String {
     match wrong {
         Wrong::Input(ParseError::Empty) => coded(language, "console_ask", id),
         Wrong::Input(error) => tell_input(language, error.code(), error.limit()),
-        Wrong::Rule(refusal) => find_coded(Family::RefusalAgreed, refusal.code())
+        Wrong::Rule(refusal) => to_staff(refusal.code())
             .map_or_else(|| coded(language, Family::Refusal, refusal.code()), |known| word(language, known).to_owned()),
     }
 }
 
-/// The words for a request that failed. Staff type into this page, not into a phone that keeps it. What is refused about an
-/// agreement has its words here: pages of a party do not carry them yet.
+/// What the pages of a party do not carry: refusals of what staff alone do, and those about an agreement, which few of them have.
+fn to_staff(code: &str) -> Option<Word> {
+    find_coded(Family::RefusalStaff, code).or_else(|| find_coded(Family::RefusalAgreed, code))
+}
+
+/// The words for a request that failed. Staff type into this page, not into a phone that keeps it.
 pub fn tell_trouble(language: Language, trouble: &Trouble) -> String {
     let agreed = match trouble {
         Trouble::Offline => Some(Word::ConsoleOffline),
-        Trouble::Problem(problem) => find_coded(Family::RefusalAgreed, &problem.code),
+        Trouble::Problem(problem) => to_staff(&problem.code),
         Trouble::Status(_) | Trouble::Unreadable => None,
     };
     agreed.map_or_else(|| trouble.tell(language), |known| word(language, known).to_owned())

@@ -102,8 +102,10 @@ mod tests {
     #[test]
     fn no_code_lacks_its_words() {
         let mut missing = lacking("problem", ProblemCode::ALL.iter().map(|code| code.as_str()));
-        // What is refused about an agreement is told by the console and by the pages of an agreement alone.
-        let apart = |code: &&str| find_coded("refusal_agreed", code).is_some();
+        // What is refused about an agreement is told by the console and by the pages of an agreement alone, what staff alone meet
+        // by the console.
+        let of = |family: &'static str, code: &str| find_coded(family, code).is_some();
+        let apart = |code: &&str| of("refusal_agreed", code) || of("refusal_staff", code);
         missing.extend(lacking("refusal", Refusal::CODES.into_iter().filter(|code| !apart(code))));
         missing.extend(lacking("problem", Denied::ALL.iter().map(|code| code.as_str())));
         missing.extend(lacking("input", ParseError::ALL.iter().map(|error| error.code())));
