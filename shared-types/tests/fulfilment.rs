@@ -97,6 +97,7 @@ fn the_next_day_of_the_calendar_is_the_date_that_people_see() {
     let due = progress(&told.case, &Calendar::china()).due.unwrap();
     let first = told.case.owed(&Calendar::china()).into_iter().filter_map(|item| item.due).min();
     assert_eq!((due.rule, Some(due.date)), (RuleId::C10, first));
+    assert_eq!(Some(due.trigger), told.case.effect().map(|effect| effect.on), "it counts from the day it binds");
 }
 
 #[test]

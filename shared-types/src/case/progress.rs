@@ -148,7 +148,11 @@ pub fn progress(case: &Case, calendar: &Calendar) -> Progress {
         }
         (Stage::Performing, _) => {
             let next = case.open_duties(calendar).into_iter().filter_map(|item| item.due).min();
-            let due = next.map(|day| clock::due(RuleId::C10, day, calendar));
+            // The day stands in the agreement; what it counts from is the day from which that binds.
+            let due = next.map(|day| {
+                let due = clock::due(RuleId::C10, day, calendar);
+                Due { trigger: case.effect().map_or(day, |effect| effect.on), ..due }
+            });
             (NextStep::AgreementPerformed, Turn::Both, due)
         }
         (Stage::FollowUp, _) => {
