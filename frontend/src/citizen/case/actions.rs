@@ -47,7 +47,6 @@ fn after(view: &CaseView) -> Vec<(String, &'static str, bool)> {
         (kept || stage == StageName::Signing && !may(Action::Sign)).then(|| (agreement(), "agreement", false)),
         deed(Action::ApplyConfirmation, "agreement/court", false),
         deed(Action::Reopen, "duties/reopen", false),
-        deed(Action::Complain, "complaints", false),
     ];
     ways.into_iter().flatten().collect()
 }
@@ -82,10 +81,16 @@ pub(super) fn actions(view: &CaseView) -> AnyView {
             view! { <LinkButton text=name href=href kind=kind/> }
         })
         .collect();
+    // Last: it is there at every stage, and is what somebody looks for only when something went wrong.
+    let complain = may(&Action::Complain).then(|| {
+        let href = Page::After(view.id.clone(), "complaints".to_owned()).href();
+        view! { <LinkButton text=name(Action::Complain) href=href/> }
+    });
     let asked = view.replacement_requested.then(|| view! { <p class="card card--soft">{say(Word::ReplaceAsked)}</p> });
     let own = matches!(view.you.actor, Actor::Proxy { .. })
         .then(|| view! { <p class="card card--soft">{say(Word::CaseProxy)}</p> });
-    if links.is_empty() && ways.is_empty() && people.is_none() && own.is_none() && asked.is_none() {
+    if links.is_empty() && ways.is_empty() && complain.is_none() && people.is_none() && own.is_none() && asked.is_none()
+    {
         return ().into_any();
     }
     view! {
@@ -96,6 +101,7 @@ pub(super) fn actions(view: &CaseView) -> AnyView {
             {people}
             {ways}
             {links}
+            {complain}
         </section>
     }
     .into_any()

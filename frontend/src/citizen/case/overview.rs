@@ -144,6 +144,7 @@ pub(super) fn people(view: &CaseView) -> AnyView {
 pub(super) fn story(view: &CaseView) -> AnyView {
     let erased = || say(Word::CaseErased).to_owned();
     let mut rows = vec![Fact::new(say(Word::CaseStory), view.statement.clone().unwrap_or_else(erased))];
+    rows.extend(view.claim.text.as_ref().map(|claim| Fact::new(say(Word::CaseSheetDemand), claim.as_str())));
     if let Some(amount) = view.claim.amount {
         rows.push(Fact::new(say(Word::FileAmountLabel), money(language(), amount)));
     }

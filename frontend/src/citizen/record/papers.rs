@@ -84,7 +84,7 @@ fn rows(papers: Papers, list: &PaperList, code: &CaseCode) -> AnyView {
         list.later().map(|row| view! { <li>{list.title(language(), row)} " · " {row.lack(language())}</li> }).collect();
     let later = (!later.is_empty()).then(|| {
         let title = say_with(Word::PapersLater, &[("count", &later.len().to_string())]);
-        view! { <details><summary>{title}</summary><ul class="note">{later}</ul></details> }
+        view! { <details class="action"><summary class="btn btn--wide">{title}</summary><ul class="note">{later}</ul></details> }
     });
     view! { {none}<div class="stack">{ready}</div>{later} }.into_any()
 }
