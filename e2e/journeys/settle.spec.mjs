@@ -295,6 +295,7 @@ test('both ask a court, which asks for something and confirms', async ({ browser
 
   // Who joins has only the court that the other has asked.
   await second.goto(`/cases/${made.id}/agreement/court`);
+  await title(second, english('court.title'));
   await isClean(second, 'asked to join');
   await follow(second, english('code.action.apply_confirmation'));
   await expect(second.getByRole('radio')).toHaveCount(1);
