@@ -207,6 +207,7 @@ test('of three parts one is late: another day, a part of it, and where it leads'
 
   // Who owes pays a part and says so; who is owed confirms what has come.
   await second.goto(`/cases/${made.id}/duties`);
+  await title(second, english('keep.title'));
   await isClean(second, 'owing');
   await second.getByRole('link', { name: english('keep.do_report'), exact: true }).first().click();
   await second.getByLabel(english('keep.amount_paid')).fill('10000');
