@@ -14,5 +14,5 @@ mod told;
 
 pub use record::{NotFilled, Record};
 pub use sheets::{Head, Sheet};
-pub use stamp::{EDITION, Filled, Pdf, Stamp, Typesetter, token};
+pub use stamp::{EDITION, Filled, Pdf, SHORT, Stamp, Typesetter, token};
 pub use told::{Day, Moment, Said, Side, Sum};

@@ -8,12 +8,11 @@ use sha2::{Digest, Sha256};
 use shared_types::case::{Form, Language};
 use shared_types::chain::Hash;
 use shared_types::values::{CaseCode, Timestamp};
-use std::fmt::Write as _;
 
 /// Edition of the forms: a paper says by which it was set. It goes up when a form's words or order change.
 pub const EDITION: u16 = 1;
 /// As many hexadecimal digits of the digest stand in the QR code: 128 bits, which nobody meets by trying.
-const SHORT: usize = 32;
+pub const SHORT: usize = 32;
 
 /// From where in the record a paper was made.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,14 +46,7 @@ struct Digested<'a, S> {
 fn digest<S: Serialize>(form: Form, language: Language, stamp: &Stamp, sheet: &S) -> Result<String, serde_json::Error> {
     let Stamp { code, version, record, .. } = stamp;
     let said = Digested { form, edition: EDITION, language, code, version: *version, record: *record, sheet };
-    Ok(hex(&Sha256::digest(serde_json::to_vec(&said)?)))
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    Ok(Hash(Sha256::digest(serde_json::to_vec(&said)?).into()).into())
 }
 
 /// A filled form, ready to be set: data alone.
@@ -82,15 +74,20 @@ impl Filled {
         Ok(Self { form: S::FORM, language, digest, data: serde_json::to_value(sheet)?, stamp })
     }
 
-    /// Where it can be checked: the code, and as much of the digest as nobody meets by trying (128 bits).
+    /// The beginning of its digest, by which it is found.
+    pub fn short(&self) -> &str {
+        self.digest.get(..SHORT).unwrap_or(&self.digest)
+    }
+
+    /// Where it can be checked.
     pub fn token(&self) -> String {
-        token(&self.stamp.code, &self.digest)
+        token(&self.stamp.code, self.short())
     }
 }
 
-/// See [`Filled::token`].
-pub fn token(code: &CaseCode, digest: &str) -> String {
-    format!("{}.{}", code.compact(), digest.get(..SHORT).unwrap_or(digest))
+/// By which a paper is found that was given out: its code, a full stop, [`SHORT`] digits of its digest.
+pub fn token(code: &CaseCode, short: &str) -> String {
+    format!("{}.{short}", code.compact())
 }
 
 /// A paper that was set.

@@ -3,12 +3,13 @@
 
 use crate::fonts::Fonts;
 use crate::glyphs;
-use crate::stamp::{Meta, hex};
+use crate::stamp::Meta;
 use crate::templates::template;
 use forms::{Filled, Pdf, Stamp, Typesetter};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use shared_types::case::Form;
+use shared_types::chain::Hash;
 use std::collections::{BTreeSet, HashMap};
 use std::fmt;
 use typst::diag::{FileError, FileResult, SourceDiagnostic, Warned};
@@ -108,7 +109,13 @@ impl Press {
         typst::comemo::evict(0);
         let bytes = bytes?;
         let digest = digest.clone();
-        Ok(Pdf { sha256: hex(&Sha256::digest(&bytes)), bytes, digest, unset: unset.into_iter().collect(), pages })
+        Ok(Pdf {
+            sha256: Hash(Sha256::digest(&bytes).into()).into(),
+            bytes,
+            digest,
+            unset: unset.into_iter().collect(),
+            pages,
+        })
     }
 
     fn lay_out(&self, form: Form, mut data: Value, meta: &Meta) -> Result<PagedDocument, NotSet> {

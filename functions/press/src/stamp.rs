@@ -56,13 +56,6 @@ impl Meta {
     }
 }
 
-pub(crate) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
-}
-
 fn groups(digest: &str) -> Vec<String> {
     let chars: Vec<char> = digest.chars().collect();
     chars.chunks(8).map(|group| group.iter().collect()).collect()

@@ -32,7 +32,7 @@ use shared_types::case::{Actor, Book, Case, FilePlace, may};
 /// Seconds for which the address to send to counts.
 const SENT_WITHIN: i64 = 600;
 /// Seconds for which the address to fetch from counts.
-const FETCHED_WITHIN: i64 = 60;
+pub(crate) const FETCHED_WITHIN: i64 = 60;
 /// Seconds until a file lapses whose bytes nobody had looked at. The object store drops `incoming` after a day.
 const EXPECTED_FOR: i64 = 86_400;
 /// Seconds until a file lapses that no event speaks of. The object store drops `waiting` a day later.

@@ -3,6 +3,7 @@
 use super::row::{PaperRow, key};
 use crate::dossier::{self, Dossier, Needs, facts};
 use crate::failure::Failure;
+use crate::files::FETCHED_WITHIN;
 use crate::store::{Expect, StoreError};
 use crate::world::World;
 use forms::{EDITION, Filled, NotFilled, Pdf, Record};
@@ -11,12 +12,9 @@ use shared_types::api::{Page, PaperLine, PaperLink, ProblemCode};
 use shared_types::case::{Book, Denied, Form, Language, Paper, Subject, Unfilled};
 use shared_types::chain::Entry;
 use shared_types::values::{CaseId, FileId};
-use std::sync::Arc;
 
 /// Seconds for which a paper is taken from where it lies. The object store drops it after a day.
 const LIES_READY: i64 = 20 * 3600;
-/// Seconds for which its address counts.
-const FETCHED_WITHIN: i64 = 60;
 
 /// The papers of a case that this reader may have, now or once something is on record.
 ///
@@ -72,8 +70,7 @@ async fn minutes(world: &World, id: &CaseId) -> Result<Vec<Entry>, Failure> {
 
 /// The object of a paper, by its digest: the same paper is the same object.
 fn object(filled: &Filled) -> Result<FileId, Failure> {
-    let short = filled.digest.get(..32).unwrap_or_default();
-    FileId::parse(short).map_err(|_| Failure::Bug("a digest that names no object"))
+    FileId::parse(filled.short()).map_err(|_| Failure::Bug("a digest that names no object"))
 }
 
 /// The row of a paper that lies ready: as it was given out today, or made now. Who comes second in the same moment makes the same
@@ -98,7 +95,7 @@ async fn made(world: &World, file: &FileId, filled: Filled) -> Result<PaperRow, 
 /// Setting takes tens of milliseconds of a processor: beside the threads that answer.
 async fn set(world: &World, filled: Filled) -> Result<Pdf, Failure> {
     let typesetter = world.typesetter()?;
-    let set = tokio::task::spawn_blocking(move || Arc::clone(&typesetter).set(&filled)).await;
+    let set = tokio::task::spawn_blocking(move || typesetter.set(&filled)).await;
     match set {
         Ok(Ok(pdf)) => Ok(pdf),
         Ok(Err(why)) => {
