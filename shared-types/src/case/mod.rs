@@ -44,6 +44,7 @@ mod room;
 mod shown;
 mod sight;
 mod stage;
+mod take;
 mod talk;
 mod timeline;
 mod triage;
@@ -122,6 +123,7 @@ pub use stage::{
     Answer, CaseClass, Correction, DeclineReason, DisputeType, EndReason, IntakeChannel, IntakeKind, Outcome,
     PartyRole, Risk, Route, Seeking, ServiceMethod, ServiceResult, SessionMode, Stage, StageName,
 };
+pub use take::{TakenOut, books_taken, take};
 pub use talk::{AttachmentView, MessageKind, MessageView, StepView, changes_a_line, messages};
 pub use timeline::{TimelineActor, TimelineEntry, timeline};
 pub use view::{
