@@ -29,6 +29,8 @@ test('a mediation that failed leaves facts and ways on paper', async ({ browser,
 
   await page.goto('/cases');
   await heading(page, 'cases.title');
+  await expect(page.getByRole('link', { name: made.code })).toBeVisible();
+  await look('list');
   await page.getByRole('link', { name: made.code }).click();
   await expect(page.getByRole('heading', { level: 1, name: made.code })).toBeVisible();
   await expect(page.getByText(say('code.stage.closed'), { exact: true }).first()).toBeVisible();
