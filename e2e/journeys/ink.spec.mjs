@@ -117,7 +117,7 @@ test('what is signed in ink is printed, photographed, and told on both phones', 
     english('console_sign.mediator', { name: made.staff.mediator.name }), english('console_sign.seal'),
   ]);
   await expect(work.locator('.alert--green')).toBeVisible();
-  const { agreement: { effect } } = await api.must('GET', `/cases/${made.id}`, { token: made.tokens.applicant });
+  const { agreement: { effect, signatures } } = await api.must('GET', `/cases/${made.id}`, { token: made.tokens.applicant });
   expect(effect.on).toBe(on);
   await expect(work.locator('.alert--green')).toHaveText(english('console_sign.effect', { date: told(on, 'en'), article: effect.article }));
   await isClean(work, 'binds');
@@ -144,4 +144,7 @@ test('what is signed in ink is printed, photographed, and told on both phones', 
   const bytes = readFileSync(await kept.path());
   expect(sides(bytes)).toEqual({ width: 1200, height: 1600 });
   expect(bytes.includes('Exif')).toBe(false);
+  // A party may have the same picture.
+  const { url } = await api.must('GET', `/cases/${made.id}/files/${signatures.find((one) => one.party === 'p1').paper}`, { token: made.tokens.applicant });
+  expect(Buffer.from(await (await fetch(url)).arrayBuffer()).equals(bytes)).toBe(true);
 });
