@@ -49,8 +49,9 @@ fn book(book: Book, events: u64) -> (Vec<Vec<u8>>, Vec<chain::Opening>) {
 }
 
 fn event(book: Book, seq: u64) -> Event {
-    let what =
-        Personal::new(Reason::parse(&format!("第 {seq} 次：请写明日期")).unwrap(), [u8::try_from(seq).unwrap(); 16]);
+    let first = if book == Book::Case { 0 } else { 100 };
+    let salt = [first + u8::try_from(seq).unwrap(); 16];
+    let what = Personal::new(Reason::parse(&format!("第 {seq} 次：请写明日期")).unwrap(), salt);
     match book {
         Book::Case if seq % 2 == 0 => Event::CorrectionAsked { what },
         Book::Case => Event::MediationResumed {},

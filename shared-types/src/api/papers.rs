@@ -34,6 +34,30 @@ pub struct PaperLink {
     pub expires_at: Timestamp,
 }
 
+/// Answer of `GET /cases/{id}/file`: the whole file of a case, sealed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct FileTaken {
+    /// Where its bytes are for a minute, for whoever holds this.
+    pub url: String,
+    /// SHA-256 of the bytes, in hexadecimal digits.
+    pub sha256: String,
+    /// The signature that covers every byte, in hexadecimal digits: its 64 bytes are kept beside the file, as `<name>.sig`.
+    pub signature: String,
+    /// The Ed25519 key that sealed it, in hexadecimal digits.
+    pub key: String,
+    /// Until when the address counts.
+    pub expires_at: Timestamp,
+}
+
+/// Answer of `GET /.well-known/seal-keys.json`: the Ed25519 keys that ever sealed a file here, in hexadecimal digits.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct SealKeys {
+    /// The keys; the last one seals.
+    pub keys: Vec<String>,
+}
+
 /// Answer of `GET /verify/{token}`: what was given out under that code and digest. Nothing of a person.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
