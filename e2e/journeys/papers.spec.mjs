@@ -109,8 +109,8 @@ for (const [lang, say] of [['zh-CN', chinese], ['en', wordsOf('en')]]) {
       }
     }
     expect([...seen].sort()).toEqual([
-      'acceptance', 'application', 'closing_report', 'delivery_address', 'end_notice', 'file_catalogue', 'file_cover', 'invitation', 'mediation_record',
-      'rights_notice',
+      'acceptance', 'application', 'closing_report', 'delivery_address', 'end_notice', 'file_catalogue', 'file_cover', 'invitation', 'limitation_receipt',
+      'mediation_record', 'next_step', 'rights_notice',
     ]);
   });
 }

@@ -9,7 +9,7 @@ use crate::world::World;
 use forms::{EDITION, Filled, NotFilled, Pdf, Record};
 use shared_types::access::{opens, reads_paper};
 use shared_types::api::{Page, PaperLine, PaperLink, ProblemCode};
-use shared_types::case::{Book, Denied, Form, Language, Paper, Subject, Unfilled};
+use shared_types::case::{Book, Denied, Language, Paper, Subject, Unfilled};
 use shared_types::chain::Entry;
 use shared_types::values::{CaseId, FileId};
 
@@ -22,7 +22,7 @@ const LIES_READY: i64 = 20 * 3600;
 /// [`Failure::Unknown`] for a case that is not theirs.
 pub async fn list(world: &World, subject: &Subject, id: &CaseId) -> Result<Page<PaperLine>, Failure> {
     let Dossier { book, case, actor } = dossier::load(world, id, subject).await?;
-    let joint = if opens(&actor, Book::Joint) { minutes(world, id).await? } else { Vec::new() };
+    let joint = if opens(&actor, Book::Joint) { talk(world, id).await? } else { Vec::new() };
     let calendar = facts(world, &case.owner.id, Needs::default()).await?.calendar;
     let record = Record { case: &case, entries: &book.entries, joint: &joint, calendar: &calendar, reader: &actor };
     let mine = |paper: &Paper| reads_paper(&actor, paper.form(), paper.side(&case));
@@ -50,7 +50,7 @@ pub async fn give(
     if !reads_paper(&actor, paper.form(), paper.side(&case)) {
         return Err(Failure::Denied(Denied::NotYourPart));
     }
-    let joint = if paper.form() == Form::MediationRecord { minutes(world, id).await? } else { Vec::new() };
+    let joint = if paper.form().tells_of_joint() { talk(world, id).await? } else { Vec::new() };
     let calendar = facts(world, &case.owner.id, Needs::default()).await?.calendar;
     let record = Record { case: &case, entries: &book.entries, joint: &joint, calendar: &calendar, reader: &actor };
     let filled = record.fill(paper, world.objects()?.site(), language).map_err(|why| match why {
@@ -64,7 +64,7 @@ pub async fn give(
     Ok(PaperLink { url, sha256: row.sha256, digest, expires_at: now.plus_seconds(FETCHED_WITHIN) })
 }
 
-async fn minutes(world: &World, id: &CaseId) -> Result<Vec<Entry>, Failure> {
+async fn talk(world: &World, id: &CaseId) -> Result<Vec<Entry>, Failure> {
     Ok(dossier::load_book(world, id, Book::Joint).await?.entries)
 }
 

@@ -1,7 +1,9 @@
-//! What people leave with when a mediation failed: the facts that nobody disputes, so that nobody need prove them again, and
-//! the routes that stay open, each with its clock (People's Mediation Law art. 26). What was offered is not in it.
+//! What people leave with when a mediation failed: the facts that nobody disputes, so that nobody need prove them again, the
+//! routes that stay open, each with its clock, and what the usual one begins with (People's Mediation Law art. 26). What was
+//! offered is not in it.
 
-use crate::case::{Case, DisputeType, EndReason, Outcome, Route, Stage};
+use crate::case::stage::vocabulary;
+use crate::case::{Case, DisputeType, EndReason, Limitation, Outcome, Route, Stage, limitation};
 use crate::values::{FactId, PartyId};
 
 /// A route that stays open.
@@ -11,6 +13,30 @@ pub struct NextRoute {
     pub route: Route,
     /// By which rule.
     pub article: &'static str,
+}
+
+vocabulary! {
+    /// What the next route begins with.
+    NextForm {
+        /// 民事起诉状
+        CivilComplaint = "civil_complaint",
+        /// 劳动人事争议仲裁申请书
+        LabourArbitration = "labour_arbitration",
+        /// 行政复议申请书
+        Reconsideration = "reconsideration",
+    }
+}
+
+impl NextForm {
+    /// By which rule a court, commission or authority is the right one. Which that is the record does not tell: it keeps neither
+    /// where a defendant is registered nor where work was done.
+    pub const fn competence(self) -> &'static str {
+        match self {
+            Self::CivilComplaint => "民事诉讼法 第22条、第34条",
+            Self::LabourArbitration => "劳动争议调解仲裁法 第21条",
+            Self::Reconsideration => "行政复议法 第24条",
+        }
+    }
 }
 
 /// The packet.
@@ -24,8 +50,15 @@ pub struct ForwardPacket {
     pub undisputed: Vec<FactId>,
     /// The routes, the usual one first.
     pub routes: Vec<NextRoute>,
-    /// By which rule asking the committee interrupted the limitation; `None` where it did not.
-    pub limitation: Option<&'static str>,
+    /// Which limitation asking the committee interrupted; `None` where no rule says so.
+    pub limitation: Option<Limitation>,
+    /// What the first route for which there is a form begins with.
+    pub form: NextForm,
+    /// A route that comes before the one of that form.
+    pub before: Option<NextRoute>,
+    /// By which rule a suit may be one of small claims; `None` for what never is. The sum up to which one is depends on the wages
+    /// of the province in the year before, which the court tells.
+    pub small_claim: Option<&'static str>,
 }
 
 /// For a case that ended without agreement; `None` for any other.
@@ -39,13 +72,35 @@ pub fn forward(case: &Case) -> Option<ForwardPacket> {
     if matches!(reason, EndReason::Agreed | EndReason::SettledByThemselves) {
         return None;
     }
+    let routes = routes_of(case.dispute_type);
+    let form = routes.iter().find_map(form_of).unwrap_or(NextForm::CivilComplaint);
+    let before = routes.first().copied().filter(|first| form_of(first).is_none());
     Some(ForwardPacket {
         reason,
         parties: case.parties.iter().map(|party| party.id).collect(),
         undisputed: case.facts.iter().filter(|fact| fact.is_undisputed(case)).map(|fact| fact.id).collect(),
-        routes: routes_of(case.dispute_type),
-        limitation: limitation_of(case.dispute_type),
+        routes,
+        limitation: limitation(case.kind, case.dispute_type),
+        form,
+        before,
+        small_claim: small_claim(form, case),
     })
+}
+
+const fn form_of(open: &NextRoute) -> Option<NextForm> {
+    match open.route {
+        Route::Court => Some(NextForm::CivilComplaint),
+        Route::LabourArbitration => Some(NextForm::LabourArbitration),
+        Route::Reconsideration => Some(NextForm::Reconsideration),
+        Route::LabourInspection | Route::Police | Route::Petition | Route::LegalAid | Route::OtherOffice => None,
+    }
+}
+
+/// For a sum of money, and never for what ties persons (Civil Procedure Law art. 166).
+fn small_claim(form: NextForm, case: &Case) -> Option<&'static str> {
+    let personal = case.dispute_type == Some(DisputeType::MarriageFamily);
+    let may = form == NextForm::CivilComplaint && case.claim.amount.is_some() && !personal;
+    may.then_some("民事诉讼法 第165条、第166条、第168条")
 }
 
 fn routes_of(dispute: Option<DisputeType>) -> Vec<NextRoute> {
@@ -72,13 +127,4 @@ fn routes_of(dispute: Option<DisputeType>) -> Vec<NextRoute> {
         _ => None,
     };
     first.into_iter().chain([court, aid]).collect()
-}
-
-/// Asking the committee interrupts the limitation of a civil claim; work has its own rule.
-const fn limitation_of(dispute: Option<DisputeType>) -> Option<&'static str> {
-    match dispute {
-        Some(DisputeType::Labour) => Some("劳动争议调解仲裁法 第27条"),
-        Some(DisputeType::Demolition) => None,
-        _ => Some("最高人民法院关于审理民事案件适用诉讼时效制度若干问题的规定 第12条；民法典 第195条"),
-    }
 }

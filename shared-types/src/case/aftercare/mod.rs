@@ -14,7 +14,7 @@ pub use completeness::{Completeness, FilePaper, PaperState, completeness};
 pub use follow::{
     AnswerFollowUp, FollowUpAnswer, FollowUpAnswered, FollowUpLogged, FollowUpRecord, FollowUpWay, RecordFollowUp,
 };
-pub use forward::{ForwardPacket, NextRoute, forward};
+pub use forward::{ForwardPacket, NextForm, NextRoute, forward};
 pub use reopen::{CaseReopened, Reopen};
 
 pub(super) use {complaint::*, follow::*, reopen::*};
