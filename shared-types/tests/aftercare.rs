@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
 mod support;
+use shared_types::access::reads_paper;
 use shared_types::case::*;
 use shared_types::clock::Calendar;
 use shared_types::values::*;
@@ -101,6 +102,35 @@ fn a_file_says_what_is_missing_of_how_much() {
 }
 
 #[test]
+fn a_complete_file_puts_itself_away_when_nobody_can_take_the_case_up_again() {
+    let told = Told::mediating()
+        .then("mediator", Action::RecordMinutes)
+        .then("mediator", Action::Settle)
+        .then("mediator", Action::Close);
+    let lacking = completeness(&told.case);
+    assert!(lacking.there < lacking.needed && case_due(&told.case).is_none(), "what is missing is waited for");
+    let mut whole = told.clone();
+    for party in &mut whole.case.parties {
+        party.id_number = Some(Personal::new(IdNumber::parse("110101199001011237").unwrap(), [1; 16]));
+    }
+    let score = completeness(&whole.case);
+    assert_eq!(score.there, score.needed, "{:?}", score.papers);
+    let due = case_due(&whole.case).unwrap();
+    let closed = whole.case.closed_at.unwrap().local_date();
+    assert_eq!((closed.days_until(due.local_date()), due), (31, closed.plus_days(31).at_hour(9)));
+    // The day before it may still be taken up again, and time does nothing.
+    let elapse = || Command::Elapse { book: Book::Case };
+    whole.now = due.plus_seconds(-1);
+    assert_eq!(whole.refuses("clockwork", elapse()), "nothing_due");
+    whole.now = due;
+    assert_eq!(whole.decide("clockwork", elapse()).unwrap(), [Event::CaseArchived {}]);
+    // Nor while a complaint waits for its answer.
+    whole.now = due.plus_seconds(-86_400);
+    let complained = whole.then("applicant", Action::Complain);
+    assert_eq!(case_due(&complained.case), None);
+}
+
+#[test]
 fn people_leave_a_failed_mediation_with_what_nobody_disputes_and_the_routes_that_stay_open() {
     let told = Told::mediating()
         .then("applicant", Action::StateUndisputedFact)
@@ -112,10 +142,89 @@ fn people_leave_a_failed_mediation_with_what_nobody_disputes_and_the_routes_that
     let packet = forward(&told.case).unwrap();
     assert_eq!(packet.undisputed, [FactId::new(1)], "what only one has stated is not in it");
     assert_eq!(packet.routes.first().map(|next| next.route), Some(Route::Court));
-    assert!(packet.limitation.is_some_and(|article| article.contains("第12条")));
+    assert!(packet.limitation.is_some_and(|interrupted| interrupted.article().contains("第12条")));
+    assert_eq!((packet.form, packet.before), (NextForm::CivilComplaint, None));
     let labour = forward(&Case { dispute_type: Some(DisputeType::Labour), ..told.case.clone() }).unwrap();
     assert_eq!(labour.routes.first().map(|next| next.route), Some(Route::LabourArbitration));
+    assert_eq!((labour.form, labour.limitation), (NextForm::LabourArbitration, Some(Limitation::Labour)));
+    let land = forward(&Case { dispute_type: Some(DisputeType::LandForest), ..told.case.clone() }).unwrap();
+    assert_eq!(land.form, NextForm::CivilComplaint);
+    assert_eq!(land.before.map(|before| before.route), Some(Route::OtherOffice));
+    let demolition = forward(&Case { dispute_type: Some(DisputeType::Demolition), ..told.case.clone() }).unwrap();
+    assert_eq!((demolition.form, demolition.limitation), (NextForm::Reconsideration, None));
+    // Both sides and the committee see it; the court and whoever watches do not.
+    for (who, sees) in
+        [("applicant", true), ("respondent", true), ("mediator", true), ("clerk", true), ("supervisor", false)]
+    {
+        let view = ForwardView::of(&told.case, &told.actor(who).unwrap());
+        assert_eq!(view.as_ref().map(|view| view.undisputed.len()), sees.then_some(1), "{who}");
+    }
     assert_eq!(forward(&Told::closed().case), None, "what was performed needs no other route");
+}
+
+/// The receipt and the draft are of who asked; the list of evidence of who opens the talk of all. No judge, expert or helper has any.
+#[test]
+fn the_papers_of_asking_and_of_failing_are_for_those_whom_they_concern() {
+    use Form::{EvidenceList, LimitationReceipt, NextStep};
+    let agent = Told::with_agent();
+    let readers = [
+        ("applicant", Told::mediating().actor("applicant"), &[LimitationReceipt, EvidenceList, NextStep][..]),
+        ("agent of the applicant", agent.actor("agent"), &[LimitationReceipt, EvidenceList, NextStep]),
+        ("mediator", Told::mediating().actor("mediator"), &[LimitationReceipt, EvidenceList, NextStep]),
+        ("clerk", Told::mediating().actor("clerk"), &[LimitationReceipt, NextStep]),
+        ("respondent", Told::mediating().actor("respondent"), &[EvidenceList]),
+        ("proxy", Told::by_proxy().actor("proxy"), &[]),
+        ("mediator asked", Told::accepted().then("clerk", Action::AssignMediator).actor("mediator"), &[]),
+        ("judge who guides", Told::guided().actor("judge"), &[]),
+        ("judge who confirms", Told::applied().actor("other judge"), &[]),
+        ("expert", Told::expert_heard().actor("expert"), &[]),
+        ("supervisor", Told::mediating().actor("supervisor"), &[]),
+        ("time", Some(Actor::System), &[]),
+    ];
+    for (who, actor, has) in readers {
+        let actor = actor.unwrap();
+        for form in [LimitationReceipt, EvidenceList, NextStep] {
+            assert_eq!(reads_paper(&actor, form, None), has.contains(&form), "{who}: {form}");
+        }
+    }
+}
+
+/// A sum of money may be a small claim; how much counts as small the court tells, and what ties persons never is.
+#[test]
+fn only_a_suit_for_money_is_said_to_be_a_small_claim_perhaps() {
+    let told = Told::mediating().then("mediator", Action::End);
+    let small = |case: Case| forward(&case).unwrap().small_claim.is_some();
+    assert!(small(told.case.clone()));
+    let of = |dispute| Case { dispute_type: Some(dispute), ..told.case.clone() };
+    for other in [DisputeType::Labour, DisputeType::Demolition, DisputeType::MarriageFamily] {
+        assert!(!small(of(other)), "{other}");
+    }
+    let claim = ClaimRecord { amount: None, ..told.case.claim.clone() };
+    assert!(!small(Case { claim, ..told.case.clone() }));
+}
+
+/// The door and what it is about, together: a question, a suit and an act of an authority have no rule.
+#[test]
+fn a_limitation_is_interrupted_where_a_rule_says_so_and_nowhere_else() {
+    use DisputeType::{Contract, Demolition, Labour, Traffic};
+    use IntakeKind::{Confirmation, CourtFiling, LegalAdvice, Mediation, WagesAndWork};
+    let table = [
+        (Mediation, None, Some(Limitation::Civil)),
+        (Mediation, Some(Traffic), Some(Limitation::Civil)),
+        (Mediation, Some(Labour), Some(Limitation::Labour)),
+        (Mediation, Some(Demolition), None),
+        (WagesAndWork, None, Some(Limitation::Labour)),
+        (WagesAndWork, Some(Labour), Some(Limitation::Labour)),
+        (WagesAndWork, Some(Contract), Some(Limitation::Civil)),
+        (WagesAndWork, Some(Demolition), None),
+        (LegalAdvice, None, None),
+        (LegalAdvice, Some(Labour), None),
+        (CourtFiling, Some(Traffic), None),
+        (Confirmation, Some(Traffic), None),
+    ];
+    for (kind, dispute, expected) in table {
+        assert_eq!(limitation(kind, dispute), expected, "{kind} {dispute:?}");
+    }
 }
 
 /// A text that was not signed binds nobody, so it leaves no line open either.

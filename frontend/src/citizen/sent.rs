@@ -10,7 +10,7 @@ use crate::model::words::Word;
 use crate::shell::{Heading, language, recall, say};
 use crate::ui::{Button, ButtonKind, Card, Empty, Fact, Facts, LinkButton, Steps, ToastText};
 use leptos::prelude::*;
-use shared_types::case::IntakeKind;
+use shared_types::case::{IntakeKind, Limitation, limitation};
 
 /// The page.
 #[component]
@@ -62,7 +62,7 @@ pub(super) fn Sent() -> impl IntoView {
         <Card title=say(Word::SentReceipt)>
             <Facts rows=rows/>
             <p class="note">{say(Word::SentHashHint)}</p>
-            {limitation(received.kind).map(|word| view! { <p>{say(word)}</p> })}
+            {of_limitation(received.kind).map(|word| view! { <p>{say(word)}</p> })}
         </Card>
         <Card title=say(Word::SentNext)>
             <Steps items=[Word::SentNextRead, Word::SentNextMediator, Word::SentNextAsk, Word::SentNextTell].map(|w| say(w).to_owned()).to_vec()/>
@@ -71,13 +71,12 @@ pub(super) fn Sent() -> impl IntoView {
     .into_any()
 }
 
-/// The sentence on the limitation period stands only where it is true: a civil claim put to a mediation body. A
-/// question to a lawyer or a hand-off to the court interrupts nothing by itself.
-const fn limitation(kind: IntakeKind) -> Option<Word> {
-    match kind {
-        IntakeKind::Mediation => Some(Word::SentLimitation),
-        IntakeKind::WagesAndWork => Some(Word::SentLimitationLabour),
-        IntakeKind::LegalAdvice | IntakeKind::CourtFiling | IntakeKind::Confirmation => None,
+/// The sentence on the limitation period stands only where it is true.
+const fn of_limitation(kind: IntakeKind) -> Option<Word> {
+    match limitation(kind, None) {
+        Some(Limitation::Civil) => Some(Word::SentLimitation),
+        Some(Limitation::Labour) => Some(Word::SentLimitationLabour),
+        None => None,
     }
 }
 

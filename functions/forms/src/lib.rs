@@ -15,4 +15,4 @@ mod told;
 pub use record::{NotFilled, Record};
 pub use sheets::{Head, Sheet};
 pub use stamp::{EDITION, Filled, Pdf, SHORT, Stamp, Typesetter, token};
-pub use told::{Day, Moment, Said, Side, Sum};
+pub use told::{Day, Moment, Said, Second, Side, Sum};

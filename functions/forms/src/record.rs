@@ -4,8 +4,8 @@
 
 use crate::sheets::{
     Acceptance, Agreement, Application, ClosingReport, ConfirmationApplication, DeliveryAddress, EndNotice,
-    FileCatalogue, FileCover, FollowUp, Invitation, MediationRecord, OralAgreement, PowerOfAttorney, ProofOfMediation,
-    Receipt, RightsNotice, Sheet, UndisputedFacts,
+    EvidenceList, FileCatalogue, FileCover, FollowUp, Invitation, LimitationReceipt, MediationRecord, NextStep,
+    OralAgreement, PowerOfAttorney, ProofOfMediation, Receipt, RightsNotice, Sheet, UndisputedFacts,
 };
 use crate::stamp::{Filled, Stamp};
 use shared_types::case::{Actor, Case, Event, Form, Language, Paper, Unfilled};
@@ -34,7 +34,7 @@ pub struct Record<'a> {
     pub case: &'a Case,
     /// The entries of its `case` book, the last one last.
     pub entries: &'a [Entry],
-    /// Those of its `joint` book, or none where no minutes are asked for.
+    /// Those of its `joint` book, or none where no paper that tells of it is asked for (`Form::tells_of_joint`).
     pub joint: &'a [Entry],
     /// By which days are counted.
     pub calendar: &'a Calendar,
@@ -133,6 +133,7 @@ impl Record<'_> {
                 Form::FileCover => take.take(&FileCover::of(case)?),
                 Form::FileCatalogue => take.take(&FileCatalogue::of(case)),
                 Form::Application => take.take(&Application::of(case, reader)),
+                Form::LimitationReceipt => take.take(&LimitationReceipt::of(case, entries)),
                 Form::Acceptance => take.take(&Acceptance::of(case)?),
                 Form::Invitation => take.take(&Invitation::of(case)?),
                 Form::UndisputedFacts => take.take(&UndisputedFacts::of(case)?),
@@ -144,6 +145,8 @@ impl Record<'_> {
                     take.take(&ConfirmationApplication::of(case, on.local_date(), reader)?)
                 }
                 Form::EndNotice => take.take(&EndNotice::of(case)?),
+                Form::EvidenceList => take.take(&EvidenceList::of(case, joint)?),
+                Form::NextStep => take.take(&NextStep::of(case, reader)?),
                 Form::FollowUp => take.take(&FollowUp::of(case, entries, calendar)?),
                 Form::ClosingReport => take.take(&ClosingReport::of(case)?),
                 // Of whom or what is not said.

@@ -48,6 +48,23 @@ impl From<Timestamp> for Moment {
     }
 }
 
+/// A second in China (+08:00).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Second {
+    /// The minute.
+    #[serde(flatten)]
+    pub moment: Moment,
+    /// 0 to 59.
+    pub second: i64,
+}
+
+impl From<Timestamp> for Second {
+    fn from(at: Timestamp) -> Self {
+        // China's offset is whole hours: its seconds are those of UTC.
+        Self { moment: at.into(), second: at.as_millis().div_euclid(1000).rem_euclid(60) }
+    }
+}
+
 /// A sum of money, in figures and in capitals.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Sum {
@@ -190,6 +207,14 @@ mod tests {
     fn a_moment_is_told_in_china() {
         let at = Timestamp::parse("2026-12-31T16:05:00Z").unwrap();
         assert_eq!(Moment::from(at), Moment { day: Day { year: 2027, month: 1, day: 1 }, hour: 0, minute: 5 });
+    }
+
+    #[test]
+    fn a_second_is_told_in_china_before_and_after_1970() {
+        let told = |at: &str| serde_json::to_value(Second::from(Timestamp::parse(at).unwrap())).unwrap();
+        let first = told("2026-12-31T16:05:09.999Z");
+        assert_eq!((&first["hour"], &first["minute"], &first["second"]), (&0.into(), &5.into(), &9.into()));
+        assert_eq!(told("1969-12-31T23:59:59Z")["second"], 59);
     }
 
     #[test]

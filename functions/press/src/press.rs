@@ -22,10 +22,12 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 /// What every form imports.
-const SHARED: [(&str, &str); 3] = [
+const SHARED: [(&str, &str); 5] = [
     ("/kit.typ", include_str!("../templates/kit.typ")),
     ("/words/zh-CN.toml", include_str!("../templates/words/zh-CN.toml")),
+    ("/words/packet.zh-CN.toml", include_str!("../templates/words/packet.zh-CN.toml")),
     ("/words/en.toml", include_str!("../templates/words/en.toml")),
+    ("/words/packet.en.toml", include_str!("../templates/words/packet.en.toml")),
 ];
 const DATA: &str = "/data.json";
 /// China's offset from UTC in minutes.

@@ -20,6 +20,7 @@ templates! {
     FileCover = "file_cover";
     FileCatalogue = "file_catalogue";
     Application = "application";
+    LimitationReceipt = "limitation_receipt";
     Acceptance = "acceptance";
     Invitation = "invitation";
     RightsNotice = "rights_notice";
@@ -33,6 +34,8 @@ templates! {
     ProofOfMediation = "proof_of_mediation";
     ConfirmationApplication = "confirmation_application";
     EndNotice = "end_notice";
+    EvidenceList = "evidence_list";
+    NextStep = "next_step";
     FollowUp = "follow_up";
     ClosingReport = "closing_report";
 }

@@ -5,7 +5,7 @@ mod support;
 use forms::{NotFilled, Record};
 use shared_types::case::{Action, Book, Form, Language, Paper, Unfilled};
 use shared_types::clock::Calendar;
-use support::{PRESS, Told, committee};
+use support::{PRESS, Told, committee, failed};
 
 /// The names of the papers that can be made, and of those that cannot.
 fn shelf(told: &Told) -> (Vec<String>, Vec<(String, Unfilled)>) {
@@ -32,6 +32,7 @@ fn what_can_be_made_grows_with_the_record() {
     let first = [
         "file_catalogue",
         "application",
+        "limitation_receipt",
         "rights_notice-1",
         "rights_notice-2",
         "delivery_address-1",
@@ -39,6 +40,13 @@ fn what_can_be_made_grows_with_the_record() {
     ];
     assert_eq!(made, first);
     assert!(missing.contains(&("agreement".to_owned(), Unfilled::NoAgreement)));
+    for packet in ["end_notice", "evidence_list", "next_step"] {
+        assert!(missing.contains(&(packet.to_owned(), Unfilled::NotEnded)), "{packet}");
+    }
+
+    let (made, missing) = shelf(&Told::mediating().then("mediator", Action::End));
+    assert!(made.contains(&"next_step".to_owned()), "{made:?}");
+    assert!(missing.contains(&("evidence_list".to_owned(), Unfilled::NoEvidence)));
 
     let told = Told::mediating().then("mediator", Action::RecordMinutes);
     let (made, _) = shelf(&told);
@@ -111,6 +119,9 @@ fn no_turn_of_a_case_leaves_a_paper_unset() {
         ("by word of mouth", oral.then("mediator", Action::RecordCall)),
         ("before the court", Told::applied()),
         ("settled in a free text", Told::archived()),
+        ("corrected", Told::filed().then("clerk", Action::AskCorrection).then("applicant", Action::Correct)),
+        ("the other side was named later", Told::filed_alone().then("applicant", Action::AddParty)),
+        ("failed", failed()),
     ];
     let china = Calendar::china();
     for (story, told) in stories {

@@ -2,8 +2,9 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
 use shared_types::case::{
-    AgentKind, CaseClass, ConsentForm, DisputeType, DutyState, EndReason, FilePaper, FollowUpAnswer, Form,
-    IntakeChannel, PacketPaper, PaperState, PartyRole, Power, Route, SessionMode, SessionStep, SignatureWay,
+    AgentKind, CaseClass, ConsentForm, DisputeType, DutyState, EndReason, FileClass, FilePaper, FollowUpAnswer, Form,
+    IntakeChannel, Limitation, NextForm, PacketPaper, PaperState, PartyRole, Power, Route, SessionMode, SessionStep,
+    SignatureWay,
 };
 use std::collections::BTreeSet;
 use std::fs;
@@ -13,8 +14,17 @@ fn templates() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("templates")
 }
 
+/// As the kit reads them: the words of the forms, those of the packet among them.
 fn words(language: &str) -> toml::Table {
-    fs::read_to_string(templates().join(format!("words/{language}.toml"))).unwrap().parse().unwrap()
+    let read = |name: &str| -> toml::Table {
+        fs::read_to_string(templates().join(format!("words/{name}.toml"))).unwrap().parse().unwrap()
+    };
+    let (mut words, packet) = (read(language), read(&format!("packet.{language}")));
+    let forms = words["form"].as_table_mut().unwrap();
+    for (form, own) in packet["form"].as_table().unwrap() {
+        assert!(forms.insert(form.clone(), own.clone()).is_none(), "{form} is there twice");
+    }
+    words
 }
 
 fn keys(prefix: &str, value: &toml::Value, found: &mut BTreeSet<String>) {
@@ -75,6 +85,7 @@ fn every_value_that_a_record_may_hold_has_its_word() {
         all!("packet": PacketPaper),
         all!("file_paper": FilePaper),
         all!("paper_state": PaperState),
+        all!("file_class": FileClass),
         ("outcome", vec!["performed", "ended", "withdrawn", "redirected"]),
         ("sex", vec!["female", "male"]),
         ("follow_way", vec!["own", "call", "visit"]),
@@ -86,6 +97,13 @@ fn every_value_that_a_record_may_hold_has_its_word() {
             let here: BTreeSet<&str> = words[*table].as_table().unwrap().keys().map(String::as_str).collect();
             assert_eq!(here, names.iter().copied().collect(), "{language}: {table}");
         }
+        let own = |form: &str, table: &str| -> BTreeSet<String> {
+            words["form"][form][table].as_table().unwrap().keys().cloned().collect()
+        };
+        let rules: Vec<_> = own("limitation_receipt", "rules").into_iter().collect();
+        assert_eq!(rules, [Limitation::Civil.as_str(), Limitation::Labour.as_str()], "{language}");
+        let kinds: BTreeSet<String> = NextForm::ALL.iter().map(|kind| kind.as_str().to_owned()).collect();
+        assert_eq!(own("next_step", "kinds"), kinds, "{language}");
     }
 }
 

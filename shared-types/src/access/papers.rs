@@ -12,14 +12,16 @@ pub fn reads_paper(actor: &Actor, form: Form, of: Option<PartyId>) -> bool {
         Form::FileCover | Form::FileCatalogue | Form::Acceptance | Form::FollowUp | Form::ClosingReport => {
             is_committee(actor)
         }
-        // What one side asked for, with its own words.
-        Form::Application => is_committee(actor) || matches!(actor.side(), Some((_, PartyRole::Applicant))),
+        // What one side asked for, with its own words, when, and where it may ask next.
+        Form::Application | Form::LimitationReceipt | Form::NextStep => {
+            is_committee(actor) || matches!(actor.side(), Some((_, PartyRole::Applicant)))
+        }
         Form::RightsNotice => is_committee(actor) || is_of(actor, of),
         // Goes to the court with the application, and to nobody on the other side.
         Form::DeliveryAddress | Form::PowerOfAttorney => {
             is_committee(actor) || is_of(actor, of) || is_confirming(actor)
         }
-        Form::MediationRecord => opens(actor, Book::Joint),
+        Form::MediationRecord | Form::EvidenceList => opens(actor, Book::Joint),
         Form::UndisputedFacts => sees(actor, Field::UndisputedFact, false) == Sight::Clear,
         Form::Agreement | Form::OralAgreement => sees(actor, Field::Terms, false) == Sight::Clear,
         Form::Invitation | Form::Receipt | Form::EndNotice => is_committee(actor) || actor.side().is_some(),

@@ -25,6 +25,7 @@ mod files;
 mod filing;
 mod fulfilment;
 mod guidance;
+mod limitation;
 mod mediation;
 mod mediator;
 mod opening;
@@ -57,7 +58,8 @@ pub use actor::{Actor, ClerkStanding, JudgeStanding, MediatorStanding, Post, Rol
 pub use aftercare::{
     AnswerComplaint, AnswerFollowUp, CaseReopened, Complain, ComplaintAbout, ComplaintAnswered, ComplaintMade,
     ComplaintRecord, ComplaintView, Completeness, FilePaper, FollowUpAnswer, FollowUpAnswered, FollowUpLogged,
-    FollowUpRecord, FollowUpWay, ForwardPacket, NextRoute, PaperState, RecordFollowUp, Reopen, completeness, forward,
+    FollowUpRecord, FollowUpWay, ForwardPacket, ForwardView, NextForm, NextRoute, PaperState, RecordFollowUp, Reopen,
+    RouteView, completeness, forward,
 };
 pub use agency::AppointAgent;
 pub use agreement::{
@@ -95,6 +97,7 @@ pub use fulfilment::{
     DutyReminded, DutyState, DutyView, PerformanceReported, ReceiptConfirmed, ReceiptDisputed, ReportBreach,
     ReportPerformance, RouteOpen, is_owed_by, is_owed_to, ledger_view, routes,
 };
+pub use limitation::{Limitation, limitation};
 pub use paper::{Form, Paper, Unfilled};
 pub use party::{AgentKind, AgentRecord, ClaimRecord, Consent, ConsentForm, Part, PartyRecord, Power, ProxyRecord};
 pub use performance::Stars;

@@ -19,6 +19,8 @@ vocabulary! {
         FileCatalogue = "file_catalogue",
         /// 人民调解申请书
         Application = "application",
+        /// 主张权利凭证
+        LimitationReceipt = "limitation_receipt",
         /// 人民调解受理登记表
         Acceptance = "acceptance",
         /// 调解告知书
@@ -45,6 +47,10 @@ vocabulary! {
         ConfirmationApplication = "confirmation_application",
         /// 终止调解通知书
         EndNotice = "end_notice",
+        /// 证据清单
+        EvidenceList = "evidence_list",
+        /// 下一步文书草稿: what the next route begins with
+        NextStep = "next_step",
         /// 回访记录
         FollowUp = "follow_up",
         /// 结案报告表
@@ -57,7 +63,8 @@ impl Form {
     pub const fn basis(self) -> &'static str {
         match self {
             Self::FileCover | Self::FileCatalogue | Self::MediationRecord | Self::ClosingReport => "人民调解法 第27条",
-            Self::Application | Self::Acceptance => "人民调解法 第17条",
+            // By which rule a limitation is interrupted depends on the claim, and stands in the text.
+            Self::Application | Self::LimitationReceipt | Self::Acceptance => "人民调解法 第17条",
             Self::Invitation => "人民调解法 第17条、第23条",
             Self::RightsNotice => "人民调解法 第3条、第4条、第7条、第23条、第24条、第31条、第33条",
             Self::DeliveryAddress => "人民法院在线调解规则 第17条",
@@ -68,9 +75,15 @@ impl Form {
             Self::Receipt => "民法典 第557条",
             Self::ProofOfMediation => "民事诉讼法解释 第354条",
             Self::ConfirmationApplication => "人民调解法 第33条；民事诉讼法 第205条",
-            Self::EndNotice => "人民调解法 第26条",
+            Self::EndNotice | Self::NextStep => "人民调解法 第26条",
+            Self::EvidenceList => "最高人民法院关于民事诉讼证据的若干规定 第19条",
             Self::FollowUp => "人民调解法 第31条",
         }
+    }
+
+    /// Whether it tells what stands in the `joint` book.
+    pub const fn tells_of_joint(self) -> bool {
+        matches!(self, Self::MediationRecord | Self::EvidenceList)
     }
 }
 
@@ -103,6 +116,8 @@ vocabulary! {
         NothingApplied = "nothing_applied",
         /// It did not end without agreement.
         NotEnded = "not_ended",
+        /// No evidence that both sides see.
+        NoEvidence = "no_evidence",
         /// It is not closed.
         NotClosed = "not_closed",
         /// Nobody has asked how it went on.
@@ -123,6 +138,7 @@ impl Unfilled {
             | Self::NotClosed => Turn::Mediator,
             Self::AgentUnknown
             | Self::NoFacts
+            | Self::NoEvidence
             | Self::NoEffect
             | Self::NothingReceived
             | Self::NothingApplied

@@ -7,9 +7,9 @@ use crate::files::{FETCHED_WITHIN, Made};
 use crate::store::{Expect, StoreError};
 use crate::world::World;
 use forms::{EDITION, Filled, NotFilled, Pdf, Record};
-use shared_types::access::{opens, reads_paper};
-use shared_types::api::{Page, PaperLine, PaperLink, ProblemCode};
-use shared_types::case::{Book, Denied, Form, Language, Paper, Subject, Unfilled};
+use shared_types::access::{opens, reads_paper, takes_file};
+use shared_types::api::{FileLine, PaperLine, PaperLink, PapersAnswer, ProblemCode};
+use shared_types::case::{Book, Denied, ForwardView, Language, Paper, Subject, Unfilled, completeness};
 use shared_types::chain::Entry;
 use shared_types::values::{CaseId, FileId};
 
@@ -20,9 +20,9 @@ const LIES_READY: i64 = 20 * 3600;
 ///
 /// # Errors
 /// [`Failure::Unknown`] for a case that is not theirs.
-pub async fn list(world: &World, subject: &Subject, id: &CaseId) -> Result<Page<PaperLine>, Failure> {
+pub async fn list(world: &World, subject: &Subject, id: &CaseId) -> Result<PapersAnswer, Failure> {
     let Dossier { book, case, actor } = dossier::load(world, id, subject).await?;
-    let joint = if opens(&actor, Book::Joint) { minutes(world, id).await? } else { Vec::new() };
+    let joint = if opens(&actor, Book::Joint) { talk(world, id).await? } else { Vec::new() };
     let calendar = facts(world, &case.owner.id, Needs::default()).await?.calendar;
     let record = Record { case: &case, entries: &book.entries, joint: &joint, calendar: &calendar, reader: &actor };
     let mine = |paper: &Paper| reads_paper(&actor, paper.form(), paper.side(&case));
@@ -30,7 +30,10 @@ pub async fn list(world: &World, subject: &Subject, id: &CaseId) -> Result<Page<
         let missing = record.missing(paper);
         PaperLine { document: paper, form: paper.form(), missing, turn: missing.map(Unfilled::turn) }
     };
-    Ok(Page { items: record.papers().into_iter().filter(mine).map(line).collect(), next_cursor: None })
+    let state = |(paper, state)| FileLine { paper, state };
+    let file = takes_file(&actor).then(|| completeness(&case).papers.into_iter().map(state).collect());
+    let forward = ForwardView::of(&case, &actor);
+    Ok(PapersAnswer { items: record.papers().into_iter().filter(mine).map(line).collect(), file, forward })
 }
 
 /// Where a paper is, made from the record as it stands.
@@ -50,7 +53,7 @@ pub async fn give(
     if !reads_paper(&actor, paper.form(), paper.side(&case)) {
         return Err(Failure::Denied(Denied::NotYourPart));
     }
-    let joint = if paper.form() == Form::MediationRecord { minutes(world, id).await? } else { Vec::new() };
+    let joint = if paper.form().tells_of_joint() { talk(world, id).await? } else { Vec::new() };
     let calendar = facts(world, &case.owner.id, Needs::default()).await?.calendar;
     let record = Record { case: &case, entries: &book.entries, joint: &joint, calendar: &calendar, reader: &actor };
     let filled = record.fill(paper, world.objects()?.site(), language).map_err(|why| match why {
@@ -64,7 +67,7 @@ pub async fn give(
     Ok(PaperLink { url, sha256: row.sha256, digest, expires_at: now.plus_seconds(FETCHED_WITHIN) })
 }
 
-pub(super) async fn minutes(world: &World, id: &CaseId) -> Result<Vec<Entry>, Failure> {
+pub(super) async fn talk(world: &World, id: &CaseId) -> Result<Vec<Entry>, Failure> {
     Ok(dossier::load_book(world, id, Book::Joint).await?.entries)
 }
 

@@ -1,7 +1,7 @@
 //! The file of a case as a whole, for the committee that keeps it: the books that leave with it, every paper that can be filled,
 //! the record as a page, and the seal.
 
-use super::give::{laid_down, minutes};
+use super::give::{laid_down, talk};
 use super::row::{TakenRow, taken_key};
 use crate::dossier::{self, Dossier, facts, needs_of_view};
 use crate::failure::Failure;
@@ -89,7 +89,7 @@ async fn parts(world: &World, id: &CaseId, dossier: &Dossier) -> Result<Parts, F
     let view = CaseView::for_actor(case, actor, &book.entries, &facts);
     let view = serde_json::to_vec_pretty(&view).map_err(|_| Failure::Bug("a view that cannot be written"))?;
     let mut parts = Parts::from([("record.json".to_owned(), view)]);
-    let joint: Vec<Entry> = if opens(actor, Book::Joint) { minutes(world, id).await? } else { Vec::new() };
+    let joint: Vec<Entry> = if opens(actor, Book::Joint) { talk(world, id).await? } else { Vec::new() };
     let record = Record { case, entries: &book.entries, joint: &joint, calendar: &facts.calendar, reader: actor };
     for paper in record.papers() {
         if !reads_paper(actor, paper.form(), paper.side(case)) || record.missing(paper).is_some() {

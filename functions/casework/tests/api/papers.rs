@@ -51,6 +51,7 @@ const HAS: &[(&str, &[&str])] = &[
         "applicant",
         &[
             "application",
+            "limitation_receipt",
             "invitation",
             "rights_notice-1",
             "delivery_address-1",
@@ -76,6 +77,7 @@ const HAS: &[(&str, &[&str])] = &[
             "file_cover",
             "file_catalogue",
             "application",
+            "limitation_receipt",
             "acceptance",
             "invitation",
             "rights_notice-1",
@@ -93,6 +95,7 @@ const HAS: &[(&str, &[&str])] = &[
             "file_cover",
             "file_catalogue",
             "application",
+            "limitation_receipt",
             "acceptance",
             "invitation",
             "rights_notice-1",

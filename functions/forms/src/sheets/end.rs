@@ -4,13 +4,21 @@ use super::mediation::undisputed;
 use super::{EffectTold, Head, OutcomeTold, Sheet, applicants, mediator, respondents, sessions, sides};
 use crate::told::{Day, Said, Side, Sum};
 use serde::Serialize;
-use shared_types::case::{Case, DisputeType, EndReason, Form, IntakeChannel, Outcome, Route, Stage, Unfilled, forward};
+use shared_types::case::{
+    Case, DisputeType, EndReason, Form, IntakeChannel, Limitation, NextRoute, Outcome, Route, Stage, Unfilled, forward,
+};
 
 /// A way that stays open.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct RouteTold {
     route: Route,
     article: &'static str,
+}
+
+impl From<NextRoute> for RouteTold {
+    fn from(open: NextRoute) -> Self {
+        Self { route: open.route, article: open.article }
+    }
 }
 
 /// 终止调解通知书.
@@ -49,8 +57,8 @@ impl EndNotice {
             accepted_on: case.accepted.ok_or(Unfilled::NotAccepted)?.at.into(),
             ended_on: case.closed_at.map(Day::from),
             reason: packet.reason,
-            routes: packet.routes.iter().map(|open| RouteTold { route: open.route, article: open.article }).collect(),
-            limitation: packet.limitation,
+            routes: packet.routes.into_iter().map(RouteTold::from).collect(),
+            limitation: packet.limitation.map(Limitation::article),
             undisputed: undisputed(case),
         })
     }

@@ -14,12 +14,14 @@ mod told;
 use forms::sheets::Sheet;
 use forms::{Filled, Pdf, Record, Stamp};
 use press::{Fonts, Press};
-use shared_types::case::{Action, Actor, Book, Event, Form, Fresh, Language, Paper};
+use shared_types::case::{
+    Action, Actor, Attached, Book, Channel, Event, EvidenceAdded, FileKind, Form, Fresh, Language, Paper,
+};
 use shared_types::clock::Calendar;
-use shared_types::values::{Address, IdNumber, PartyId, Personal};
+use shared_types::values::{Address, FileHash, FileId, FileName, IdNumber, PartyId, Personal, Reason};
 use std::path::Path;
 use std::sync::LazyLock;
-pub use told::{Told, content, fix_text};
+pub use told::{Told, content, fix_text, offer};
 
 const ONE: PartyId = PartyId::new(1);
 const TWO: PartyId = PartyId::new(2);
@@ -68,10 +70,50 @@ fn minutes() -> (Told, u64) {
     (told, seq)
 }
 
+/// Evidence of somebody in a channel; `number` tells the files apart.
+pub fn evidence(
+    mut told: Told,
+    who: &str,
+    channel: Channel,
+    number: u8,
+    kind: FileKind,
+    name: &str,
+    label: &str,
+) -> Told {
+    let salt = || Fresh::new([number; 32]).salt();
+    let attached = Attached {
+        file: FileId::new([number; 16]),
+        kind,
+        size: 120_000,
+        sha256: FileHash::new([number.wrapping_mul(37); 32]),
+        name: Personal::new(FileName::parse(name).unwrap(), salt()),
+    };
+    let label = Personal::new(Reason::parse(label).unwrap(), salt());
+    let actor = told.actor(who).unwrap();
+    told.apply(&actor, vec![Event::EvidenceAdded(EvidenceAdded { channel, attached, label })]);
+    told
+}
+
+/// A mediation that failed: both sides have put files before everybody, and agree on a fact.
+pub fn failed() -> Told {
+    let told = Told::mediating().then("applicant", Action::StateUndisputedFact);
+    let told = told.then("respondent", Action::AgreeUndisputedFact);
+    let told = evidence(told, "applicant", Channel::Joint, 1, FileKind::Jpeg, "修车单.jpg", "证明修车花了五天");
+    let told =
+        evidence(told, "respondent", Channel::Joint, 2, FileKind::Pdf, "保险公司定损通知.pdf", "证明定损的金额和日期");
+    let told = evidence(told, "mediator", Channel::Joint, 3, FileKind::Mp4, "现场.mp4", "两车停放的位置");
+    told.then("mediator", Action::End)
+}
+
 /// As whoever is meant to have it: its own side, the court, or the committee.
 fn reader(told: &Told, paper: Paper) -> Actor {
     let known = match paper.form() {
-        Form::Application | Form::DeliveryAddress | Form::PowerOfAttorney => told.actor("applicant"),
+        Form::Application
+        | Form::LimitationReceipt
+        | Form::EvidenceList
+        | Form::NextStep
+        | Form::DeliveryAddress
+        | Form::PowerOfAttorney => told.actor("applicant"),
         Form::ConfirmationApplication => told.actor("other judge"),
         _ => None,
     };
@@ -96,6 +138,9 @@ pub fn paper(form: Form, language: Language) -> Pdf {
         Form::FileCover => (Told::archived(), Paper::One(form)),
         Form::FileCatalogue => (Told::followed_up(), Paper::One(form)),
         Form::Application => (known(Told::filed()), Paper::One(form)),
+        Form::LimitationReceipt => (Told::filed().then("applicant", Action::AmendClaim), Paper::One(form)),
+        Form::EvidenceList => (failed(), Paper::One(form)),
+        Form::NextStep => (known(failed()), Paper::One(form)),
         Form::Acceptance => (Told::accepted(), Paper::One(form)),
         Form::Invitation => (Told::awaiting(), Paper::One(form)),
         Form::RightsNotice => (Told::awaiting(), Paper::RightsNotice(TWO)),

@@ -1,8 +1,12 @@
-//! What people leave with when a mediation failed: the facts that nobody disputes, so that nobody need prove them again, and
-//! the routes that stay open, each with its clock (People's Mediation Law art. 26). What was offered is not in it.
+//! What people leave with when a mediation failed: the facts that nobody disputes, so that nobody need prove them again, the
+//! routes that stay open, each with its clock, and what the usual one begins with (People's Mediation Law art. 26). What was
+//! offered is not in it.
 
-use crate::case::{Case, DisputeType, EndReason, Outcome, Route, Stage};
+use crate::access::reads_paper;
+use crate::case::stage::vocabulary;
+use crate::case::{Actor, Case, DisputeType, EndReason, Form, Limitation, Outcome, Route, Stage, limitation};
 use crate::values::{FactId, PartyId};
+use serde::{Deserialize, Serialize};
 
 /// A route that stays open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -11,6 +15,30 @@ pub struct NextRoute {
     pub route: Route,
     /// By which rule.
     pub article: &'static str,
+}
+
+vocabulary! {
+    /// What the next route begins with.
+    NextForm {
+        /// 民事起诉状
+        CivilComplaint = "civil_complaint",
+        /// 劳动人事争议仲裁申请书
+        LabourArbitration = "labour_arbitration",
+        /// 行政复议申请书
+        Reconsideration = "reconsideration",
+    }
+}
+
+impl NextForm {
+    /// By which rule a court, commission or authority is the right one. Which that is the record does not tell: it keeps neither
+    /// where a defendant is registered nor where work was done.
+    pub const fn competence(self) -> &'static str {
+        match self {
+            Self::CivilComplaint => "民事诉讼法 第22条、第34条",
+            Self::LabourArbitration => "劳动争议调解仲裁法 第21条",
+            Self::Reconsideration => "行政复议法 第24条",
+        }
+    }
 }
 
 /// The packet.
@@ -24,8 +52,61 @@ pub struct ForwardPacket {
     pub undisputed: Vec<FactId>,
     /// The routes, the usual one first.
     pub routes: Vec<NextRoute>,
-    /// By which rule asking the committee interrupted the limitation; `None` where it did not.
-    pub limitation: Option<&'static str>,
+    /// Which limitation asking the committee interrupted; `None` where no rule says so.
+    pub limitation: Option<Limitation>,
+    /// What the first route for which there is a form begins with.
+    pub form: NextForm,
+    /// A route that comes before the one of that form.
+    pub before: Option<NextRoute>,
+    /// By which rule a suit may be one of small claims; `None` for what never is. The sum up to which one is depends on the wages
+    /// of the province in the year before, which the court tells.
+    pub small_claim: Option<&'static str>,
+}
+
+/// The packet as a reader sees it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ForwardView {
+    /// Why it ended.
+    pub reason: EndReason,
+    /// The routes that stay open, the usual one first.
+    pub routes: Vec<RouteView>,
+    /// By which rule asking the committee interrupted the limitation.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub limitation: Option<String>,
+    /// What all agree has happened: nobody need prove it again.
+    pub undisputed: Vec<String>,
+}
+
+/// A route as a reader sees it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct RouteView {
+    /// Where.
+    pub route: Route,
+    /// By which rule.
+    pub article: String,
+}
+
+impl ForwardView {
+    /// For whoever may have the notice that it ended.
+    pub fn of(case: &Case, reader: &Actor) -> Option<Self> {
+        let packet = forward(case).filter(|_| reads_paper(reader, Form::EndNotice, None))?;
+        let text = |fact: &FactId| {
+            let known = case.facts.iter().find(|known| known.id == *fact)?;
+            known.text.get().map(|text| text.as_str().to_owned())
+        };
+        Some(Self {
+            reason: packet.reason,
+            routes: packet
+                .routes
+                .iter()
+                .map(|open| RouteView { route: open.route, article: open.article.to_owned() })
+                .collect(),
+            limitation: packet.limitation.map(|interrupted| interrupted.article().to_owned()),
+            undisputed: packet.undisputed.iter().filter_map(text).collect(),
+        })
+    }
 }
 
 /// For a case that ended without agreement; `None` for any other.
@@ -39,13 +120,35 @@ pub fn forward(case: &Case) -> Option<ForwardPacket> {
     if matches!(reason, EndReason::Agreed | EndReason::SettledByThemselves) {
         return None;
     }
+    let routes = routes_of(case.dispute_type);
+    let form = routes.iter().find_map(form_of).unwrap_or(NextForm::CivilComplaint);
+    let before = routes.first().copied().filter(|first| form_of(first).is_none());
     Some(ForwardPacket {
         reason,
         parties: case.parties.iter().map(|party| party.id).collect(),
         undisputed: case.facts.iter().filter(|fact| fact.is_undisputed(case)).map(|fact| fact.id).collect(),
-        routes: routes_of(case.dispute_type),
-        limitation: limitation_of(case.dispute_type),
+        routes,
+        limitation: limitation(case.kind, case.dispute_type),
+        form,
+        before,
+        small_claim: small_claim(form, case),
     })
+}
+
+const fn form_of(open: &NextRoute) -> Option<NextForm> {
+    match open.route {
+        Route::Court => Some(NextForm::CivilComplaint),
+        Route::LabourArbitration => Some(NextForm::LabourArbitration),
+        Route::Reconsideration => Some(NextForm::Reconsideration),
+        Route::LabourInspection | Route::Police | Route::Petition | Route::LegalAid | Route::OtherOffice => None,
+    }
+}
+
+/// For a sum of money, and never for what ties persons (Civil Procedure Law art. 166).
+fn small_claim(form: NextForm, case: &Case) -> Option<&'static str> {
+    let personal = case.dispute_type == Some(DisputeType::MarriageFamily);
+    let may = form == NextForm::CivilComplaint && case.claim.amount.is_some() && !personal;
+    may.then_some("民事诉讼法 第165条、第166条、第168条")
 }
 
 fn routes_of(dispute: Option<DisputeType>) -> Vec<NextRoute> {
@@ -72,13 +175,4 @@ fn routes_of(dispute: Option<DisputeType>) -> Vec<NextRoute> {
         _ => None,
     };
     first.into_iter().chain([court, aid]).collect()
-}
-
-/// Asking the committee interrupts the limitation of a civil claim; work has its own rule.
-const fn limitation_of(dispute: Option<DisputeType>) -> Option<&'static str> {
-    match dispute {
-        Some(DisputeType::Labour) => Some("劳动争议调解仲裁法 第27条"),
-        Some(DisputeType::Demolition) => None,
-        _ => Some("最高人民法院关于审理民事案件适用诉讼时效制度若干问题的规定 第12条；民法典 第195条"),
-    }
 }

@@ -15,7 +15,7 @@ use shared_types::api::{
 };
 use shared_types::api::{ConsentChange, ConsentLine, ErasureAnswer, ErasureRequest, OwnData};
 use shared_types::api::{FileFacts, FileLink, UploadAnswer, UploadRequest};
-use shared_types::api::{FileTaken, PaperLine, PaperLink, SealKeys, VerifyAnswer};
+use shared_types::api::{FileTaken, PaperLink, PapersAnswer, SealKeys, VerifyAnswer};
 use shared_types::api::{IceAnswer, SocketTicket};
 use shared_types::api::{IntakeAnswer, IntakeRequest, PlatformChange, PlatformEntry, PlatformRequest};
 use shared_types::api::{MarkRequest, MessagesAnswer, OffersAnswer};
@@ -171,7 +171,7 @@ impl Shapes {
             Endpoint::GetSlots => self.writes::<SlotsView>(),
             Endpoint::CompleteFile => self.writes::<FileFacts>(),
             Endpoint::GetFile => self.writes::<FileLink>(),
-            Endpoint::ListDocuments => self.writes::<Page<PaperLine>>(),
+            Endpoint::ListDocuments => self.writes::<PapersAnswer>(),
             Endpoint::GetDocument => self.writes::<PaperLink>(),
             Endpoint::TakeFile => self.writes::<FileTaken>(),
             Endpoint::SealKeys => self.writes::<SealKeys>(),
