@@ -100,9 +100,21 @@ async fn an_offer_alone_leaves_nothing_behind_for_the_clock(house: House) {
     house.command(&walk.id, &walk.applicant, "stop-0001", &payload("stop")).await.ok();
     house.clock.move_by(2 * DAY);
     assert_eq!(clockwork::run(&alone(&house)).await.unwrap(), Ran { idle: 1, ..Ran::default() });
-    house.clock.move_by(90 * DAY);
+    house.clock.move_by(20 * DAY);
     assert_eq!(clockwork::run(&alone(&house)).await.unwrap(), Ran::default());
     assert_eq!(told(&house, &walk.id, Book::Offers).await, [("offer_made", false)]);
+}
+
+async fn puts_a_complete_file_away_when_nobody_can_take_the_case_up_again(house: House) {
+    let walk = Walk::through(&house, "respond").await;
+    house.command(&walk.id, &walk.applicant, "stop-0001", &payload("stop")).await.ok();
+    house.clock.move_by(30 * DAY);
+    assert_eq!(clockwork::run(&alone(&house)).await.unwrap(), Ran::default(), "it may still be taken up again");
+    house.clock.move_by(DAY + DAY);
+    assert_eq!(clockwork::run(&alone(&house)).await.unwrap().done, 1);
+    assert_eq!(told(&house, &walk.id, Book::Case).await.pop(), Some(("case_archived", true)));
+    house.clock.move_by(90 * DAY);
+    assert_eq!(clockwork::run(&alone(&house)).await.unwrap(), Ran::default());
 }
 
 async fn asks_again_on_the_day_that_was_named(house: House) {
@@ -187,6 +199,7 @@ on_both_engines!(
     closes_a_round_once_though_ten_run_at_once,
     time_says_nothing_of_offers_once_the_mediation_is_over,
     an_offer_alone_leaves_nothing_behind_for_the_clock,
+    puts_a_complete_file_away_when_nobody_can_take_the_case_up_again,
     asks_again_on_the_day_that_was_named,
     calls_a_session_to_mind_on_the_day_before,
     calls_a_duty_to_mind_on_the_day_before,
