@@ -4,32 +4,12 @@ import { expect, test } from '@playwright/test';
 import { Api } from '../support/api.mjs';
 import { binds, content, fix, instalments, pays, seals, signingCode } from '../support/agreed.mjs';
 import { flaws, isClean } from '../support/axe.mjs';
+import { both } from '../support/phones.mjs';
 import { day, heading, mediate } from '../support/room.mjs';
 import { chinese as say, wordsOf } from '../support/words.mjs';
 
 const english = wordsOf('en');
 const PHONES = [1, 2, 3, 4, 5].map((n) => ({ applicant: `1386666001${n}`, respondent: `1396666002${n}` }));
-
-/** A phone on which one side is signed in. */
-async function phone(browser, baseURL, path, body, language) {
-  const context = await browser.newContext({ baseURL, viewport: { width: 360, height: 640 }, hasTouch: true, isMobile: true, reducedMotion: 'reduce' });
-  await context.addInitScript((lang) => {
-    localStorage.setItem('cookie.citizen', '1');
-    localStorage.setItem('lang', lang);
-  }, language);
-  expect((await context.request.post(`/api/v1${path}`, { data: body })).status()).toBe(200);
-  return context.newPage();
-}
-
-/** Both sides on their phones: the applicant in Chinese, the respondent, who came by letter, in English. */
-async function both(browser, baseURL, api, made, phones) {
-  const challenge = await api.must('POST', '/auth/otp', { body: { phone: phones.applicant } });
-  const { secret } = await api.message('one_time_code', phones.applicant, (m) => m.id.includes(challenge.challenge_id));
-  return [
-    await phone(browser, baseURL, '/auth/otp/verify', { challenge_id: challenge.challenge_id, code: secret }, 'zh-CN'),
-    await phone(browser, baseURL, '/auth/invitation', { code: made.code, pin: made.pin }, 'en'),
-  ];
-}
 
 const press = (page, name) => page.getByRole('button', { name, exact: true }).click();
 const follow = (page, name) => page.getByRole('link', { name, exact: true }).click();

@@ -13,6 +13,17 @@ export async function signIn(page, person, say = chinese) {
   return page;
 }
 
+/** A desk at which somebody is signed in and has that language. */
+export async function desk(browser, baseURL, { username, password }, language) {
+  const context = await browser.newContext({ baseURL, viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce', acceptDownloads: true });
+  await context.addInitScript((lang) => {
+    localStorage.setItem('cookie.staff', '1');
+    localStorage.setItem('lang', lang);
+  }, language);
+  expect((await context.request.post('/api/v1/auth/staff', { data: { username, password } })).status()).toBe(200);
+  return context.newPage();
+}
+
 /** Opens a case from the list. */
 export async function openCase(page, code, say = chinese) {
   await page.goto('/console/');

@@ -241,10 +241,13 @@ def readers_write_only_their_rows(system):
 
 
 def papers_are_given_out_where_the_typesetter_is(system):
-    path = "/api/v1" + re.search(r'pub const DOCUMENT: &str = "([^"]+)";', system["routes.rs"]).group(1)
+    route = lambda name: re.search(rf'pub const {name}: &str = "([^"]+)";', system["routes.rs"]).group(1)
+    paths = ["/api/v1" + route(name) for name in ("DOCUMENT", "WHOLE_FILE")]
     events = system["template"]["Resources"]["DocumentsFunction"]["Properties"]["Events"]
-    if [(event["Properties"]["Method"], event["Properties"]["Path"]) for event in events.values()] != [("GET", path)]:
-        yield f"the documents function is asked for something else than {path}"
+    if [(event["Properties"]["Method"], event["Properties"]["Path"]) for event in events.values()] != [
+        ("GET", path) for path in paths
+    ]:
+        yield f"the documents function is asked for something else than {paths}"
     if leading_keys(system, "DocumentsRole", "dynamodb:PutItem") != {"paper#*"}:
         yield "the documents function writes more than that a paper was given out"
 

@@ -149,6 +149,7 @@ MUTATIONS = {
     ],
     rules.papers_are_given_out_where_the_typesetter_is: [
         rewrite("routes.rs", "/cases/{id}/documents/{document}", "/cases/{id}/papers/{document}"),
+        rewrite("routes.rs", '"/cases/{id}/file"', '"/cases/{id}/export"'),
         lambda system: properties(system, "template", "DocumentsFunction")["Events"]["OnePaper"]["Properties"].update(Method="ANY"),
         lambda system: statement(system, "DocumentsRole", "KeepWhatWasGiven").pop("Condition"),
     ],

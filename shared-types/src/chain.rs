@@ -208,6 +208,67 @@ pub fn open(bytes: &[u8], private: &[u8], book: Book, seq: u64, prev: Option<Has
     })
 }
 
+/// The frame of an event: enough to check a chain by, whatever happened and in whatever year it is read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Frame {
+    /// Its book.
+    pub book: Book,
+    /// Its number there.
+    pub seq: u64,
+    /// Hash of the event before, or the salt that the book begins with.
+    pub prev: Hash,
+    /// What stands in it instead of personal values.
+    pub commitments: Vec<String>,
+}
+
+/// Reads the frame of stored bytes, and nothing of what they tell.
+///
+/// # Errors
+/// [`Broken::Unreadable`].
+pub fn frame(bytes: &[u8]) -> Result<Frame, Broken> {
+    let envelope: Envelope = serde_json::from_slice(bytes).map_err(|_| Broken::Unreadable)?;
+    if envelope.v != VERSION {
+        return Err(Broken::Unreadable);
+    }
+    let mut commitments = Vec::new();
+    visit(&envelope.event, "", &mut |_, commitment, _| commitments.push(commitment.to_owned()));
+    Ok(Frame { book: envelope.book, seq: envelope.seq, prev: envelope.prev, commitments })
+}
+
+/// A commitment, with its salt and value.
+pub type Opening = (String, (String, String));
+
+/// Salt and value of those commitments of an event that `stands_open` is said of; it is asked with the name of the field.
+///
+/// # Errors
+/// [`Broken::Unreadable`] when the event cannot be written as JSON.
+pub fn opened(event: &Event, stands_open: impl Fn(&str) -> bool) -> Result<Vec<Opening>, Broken> {
+    let event = serde_json::to_value(event).map_err(|_| Broken::Unreadable)?;
+    let mut found = Vec::new();
+    visit(&event, "", &mut |field, commitment, opened| {
+        if let Some((salt, value)) = opened.filter(|_| stands_open(field)) {
+            found.push((commitment.to_owned(), (salt.to_owned(), value.to_owned())));
+        }
+    });
+    Ok(found)
+}
+
+/// Walks to every personal value: the name of the field that it stands in, its commitment, and salt and value where it is open.
+fn visit(value: &Value, field: &str, seen: &mut impl FnMut(&str, &str, Option<(&str, &str)>)) {
+    match value {
+        Value::Object(fields) => {
+            let text = |name: &str| fields.get(name).and_then(Value::as_str);
+            if let Some(commitment) = text("commitment") {
+                return seen(field, commitment, text("salt").zip(text("value")));
+            }
+            fields.iter().for_each(|(name, value)| visit(value, name, seen));
+        }
+        // A list is told by the name that it has.
+        Value::Array(items) => items.iter().for_each(|item| visit(item, field, seen)),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
+}
+
 /// Moves salt and value of every commitment out of the frozen JSON.
 fn take_out(value: &mut Value, private: &mut Map<String, Value>) {
     match value {

@@ -102,6 +102,35 @@ fn a_file_says_what_is_missing_of_how_much() {
 }
 
 #[test]
+fn a_complete_file_puts_itself_away_when_nobody_can_take_the_case_up_again() {
+    let told = Told::mediating()
+        .then("mediator", Action::RecordMinutes)
+        .then("mediator", Action::Settle)
+        .then("mediator", Action::Close);
+    let lacking = completeness(&told.case);
+    assert!(lacking.there < lacking.needed && case_due(&told.case).is_none(), "what is missing is waited for");
+    let mut whole = told.clone();
+    for party in &mut whole.case.parties {
+        party.id_number = Some(Personal::new(IdNumber::parse("110101199001011237").unwrap(), [1; 16]));
+    }
+    let score = completeness(&whole.case);
+    assert_eq!(score.there, score.needed, "{:?}", score.papers);
+    let due = case_due(&whole.case).unwrap();
+    let closed = whole.case.closed_at.unwrap().local_date();
+    assert_eq!((closed.days_until(due.local_date()), due), (31, closed.plus_days(31).at_hour(9)));
+    // The day before it may still be taken up again, and time does nothing.
+    let elapse = || Command::Elapse { book: Book::Case };
+    whole.now = due.plus_seconds(-1);
+    assert_eq!(whole.refuses("clockwork", elapse()), "nothing_due");
+    whole.now = due;
+    assert_eq!(whole.decide("clockwork", elapse()).unwrap(), [Event::CaseArchived {}]);
+    // Nor while a complaint waits for its answer.
+    whole.now = due.plus_seconds(-86_400);
+    let complained = whole.then("applicant", Action::Complain);
+    assert_eq!(case_due(&complained.case), None);
+}
+
+#[test]
 fn people_leave_a_failed_mediation_with_what_nobody_disputes_and_the_routes_that_stay_open() {
     let told = Told::mediating()
         .then("applicant", Action::StateUndisputedFact)
@@ -123,6 +152,13 @@ fn people_leave_a_failed_mediation_with_what_nobody_disputes_and_the_routes_that
     assert_eq!(land.before.map(|before| before.route), Some(Route::OtherOffice));
     let demolition = forward(&Case { dispute_type: Some(DisputeType::Demolition), ..told.case.clone() }).unwrap();
     assert_eq!((demolition.form, demolition.limitation), (NextForm::Reconsideration, None));
+    // Both sides and the committee see it; the court and whoever watches do not.
+    for (who, sees) in
+        [("applicant", true), ("respondent", true), ("mediator", true), ("clerk", true), ("supervisor", false)]
+    {
+        let view = ForwardView::of(&told.case, &told.actor(who).unwrap());
+        assert_eq!(view.as_ref().map(|view| view.undisputed.len()), sees.then_some(1), "{who}");
+    }
     assert_eq!(forward(&Told::closed().case), None, "what was performed needs no other route");
 }
 

@@ -31,6 +31,12 @@ pub fn reads_paper(actor: &Actor, form: Form, of: Option<PartyId>) -> bool {
     }
 }
 
+/// Whether this actor may take the file out: the committee that keeps it (People's Mediation Law art. 27). Each side has its own
+/// copy of what is stored about it, and the papers.
+pub const fn takes_file(actor: &Actor) -> bool {
+    is_committee(actor)
+}
+
 const fn is_committee(actor: &Actor) -> bool {
     matches!(
         actor,

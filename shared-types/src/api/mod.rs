@@ -19,7 +19,7 @@ pub use own::{
     ConsentChange, ConsentLine, Erased, ErasedKind, ErasureAnswer, ErasureRequest, Kept, KeptKind, OwnCase, OwnData,
     OwnTalk, Purpose,
 };
-pub use papers::{PaperLine, PaperLink, VerifyAnswer};
+pub use papers::{FileLine, FileTaken, PaperLine, PaperLink, PapersAnswer, SealKeys, VerifyAnswer};
 pub use people::{
     AuditAct, AuditEntry, NumberKind, NumberSearch, OrgChange, OrgEntry, OrgRequest, PersonChange, PersonEntry,
     PersonLine, PersonRequest,

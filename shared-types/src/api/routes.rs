@@ -68,6 +68,8 @@ pub const FILE_COMPLETE: &str = "/cases/{id}/files/{file}/complete";
 pub const DOCUMENTS: &str = "/cases/{id}/documents";
 /// One of them, as a PDF.
 pub const DOCUMENT: &str = "/cases/{id}/documents/{document}";
+/// The whole file, sealed.
+pub const WHOLE_FILE: &str = "/cases/{id}/file";
 /// Whether a paper is genuine.
 pub const VERIFY: &str = "/verify/{token}";
 /// What a page needs for a session by video.
@@ -100,5 +102,7 @@ pub const AUDIT: &str = "/audit";
 pub const HEALTH: &str = "/healthz";
 /// The contract, at the root.
 pub const OPENAPI: &str = "/openapi.json";
+/// Public keys of sealed files, at the root.
+pub const SEAL_KEYS: &str = "/.well-known/seal-keys.json";
 /// Public keys of tokens, at the root.
 pub const JWKS: &str = "/.well-known/jwks.json";

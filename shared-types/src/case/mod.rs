@@ -45,6 +45,7 @@ mod room;
 mod shown;
 mod sight;
 mod stage;
+mod take;
 mod talk;
 mod timeline;
 mod triage;
@@ -57,8 +58,8 @@ pub use actor::{Actor, ClerkStanding, JudgeStanding, MediatorStanding, Post, Rol
 pub use aftercare::{
     AnswerComplaint, AnswerFollowUp, CaseReopened, Complain, ComplaintAbout, ComplaintAnswered, ComplaintMade,
     ComplaintRecord, ComplaintView, Completeness, FilePaper, FollowUpAnswer, FollowUpAnswered, FollowUpLogged,
-    FollowUpRecord, FollowUpWay, ForwardPacket, NextForm, NextRoute, PaperState, RecordFollowUp, Reopen, completeness,
-    forward,
+    FollowUpRecord, FollowUpWay, ForwardPacket, ForwardView, NextForm, NextRoute, PaperState, RecordFollowUp, Reopen,
+    RouteView, completeness, forward,
 };
 pub use agency::AppointAgent;
 pub use agreement::{
@@ -125,6 +126,7 @@ pub use stage::{
     Answer, CaseClass, Correction, DeclineReason, DisputeType, EndReason, IntakeChannel, IntakeKind, Outcome,
     PartyRole, Risk, Route, Seeking, ServiceMethod, ServiceResult, SessionMode, Stage, StageName,
 };
+pub use take::{TakenOut, books_taken, take};
 pub use talk::{AttachmentView, MessageKind, MessageView, StepView, changes_a_line, messages};
 pub use timeline::{TimelineActor, TimelineEntry, timeline};
 pub use view::{

@@ -132,7 +132,7 @@ pub(super) fn is_for_all(case: &Case, event: &Event) -> bool {
 }
 
 /// Whether a reader of the procedure may know that this happened at all.
-fn knows(entry: &Entry, reader: &Actor, entries: &[Entry]) -> bool {
+pub(super) fn knows(entry: &Entry, reader: &Actor, entries: &[Entry]) -> bool {
     let danger = |party: Option<PartyId>| {
         sees(reader, Field::Danger, party.is_some_and(|party| reader.is_side(party))) == Sight::Clear
     };

@@ -30,7 +30,7 @@ pub use id::{
 pub use identity::IdNumber;
 pub use length::SessionLength;
 pub use money::Money;
-pub use personal::{Personal, PersonalValue, Salt};
+pub use personal::{Personal, PersonalValue, Salt, fits};
 pub use structured::Structured;
 pub use text::{
     Address, AgreementText, Expertise, FreeText, MessageBody, OrgName, PersonName, Reason, RoomName, Statement,

@@ -31,6 +31,11 @@ pub(crate) fn commitment(salt: &Salt, value: &str) -> String {
     super::id::hex(&Sha256::new().chain_update(salt).chain_update(value.as_bytes()).finalize())
 }
 
+/// Whether a salt, in hexadecimal digits, and a value are what was committed to.
+pub fn fits(salt: &str, value: &str, committed: &str) -> bool {
+    parse_salt(salt).is_some_and(|salt| commitment(&salt, value) == committed)
+}
+
 impl<T: PersonalValue> Personal<T> {
     /// Commits to a value under a fresh salt.
     pub fn new(value: T, salt: Salt) -> Self {

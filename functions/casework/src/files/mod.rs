@@ -20,6 +20,7 @@ mod send;
 pub use complete::complete;
 pub use fetch::link;
 pub use keep::{keep, load_verified, shut};
+pub(crate) use objects::Made;
 pub use objects::Objects;
 pub use place::ObjectPlace;
 pub use send::begin;

@@ -72,6 +72,25 @@ pub(super) enum Copied {
     Moved,
 }
 
+/// What is made here, and lies for a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Made {
+    /// A paper.
+    Paper,
+    /// The whole file of a case.
+    File,
+}
+
+impl Made {
+    /// Its media type, and how its name ends.
+    const fn form(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Paper => ("application/pdf", "pdf"),
+            Self::File => ("application/zip", "zip"),
+        }
+    }
+}
+
 /// The object store. Cheap to clone.
 #[derive(Debug, Clone)]
 pub struct Objects {
@@ -121,16 +140,21 @@ impl Objects {
         &self.site
     }
 
-    /// Lays a paper down. The same paper is the same object.
-    pub(crate) async fn put_paper(&self, file: &FileId, bytes: Vec<u8>) -> Result<(), StoreError> {
+    /// Lays down what was made here. The same bytes are the same object.
+    pub(crate) async fn put_made(&self, file: &FileId, made: Made, bytes: Vec<u8>) -> Result<(), StoreError> {
         let put = self.client.put_object().bucket(&*self.bucket).key(Lies::Paper.key(file));
-        let put = put.content_type(FileKind::Pdf.as_str()).body(ByteStream::from(bytes));
+        let put = put.content_type(made.form().0).body(ByteStream::from(bytes));
         put.send().await.map(drop).map_err(|error| fault(&error))
     }
 
-    /// Where a paper is for a minute.
-    pub(crate) async fn address_of_paper(&self, file: &FileId, from: Timestamp) -> Result<String, StoreError> {
-        self.address_to_fetch(file, FileKind::Pdf, Lies::Paper, from).await
+    /// Where it is for a minute.
+    pub(crate) async fn address_of_made(
+        &self,
+        file: &FileId,
+        made: Made,
+        from: Timestamp,
+    ) -> Result<String, StoreError> {
+        self.address(file, made.form(), Lies::Paper, from).await
     }
 
     /// SHA-256 as the object store wants to hear it.
@@ -163,11 +187,21 @@ impl Objects {
         lies: Lies,
         from: Timestamp,
     ) -> Result<String, StoreError> {
-        let key = lies.key(file);
         let ending = kind.endings().first().copied().unwrap_or_default();
+        self.address(file, (kind.as_str(), ending), lies, from).await
+    }
+
+    async fn address(
+        &self,
+        file: &FileId,
+        (content, ending): (&str, &str),
+        lies: Lies,
+        from: Timestamp,
+    ) -> Result<String, StoreError> {
+        let key = lies.key(file);
         let get = self.client.get_object().bucket(&*self.bucket).key(&key);
         let get = get
-            .response_content_type(kind.as_str())
+            .response_content_type(content)
             .response_content_disposition(format!("attachment; filename*=UTF-8''{file}.{ending}"))
             .response_cache_control("private, no-store");
         let signed = get.presigned(life(from, FETCHED_WITHIN)?).await.map_err(|error| fault(&error))?;

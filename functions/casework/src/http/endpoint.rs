@@ -146,6 +146,8 @@ endpoints! {
     ListDocuments = get routes::DOCUMENTS, OfCase, papers::list;
     /// One of them, as a PDF.
     GetDocument = get routes::DOCUMENT, OfCase, papers::give;
+    /// The whole file, sealed.
+    TakeFile = get routes::WHOLE_FILE, OfCase, papers::take;
     /// Relays for a session by video.
     GetIce = get routes::ICE, OfCase, socket::ice;
     /// Where a code stands.
@@ -190,6 +192,8 @@ endpoints! {
     Health = get routes::HEALTH, Anybody, open::health;
     /// The contract.
     OpenApi = get routes::OPENAPI, Anybody, open::openapi;
+    /// Public keys of sealed files.
+    SealKeys = get routes::SEAL_KEYS, Anybody, papers::seal_keys;
     /// Public keys of tokens.
     Jwks = get routes::JWKS, Anybody, open::jwks;
 }
@@ -197,11 +201,11 @@ endpoints! {
 impl Endpoint {
     /// Whether it stands beside the base.
     pub const fn is_at_root(self) -> bool {
-        matches!(self, Self::Health | Self::OpenApi | Self::Jwks)
+        matches!(self, Self::Health | Self::OpenApi | Self::SealKeys | Self::Jwks)
     }
 
     /// Whether it stands under the base; health does both.
     pub const fn is_under_base(self) -> bool {
-        !matches!(self, Self::OpenApi | Self::Jwks)
+        !matches!(self, Self::OpenApi | Self::SealKeys | Self::Jwks)
     }
 }

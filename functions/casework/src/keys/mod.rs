@@ -12,6 +12,7 @@
 //!   the same answer for the life of the table.
 
 mod blind;
+mod file_seal;
 mod kms;
 mod local;
 mod pin;
@@ -19,6 +20,7 @@ mod seal;
 
 pub use blind::Secret;
 pub(crate) use blind::{hex, unhex};
+pub use file_seal::FileSeal;
 pub use kms::{KmsKeys, KmsPlace};
 pub use local::LocalKeys;
 pub use seal::{DATA_KEY_BYTES, DataKey};

@@ -1,4 +1,4 @@
-//! Papers: which a case has for a reader, one of them made, and whether one is genuine.
+//! Papers: which a case has for a reader, one of them made, whether one is genuine, and the file as a whole.
 //!
 //! Answers for who may have a paper (`access::reads_paper`), for what was given out under which digest, and for where its bytes lie.
 //! A paper is filled from the record (`forms`) and set anew when it is asked for, so its bytes are kept for a day and not for
@@ -9,7 +9,9 @@
 
 mod give;
 mod row;
+mod take;
 mod verify;
 
 pub use give::{give, list};
+pub use take::{seal_keys, take};
 pub use verify::verify;

@@ -131,6 +131,16 @@ impl Store {
         }
     }
 
+    /// The bytes of a book that was loaded, as they were hashed.
+    pub async fn load_frozen(&self, book: &OpenBook) -> Result<Vec<Vec<u8>>, StoreError> {
+        let items = self.query_events(&book.id, 0, &table::event_sk(book.version())).await?;
+        let bytes = |item: &Item| need_bytes(item, "bytes").map(<[u8]>::to_vec);
+        let frozen = items.iter().map(bytes).collect::<Result<Vec<_>, StoreError>>()?;
+        let is_same = frozen.len() == book.entries.len()
+            && frozen.iter().zip(&book.entries).all(|(bytes, entry)| Hash::of(bytes) == entry.hash);
+        if is_same { Ok(frozen) } else { Err(StoreError::ChainBroken { book: book.id.pk(), seq: book.version() }) }
+    }
+
     async fn load(&self, id: &BookId, after: u64, open: Open) -> Result<OpenBook, StoreError> {
         for attempt in 0..READS {
             if attempt > 0 {

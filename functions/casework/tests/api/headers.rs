@@ -37,7 +37,7 @@ fn is_dressed(reply: &Reply, what: &str) {
 
 /// What may be kept, and by whom: only what is the same for everybody.
 fn is_for_everybody(endpoint: Endpoint) -> bool {
-    matches!(endpoint, Endpoint::OpenApi | Endpoint::Jwks)
+    matches!(endpoint, Endpoint::OpenApi | Endpoint::SealKeys | Endpoint::Jwks)
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -56,6 +56,7 @@ mod slots;
 mod specimens;
 mod staff;
 mod standings;
+mod taking;
 mod talk;
 mod tokens;
 #[path = "../../../../shared-types/tests/support/mod.rs"]

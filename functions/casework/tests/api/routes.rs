@@ -58,6 +58,7 @@ fn to_anybody(endpoint: Endpoint) -> (Option<Value>, u16, &'static str) {
         | Endpoint::GetSlots
         | Endpoint::ListDocuments
         | Endpoint::GetDocument
+        | Endpoint::TakeFile
         | Endpoint::GetIce
         | Endpoint::CompleteFile
         | Endpoint::GetFile
@@ -66,7 +67,7 @@ fn to_anybody(endpoint: Endpoint) -> (Option<Value>, u16, &'static str) {
         Endpoint::Intake => (empty(), 401, "wrong_signature"),
         Endpoint::Track => (None, 422, "invalid_fields"),
         Endpoint::Verify => (None, 404, "not_found"),
-        Endpoint::Health | Endpoint::OpenApi | Endpoint::Jwks => (None, 200, ""),
+        Endpoint::Health | Endpoint::OpenApi | Endpoint::SealKeys | Endpoint::Jwks => (None, 200, ""),
     }
 }
 

@@ -134,7 +134,7 @@ pub enum Tried {
     Signed,
     /// Gives nothing by itself; what it opens is tried in `live`.
     Socket,
-    /// By who has which paper, and by its digest: `papers`.
+    /// By who has which paper, and by its digest: `papers` and `taking`.
     Papers,
     /// Says the same to everybody: `routes`.
     Open,
@@ -196,7 +196,7 @@ pub const fn tried(endpoint: Endpoint) -> Tried {
         | Endpoint::ListPlatforms
         | Endpoint::CreatePlatform
         | Endpoint::ChangePlatform => Tried::Administration,
-        Endpoint::ListDocuments | Endpoint::GetDocument | Endpoint::Verify => Tried::Papers,
-        Endpoint::Health | Endpoint::OpenApi | Endpoint::Jwks => Tried::Open,
+        Endpoint::ListDocuments | Endpoint::GetDocument | Endpoint::TakeFile | Endpoint::Verify => Tried::Papers,
+        Endpoint::Health | Endpoint::OpenApi | Endpoint::SealKeys | Endpoint::Jwks => Tried::Open,
     }
 }

@@ -2,9 +2,11 @@
 //! routes that stay open, each with its clock, and what the usual one begins with (People's Mediation Law art. 26). What was
 //! offered is not in it.
 
+use crate::access::reads_paper;
 use crate::case::stage::vocabulary;
-use crate::case::{Case, DisputeType, EndReason, Limitation, Outcome, Route, Stage, limitation};
+use crate::case::{Actor, Case, DisputeType, EndReason, Form, Limitation, Outcome, Route, Stage, limitation};
 use crate::values::{FactId, PartyId};
+use serde::{Deserialize, Serialize};
 
 /// A route that stays open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,6 +61,52 @@ pub struct ForwardPacket {
     /// By which rule a suit may be one of small claims; `None` for what never is. The sum up to which one is depends on the wages
     /// of the province in the year before, which the court tells.
     pub small_claim: Option<&'static str>,
+}
+
+/// The packet as a reader sees it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ForwardView {
+    /// Why it ended.
+    pub reason: EndReason,
+    /// The routes that stay open, the usual one first.
+    pub routes: Vec<RouteView>,
+    /// By which rule asking the committee interrupted the limitation.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub limitation: Option<String>,
+    /// What all agree has happened: nobody need prove it again.
+    pub undisputed: Vec<String>,
+}
+
+/// A route as a reader sees it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct RouteView {
+    /// Where.
+    pub route: Route,
+    /// By which rule.
+    pub article: String,
+}
+
+impl ForwardView {
+    /// For whoever may have the notice that it ended.
+    pub fn of(case: &Case, reader: &Actor) -> Option<Self> {
+        let packet = forward(case).filter(|_| reads_paper(reader, Form::EndNotice, None))?;
+        let text = |fact: &FactId| {
+            let known = case.facts.iter().find(|known| known.id == *fact)?;
+            known.text.get().map(|text| text.as_str().to_owned())
+        };
+        Some(Self {
+            reason: packet.reason,
+            routes: packet
+                .routes
+                .iter()
+                .map(|open| RouteView { route: open.route, article: open.article.to_owned() })
+                .collect(),
+            limitation: packet.limitation.map(|interrupted| interrupted.article().to_owned()),
+            undisputed: packet.undisputed.iter().filter_map(text).collect(),
+        })
+    }
 }
 
 /// For a case that ended without agreement; `None` for any other.

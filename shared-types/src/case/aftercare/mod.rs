@@ -1,6 +1,7 @@
 //! After the agreement was done, or the mediation ended: following up, complaints, taking a closed case up again, how
 //! complete its file is, and what people leave with when it failed.
 
+mod archive;
 mod complaint;
 mod completeness;
 mod follow;
@@ -14,7 +15,7 @@ pub use completeness::{Completeness, FilePaper, PaperState, completeness};
 pub use follow::{
     AnswerFollowUp, FollowUpAnswer, FollowUpAnswered, FollowUpLogged, FollowUpRecord, FollowUpWay, RecordFollowUp,
 };
-pub use forward::{ForwardPacket, NextForm, NextRoute, forward};
+pub use forward::{ForwardPacket, ForwardView, NextForm, NextRoute, RouteView, forward};
 pub use reopen::{CaseReopened, Reopen};
 
-pub(super) use {complaint::*, follow::*, reopen::*};
+pub(super) use {archive::*, complaint::*, follow::*, reopen::*};

@@ -6,7 +6,7 @@ use crate::values::{Personal, Reason};
 use serde::{Deserialize, Serialize};
 
 /// The window, in days.
-const WINDOW: i32 = 30;
+pub(super) const WINDOW: i32 = 30;
 
 /// Payload of `reopen`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

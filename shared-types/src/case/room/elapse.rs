@@ -1,8 +1,9 @@
 //! What time does by itself, on behalf of nobody: an offer lapses, a round closes, the other side is asked again on the day
-//! it named, a session and a duty are called to mind. The clockwork gives the command when something is due; running it twice, or late,
+//! it named, a session and a duty are called to mind, a complete file is put away. The clockwork gives the command when something is due; running it twice, or late,
 //! does the same.
 
 use super::{Contents, OfferRecord, RoundEnded, RoundResult};
+use crate::case::aftercare::archives_at;
 use crate::case::{Book, Case, Event, Facts, Refusal, Stage};
 use crate::values::{LocalDate, Timestamp};
 
@@ -21,7 +22,7 @@ pub fn case_due(case: &Case) -> Option<Timestamp> {
     };
     let reminders = case.sessions.iter().filter_map(|session| reminder(case, session));
     let duties = case.duty_reminders(HOUR).into_iter().map(|(at, _)| at);
-    again.into_iter().chain(reminders).chain(duties).min()
+    again.into_iter().chain(reminders).chain(duties).chain(archives_at(case, HOUR)).min()
 }
 
 /// The morning of the day before, unless it was set later than that, or people were reminded.
@@ -80,6 +81,9 @@ fn in_case(case: &Case, facts: &Facts) -> Result<Vec<Event>, Refusal> {
     events.extend(due.filter_map(|session| session.id.clone()).map(|session| Event::SessionReminded { session }));
     let duties = case.duty_reminders(HOUR).into_iter().filter(|(at, _)| *at <= facts.now);
     events.extend(duties.map(|(_, duty)| Event::DutyReminded(duty)));
+    if archives_at(case, HOUR).is_some_and(|at| at <= facts.now) {
+        events.push(Event::CaseArchived {});
+    }
     Ok(events)
 }
 

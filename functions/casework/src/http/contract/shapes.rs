@@ -15,10 +15,10 @@ use shared_types::api::{
 };
 use shared_types::api::{ConsentChange, ConsentLine, ErasureAnswer, ErasureRequest, OwnData};
 use shared_types::api::{FileFacts, FileLink, UploadAnswer, UploadRequest};
+use shared_types::api::{FileTaken, PaperLink, PapersAnswer, SealKeys, VerifyAnswer};
 use shared_types::api::{IceAnswer, SocketTicket};
 use shared_types::api::{IntakeAnswer, IntakeRequest, PlatformChange, PlatformEntry, PlatformRequest};
 use shared_types::api::{MarkRequest, MessagesAnswer, OffersAnswer};
-use shared_types::api::{PaperLine, PaperLink, VerifyAnswer};
 use shared_types::case::{CaseView, Command, File, ReadingView, Refusal, SlotsView, TimelineEntry};
 use shared_types::rows::QueueRow;
 use shared_types::values::ParseError;
@@ -105,6 +105,7 @@ impl Shapes {
             | Endpoint::GetFile
             | Endpoint::ListDocuments
             | Endpoint::GetDocument
+            | Endpoint::TakeFile
             | Endpoint::Verify
             | Endpoint::GetIce
             | Endpoint::Track
@@ -113,6 +114,7 @@ impl Shapes {
             | Endpoint::DeleteDraft
             | Endpoint::Health
             | Endpoint::OpenApi
+            | Endpoint::SealKeys
             | Endpoint::Jwks => return None,
         })
     }
@@ -169,8 +171,10 @@ impl Shapes {
             Endpoint::GetSlots => self.writes::<SlotsView>(),
             Endpoint::CompleteFile => self.writes::<FileFacts>(),
             Endpoint::GetFile => self.writes::<FileLink>(),
-            Endpoint::ListDocuments => self.writes::<Page<PaperLine>>(),
+            Endpoint::ListDocuments => self.writes::<PapersAnswer>(),
             Endpoint::GetDocument => self.writes::<PaperLink>(),
+            Endpoint::TakeFile => self.writes::<FileTaken>(),
+            Endpoint::SealKeys => self.writes::<SealKeys>(),
             Endpoint::Verify => self.writes::<VerifyAnswer>(),
             Endpoint::GetIce => self.writes::<IceAnswer>(),
             Endpoint::Track => self.writes::<TrackingAnswer>(),
