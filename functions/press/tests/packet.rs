@@ -136,7 +136,10 @@ fn the_list_has_what_both_sides_see_and_was_not_taken_back() {
     }
     let said = printed(&failed(), Form::EvidenceList, &committee(&failed()));
     let hash = "25".repeat(32);
-    assert!(said.contains(&hash) && said.contains("保险公司定损通知.pdf") && said.contains("人民调解员李和"), "{said}");
+    assert!(
+        said.contains(&hash) && said.contains("保险公司定损通知.pdf") && said.contains("人民调解员：李和"),
+        "{said}"
+    );
 }
 
 #[test]
@@ -164,7 +167,7 @@ fn the_draft_is_of_the_route_that_the_dispute_goes_and_leaves_open_what_is_not_o
     assert!(!said.contains("小额诉讼") && !said.contains("民事起诉状"), "{said}");
     let demolition = of_type(failed(), DisputeType::Demolition);
     let said = printed(&demolition, Form::NextStep, &applicant(&demolition));
-    for words in ["行政复议申请书（草稿）", "申请复议的行政行为", "六十日内", "调解中的对方当事人是葛原"]
+    for words in ["行政复议申请书（草稿）", "作出行政行为的行政机关", "六十日内", "调解中的对方当事人是葛原"]
     {
         assert!(said.contains(words), "{words}: {said}");
     }
