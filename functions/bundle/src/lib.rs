@@ -28,6 +28,7 @@ const CONTAINER_SIGNED: &[u8] = b"dispute-code/bundle/1/container\n";
 const MANIFEST: &str = "manifest.json";
 const MANIFEST_SIGNATURE: &str = "manifest.sig";
 const OPENED: &str = "opened.json";
+const README: &str = "README.txt";
 
 /// The part of a book; `/` in its name would be a folder.
 fn book_part(book: shared_types::case::Book) -> String {

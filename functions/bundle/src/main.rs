@@ -1,7 +1,7 @@
 //! Checks the file of a case where it lies, without a network: `bundle FILE [--key HEX]`. The signature lies beside it as `FILE.sig`.
 //! Exit codes: 0 it is what was sealed, 1 it is not, 2 it could not be asked.
 
-use bundle::{Report, verify};
+use bundle::{BookSeal, Report, verify};
 use shared_types::chain::Hash;
 use std::path::Path;
 use std::process::ExitCode;
@@ -52,14 +52,15 @@ fn end(code: u8, words: &str) -> ExitCode {
 
 fn told(report: &Report, trusted: bool) -> String {
     let Report { code, made_at, key, books, withheld, opened, closed, papers } = report;
-    let mut words = format!("WHOLE: the file of {code}, taken out at {made_at}.\n");
-    for seal in books {
-        words += &format!("  book {}: {} events, last hash {:?}\n", seal.book, seal.events, seal.head);
-    }
-    words += &format!("  {withheld} events withheld, {opened} values open, {closed} closed, {} papers\n", papers.len());
-    words += &format!("  sealed with {key}");
+    let mut lines = vec![format!("WHOLE: the file of {code}, taken out at {made_at}.")];
+    let book = |seal: &BookSeal| format!("  book {}: {} events, last hash {:?}", seal.book, seal.events, seal.head);
+    lines.extend(books.iter().map(book));
+    lines.push(format!("  {withheld} events withheld, {opened} values open, {closed} closed, {} papers", papers.len()));
+    lines.push(format!("  sealed with {key}"));
     if !trusted {
-        words += "\n  Compare this key with the one that the committee has published, or give it with --key.";
+        lines.push(
+            "  Compare this key with the one that the committee has published, or give it with --key.".to_owned(),
+        );
     }
-    words
+    lines.join("\n")
 }

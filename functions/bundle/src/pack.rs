@@ -1,7 +1,9 @@
 //! Packing: parts, manifest, signatures, container. The same contents give the same bytes.
 
 use crate::manifest::{BookSeal, Manifest, Part, VERSION};
-use crate::{CONTAINER_SIGNED, Fault, MANIFEST, MANIFEST_SIGNATURE, MANIFEST_SIGNED, OPENED, Parts, book_part, signed};
+use crate::{
+    CONTAINER_SIGNED, Fault, MANIFEST, MANIFEST_SIGNATURE, MANIFEST_SIGNED, OPENED, Parts, README, book_part, signed,
+};
 use shared_types::case::Book;
 use shared_types::chain::Hash;
 use shared_types::values::{CaseCode, Timestamp};
@@ -50,7 +52,7 @@ pub struct Contents {
     pub all_books: Hash,
     /// Commitments that stand open: salt and value.
     pub opened: BTreeMap<String, (String, String)>,
-    /// What else belongs to it: papers, and words on how to check it.
+    /// What else belongs to it: papers, and the record as a page.
     pub parts: Parts,
 }
 
@@ -77,6 +79,7 @@ pub fn pack(contents: Contents, seal: &dyn Seal) -> Result<Packed, Fault> {
         parts.insert(book_part(taken.book), bytes);
     }
     parts.insert(OPENED.to_owned(), json(&opened)?);
+    parts.insert(README.to_owned(), include_bytes!("readme.txt").to_vec());
     let part = |(name, bytes): (&String, &Vec<u8>)| Part {
         name: name.clone(),
         bytes: u64::try_from(bytes.len()).unwrap_or(u64::MAX),

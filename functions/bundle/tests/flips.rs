@@ -41,7 +41,7 @@ fn book(book: Book, events: u64) -> (Vec<Vec<u8>>, Vec<chain::Opening>) {
     for seq in 1..=events {
         let event = event(book, seq);
         let sealed = chain::seal(&event, seq, prev, &request).unwrap();
-        opened.extend(chain::opened(&event, |_| seq % 4 == 0).unwrap());
+        opened.extend(chain::opened(&event, |_| seq.is_multiple_of(4)).unwrap());
         prev = sealed.entry.hash;
         lines.push(sealed.bytes);
     }
@@ -53,7 +53,7 @@ fn event(book: Book, seq: u64) -> Event {
     let salt = [first + u8::try_from(seq).unwrap(); 16];
     let what = Personal::new(Reason::parse(&format!("第 {seq} 次：请写明日期")).unwrap(), salt);
     match book {
-        Book::Case if seq % 2 == 0 => Event::CorrectionAsked { what },
+        Book::Case if seq.is_multiple_of(2) => Event::CorrectionAsked { what },
         Book::Case => Event::MediationResumed {},
         _ => {
             let file = FileId::parse(&format!("{seq:032x}")).unwrap();
@@ -62,7 +62,7 @@ fn event(book: Book, seq: u64) -> Event {
     }
 }
 
-/// Forty events in two books, one of them withheld; two papers and a page of words.
+/// Forty events in two books, one of them withheld; two papers.
 fn contents() -> Contents {
     let (case, opened) = book(Book::Case, 30);
     let (joint, _) = book(Book::Joint, 10);
@@ -82,7 +82,6 @@ fn contents() -> Contents {
         parts: Parts::from([
             ("papers/agreement.pdf".to_owned(), paper(31)),
             ("papers/receipt-1-1.pdf".to_owned(), paper(77)),
-            ("README.txt".to_owned(), "如何核验".as_bytes().to_vec()),
         ]),
     }
 }
@@ -176,7 +175,7 @@ fn every_bit_of_the_signature_beside_it_counts() {
     }
 }
 
-/// A seeded walk (SplitMix64), so that a miss can be looked at again.
+/// A seeded walk (`SplitMix64`), so that a miss can be looked at again.
 fn draws(mut seed: u64) -> impl FnMut() -> u64 {
     move || {
         seed = seed.wrapping_add(0x9E37_79B9_7F4A_7C15);

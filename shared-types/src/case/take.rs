@@ -70,7 +70,6 @@ fn belongs(event: &Event) -> Option<Field> {
         | Event::SigningRefused(_)
         | Event::CaseReopened(_) => Field::ResponseNote,
         Event::SessionScheduled(_) | Event::SessionCancelled { .. } | Event::MediationPaused { .. } => Field::Place,
-        Event::FactStated(_) => Field::StatedFact,
         Event::DangerRaised(_) | Event::DangerDecided(_) => Field::Danger,
         Event::ComplaintMade(_) | Event::ComplaintAnswered(_) => Field::Complaint,
         Event::CaseRated(_) | Event::FollowUpAnswered(_) => Field::Rating,
@@ -89,8 +88,9 @@ fn belongs(event: &Event) -> Option<Field> {
         | Event::CourtTermExtended(_)
         | Event::ConfirmationGiven(_)
         | Event::ConfirmationRefused(_) => Field::Terms,
-        // Of the book of all: minutes and evidence are papers of the file, what was said is not.
-        Event::MinutesRecorded(_)
+        // Of the book of all minutes and evidence are papers of the file, what was said is not.
+        Event::FactStated(_)
+        | Event::MinutesRecorded(_)
         | Event::MinutesAgreed(_)
         | Event::AttendanceRecorded(_)
         | Event::EvidenceAdded(_)
