@@ -45,12 +45,14 @@ fn draw(papers: Papers, list: &PaperList, forward: &ForwardView, code: &CaseCode
     let take = (!take.is_empty()).then(|| {
         view! { <h3>{say(Word::ForwardPapers)}</h3><Alert text=papers.trouble()/><div class="stack">{take}</div> }
     });
+    let ways = forward.routes.iter().enumerate().map(way).collect_view();
+    let (how, time) = (ended(language(), forward.reason), say(limitation(forward)));
     view! {
         <Card title=say(Word::ForwardTitle)>
-            <p>{ended(language(), forward.reason)}</p>
-            <ol class="steps">{forward.routes.iter().enumerate().map(way).collect_view()}</ol>
+            <p>{how}</p>
+            <ol class="steps">{ways}</ol>
             <div>
-                <p>{say(limitation(forward))}</p>
+                <p>{time}</p>
                 {rule}
             </div>
             {facts}

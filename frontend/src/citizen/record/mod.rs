@@ -111,7 +111,8 @@ fn history(view: &CaseView, whole: RwSignal<bool>) -> AnyView {
     });
     let shown = move || {
         let from = if whole.get() { 0 } else { count.saturating_sub(LATEST) };
-        view! { <Timeline moments=moments.iter().skip(from).cloned().collect::<Vec<_>>()/> }
+        let shown: Vec<Moment> = moments.iter().skip(from).cloned().collect();
+        view! { <Timeline moments=shown/> }
     };
     view! { <Card title=say(Word::CaseTimeline)>{more} {shown}</Card> }.into_any()
 }

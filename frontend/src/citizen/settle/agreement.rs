@@ -157,10 +157,11 @@ fn signatures(desk: Table, view: &SettleView, agreed: &Agreed) -> AnyView {
     rows.push(row(mediator.unwrap_or_else(|| say_code(Family::Role, TimelineActor::Mediator.as_str())), None));
     let seal = agreed.sealed_on.map(|on| say_with(Word::SettleSealed, &[("date", &date(language(), on, now))]));
     rows.push(Fact::new(say(Word::SettleSeal), seal.unwrap_or_else(|| say(Word::SettleNotYet).to_owned())));
+    let papers = ink::papers(desk, base, agreed);
     view! {
         <Card title=say(Word::SettleSignatures)>
             <Facts rows=rows/>
-            {ink::papers(desk, base, agreed)}
+            {papers}
             <p class="note">{say(Word::SettleProof)}</p>
         </Card>
     }
