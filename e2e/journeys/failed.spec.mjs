@@ -46,8 +46,17 @@ test('a mediation that failed leaves facts and ways on paper', async ({ browser,
   await look('facts');
 
   await page.goto(`/cases/${made.id}`);
-  await page.getByRole('link', { name: say('record.link') }).click();
+  await page.getByRole('link', { name: say('forward.go'), exact: true }).click();
   await heading(page, 'record.title');
+  // The way on stands first, with the usual route, what is undisputed, and the papers to take along; none of them twice.
+  const onward = page.locator('.card').filter({ hasText: say('forward.title') });
+  await expect(onward).toContainText(say('code.forward_reason.too_far_apart'));
+  await expect(onward.getByRole('listitem').first()).toContainText(say('code.route.court'));
+  await expect(onward).toContainText(say('forward.limitation'));
+  await expect(onward).toContainText(FACT);
+  await expect(onward).not.toContainText(OPEN);
+  await expect(onward.getByRole('button', { name: say('code.paper.end_notice') })).toBeVisible();
+  await expect(page.getByRole('button', { name: say('code.paper.end_notice') })).toHaveCount(1);
   await expect(page.getByText(say('papers.hint'))).toBeVisible();
   const ended = `${say('code.outcome.ended')} · ${say('code.end_reason.too_far_apart')}`;
   await expect(page.locator('.facts__row').filter({ hasText: say('case.sheet_result') })).toContainText(ended);

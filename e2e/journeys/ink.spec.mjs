@@ -106,6 +106,9 @@ test('what is signed in ink is printed, photographed, and told on both phones', 
   // Both phones tell it by themselves: who has signed in ink, and that it does not bind yet.
   for (const page of phones) {
     await expect(page.getByText(inInk)).toHaveCount(2);
+    await expect(page.getByRole('heading', { name: say('settle.paper'), exact: true })).toHaveCount(0);
+    await expect(page.getByRole('link', { name: say('code.action.refuse_to_sign'), exact: true })).toHaveCount(0);
+    await expect(page.getByRole('button', { name: say('settle.paper_look', { who: '' }) })).toHaveCount(1);
     await expect(row(page, say('settle.seal'))).toContainText(say('settle.not_yet'));
     await expect(page.getByText(say('settle.effect', { date: told(on, 'zh-CN') }))).toHaveCount(0);
   }

@@ -21,13 +21,17 @@ const FILE: &str = "paper-file";
 #[component]
 pub(super) fn Genuine() -> impl IntoView {
     let steps = [Word::GenuineStepCode, Word::GenuineStepFree, Word::GenuineStepCall].map(|word| say(word).to_owned());
+    // Who scanned a paper asks about that paper; the general advice comes after the answer.
+    let scanned = !window().location().hash().unwrap_or_default().is_empty();
+    let paper = || view! { <Paper/> }.into_any();
     view! {
         <BackLink href="/"/>
         <Heading text=say(Word::GenuineTitle)/>
+        {scanned.then(paper)}
         <p class="lede">{say(Word::GenuineHint)}</p>
         <Card><Steps items=steps.to_vec()/></Card>
         <AskCode/>
-        <Paper/>
+        {(!scanned).then(paper)}
     }
 }
 

@@ -30,6 +30,7 @@ pub mod console_vocabulary;
 pub mod deed;
 pub mod draft;
 pub mod format;
+pub mod forward;
 pub mod live;
 pub mod meeting;
 pub mod meeting_people;

@@ -1,10 +1,11 @@
 //! The papers of a case as a page lists them, and what is known of one that somebody holds.
 
 use super::format::moment;
+use super::forward::PACKET;
 use super::plain::{Plain, all, may, must};
 use super::words::{Family, Word, coded, words};
 use serde_json::Value;
-use shared_types::case::Language;
+use shared_types::case::{ForwardView, Language};
 use shared_types::values::{CaseCode, LocalDate, Timestamp};
 
 /// Characters of a digest in a token.
@@ -27,29 +28,40 @@ impl Plain for PaperRow {
 
 /// All of them.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PaperList(Vec<PaperRow>);
+pub struct PaperList {
+    items: Vec<PaperRow>,
+    /// What people leave with, where the mediation failed.
+    pub forward: Option<ForwardView>,
+}
 
 impl Plain for PaperList {
     fn of(tree: &Value) -> Option<Self> {
-        all(tree, "items").map(Self)
+        Some(Self { items: all(tree, "items")?, forward: may(tree, "forward")? })
     }
 }
 
 impl PaperList {
-    /// Those that can be had now.
-    pub fn ready(&self) -> impl Iterator<Item = &PaperRow> {
-        self.0.iter().filter(|row| row.missing.is_none())
+    /// Those that people leave with, where the mediation failed and as far as they can be had now.
+    pub fn packet(&self) -> impl Iterator<Item = &PaperRow> {
+        let of = |form| self.items.iter().filter(move |row| row.form == form && row.missing.is_none());
+        PACKET.into_iter().filter(|_| self.forward.is_some()).flat_map(move |form| of(form.as_str()))
     }
 
-    /// The others.
+    /// The others that can be had now.
+    pub fn ready(&self) -> impl Iterator<Item = &PaperRow> {
+        let packed = |row: &PaperRow| self.forward.is_some() && PACKET.iter().any(|form| form.as_str() == row.form);
+        self.items.iter().filter(move |row| row.missing.is_none() && !packed(row))
+    }
+
+    /// Those that cannot be had yet.
     pub fn later(&self) -> impl Iterator<Item = &PaperRow> {
-        self.0.iter().filter(|row| row.missing.is_some())
+        self.items.iter().filter(|row| row.missing.is_some())
     }
 
     /// What a row is called: by its form, and where there are several, by its numbers, too.
     pub fn title(&self, language: Language, row: &PaperRow) -> String {
         let name = coded(language, Family::Paper, &row.form);
-        let several = self.0.iter().filter(|other| other.form == row.form).count() > 1;
+        let several = self.items.iter().filter(|other| other.form == row.form).count() > 1;
         match row.document.split_once('-').filter(|_| several) {
             Some((_, numbers)) => format!("{name} {numbers}"),
             None => name,
@@ -123,16 +135,50 @@ impl Given {
 mod tests {
     use super::*;
     use crate::model::plain::read_plain;
-    use shared_types::api::{Page, PaperLine, VerifyAnswer};
-    use shared_types::case::{Form, Paper, Unfilled};
+    use shared_types::api::{PaperLine, PapersAnswer, VerifyAnswer};
+    use shared_types::case::{EndReason, Form, Paper, Route, RouteView, Unfilled};
     use shared_types::values::PartyId;
 
     fn line(paper: Paper, missing: Option<Unfilled>) -> PaperLine {
         PaperLine { document: paper, form: paper.form(), missing, turn: missing.map(Unfilled::turn) }
     }
 
+    fn answered(items: Vec<PaperLine>, forward: Option<ForwardView>) -> PaperList {
+        read_plain(&serde_json::to_string(&PapersAnswer { items, file: None, forward }).unwrap()).unwrap()
+    }
+
     fn list(items: Vec<PaperLine>) -> PaperList {
-        read_plain(&serde_json::to_string(&Page { items, next_cursor: None }).unwrap()).unwrap()
+        answered(items, None)
+    }
+
+    #[test]
+    fn who_leaves_without_agreement_finds_the_papers_for_it_first_and_none_twice() {
+        let items = vec![
+            line(Paper::One(Form::Application), None),
+            line(Paper::One(Form::LimitationReceipt), None),
+            line(Paper::One(Form::UndisputedFacts), Some(Unfilled::NoFacts)),
+            line(Paper::One(Form::EndNotice), None),
+            line(Paper::One(Form::NextStep), None),
+        ];
+        let forward = ForwardView {
+            reason: EndReason::TooFarApart,
+            routes: vec![
+                RouteView { route: Route::Court, article: "人民调解法 第26条".to_owned() },
+                RouteView { route: Route::LegalAid, article: "法律援助法 第43条".to_owned() },
+            ],
+            limitation: Some("民法典 第195条".to_owned()),
+            undisputed: vec!["借条是真的".to_owned()],
+        };
+        let names =
+            |rows: &mut dyn Iterator<Item = &PaperRow>| rows.map(|row| row.document.clone()).collect::<Vec<_>>();
+        let known = answered(items.clone(), Some(forward.clone()));
+        assert_eq!(known.forward, Some(forward));
+        assert_eq!(names(&mut known.packet()), ["end_notice", "next_step", "limitation_receipt"]);
+        assert_eq!(names(&mut known.ready()), ["application"]);
+        assert_eq!(names(&mut known.later()), ["undisputed_facts"]);
+        let other = list(items);
+        assert_eq!(names(&mut other.packet()), [""; 0]);
+        assert_eq!(names(&mut other.ready()), ["application", "limitation_receipt", "end_notice", "next_step"]);
     }
 
     #[test]

@@ -318,6 +318,13 @@ pub enum Outcome {
     Redirected(Route),
 }
 
+impl Outcome {
+    /// Whether people leave without agreement. Who has settled needs no other route.
+    pub const fn is_without_agreement(&self) -> bool {
+        matches!(self, Self::Ended(reason) if !matches!(reason, EndReason::Agreed | EndReason::SettledByThemselves))
+    }
+}
+
 /// Where a case stands; what only one stage knows lives in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Stage {

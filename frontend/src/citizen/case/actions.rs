@@ -1,6 +1,7 @@
 //! What a party can do now: exactly what the server says is available, each on a page of its own. What the case waits
 //! for stands first and stands out.
 
+use super::overview::leaves;
 use crate::citizen::answer;
 use crate::model::deed::Deed;
 use crate::model::route::Page;
@@ -57,7 +58,9 @@ pub(super) fn actions(view: &CaseView) -> AnyView {
     let name = |action: Action| say_code(Family::Action, action.as_str());
     let link = |action: Action| {
         let deed = Deed::Fill(action);
-        let kind = if deed.is_awaited() { ButtonKind::Main } else { ButtonKind::Plain };
+        // Who leaves without agreement needs the way on first; how it was can be said later.
+        let main = deed.is_awaited() && !leaves(view);
+        let kind = if main { ButtonKind::Main } else { ButtonKind::Plain };
         // What is missing is told before the page that asks for it.
         let missing = view.correction.clone().filter(|_| action == Action::Correct);
         let missing =

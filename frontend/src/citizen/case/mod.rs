@@ -62,6 +62,7 @@ fn draw(desk: Desk, doorway: Doorway, view: &CaseView) -> AnyView {
     }
     view! {
         {overview::head(view)}
+        {overview::onward(view)}
         {overview::four(view)}
         {danger::banner(view)}
         <div class="two">

@@ -5,7 +5,7 @@ use crate::model::format::{date, distance, moment, money};
 use crate::model::route::Page;
 use crate::model::words::{Family, Word};
 use crate::shell::{Heading, language, say, say_code, say_with};
-use crate::ui::{Card, Fact, Facts, Tag, Tone};
+use crate::ui::{ButtonKind, Card, Fact, Facts, LinkButton, Tag, Tone};
 use leptos::prelude::*;
 use shared_types::case::{AgentView, CaseView, PartyRole, Turn};
 use shared_types::clock::{Due, Length};
@@ -37,6 +37,26 @@ pub(super) fn head(view: &CaseView) -> AnyView {
             </div>
             <p class="lede">{about}</p>
         </div>
+    }
+    .into_any()
+}
+
+/// Whether the reader's side leaves without agreement: then the way on comes before everything else.
+pub(super) fn leaves(view: &CaseView) -> bool {
+    own_role(view).is_some() && view.outcome.as_ref().is_some_and(|known| known.outcome.is_without_agreement())
+}
+
+/// That it ended without agreement, and the way to what can be done now.
+pub(super) fn onward(view: &CaseView) -> AnyView {
+    if !leaves(view) {
+        return ().into_any();
+    }
+    let href = Page::Record(view.id.clone()).href();
+    view! {
+        <Card class="card--soft" title=say(Word::ForwardEnded)>
+            <p>{say(Word::ForwardEndedHint)}</p>
+            <div class="row"><LinkButton text=say(Word::ForwardGo) href=href kind=ButtonKind::Main/></div>
+        </Card>
     }
     .into_any()
 }

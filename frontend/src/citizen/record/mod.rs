@@ -1,5 +1,7 @@
-//! The record of a case, for a party: its papers, the open sheet, and what happened, step by step.
+//! The record of a case, for a party: what it leaves with where no agreement came, its papers, the open sheet, and what happened,
+//! step by step.
 
+mod forward;
 mod papers;
 mod sheet;
 
@@ -16,6 +18,9 @@ use shared_types::case::CaseView;
 use shared_types::values::CaseId;
 use std::sync::Arc;
 
+/// How many steps stand open: of a long way, people look for the end.
+const LATEST: usize = 5;
+
 /// The page: read, and read again with every piece of news.
 #[component]
 pub(super) fn RecordPage(
@@ -25,6 +30,7 @@ pub(super) fn RecordPage(
     let session = expect_context::<Session>();
     let view = RwSignal::new(None::<Arc<CaseView>>);
     let trouble = RwSignal::new(None::<String>);
+    let whole = RwSignal::new(false);
     let case = StoredValue::new(id.clone());
     let look = move || {
         leptos::task::spawn_local(async move {
@@ -51,27 +57,29 @@ pub(super) fn RecordPage(
         <Heading text=say(Word::RecordTitle)/>
         <Alert text=trouble/>
         {move || match (view.get(), trouble.get()) {
-            (Some(view), _) => draw(papers, &view),
+            (Some(view), _) => draw(papers, &view, whole),
             (None, None) => view! { <Waiting text=say(Word::ShellWaiting)/> }.into_any(),
             (None, Some(_)) => view! { <Button text=say(Word::ShellAgain) on_press=move |()| look()/> }.into_any(),
         }}
     }
 }
 
-fn draw(papers: Papers, view: &CaseView) -> AnyView {
+fn draw(papers: Papers, view: &CaseView, whole: RwSignal<bool>) -> AnyView {
+    let code = || view.code.clone();
     view! {
+        {forward::forward(papers, code())}
         <div class="two">
-            <div class="stack">{history(view)}</div>
-            <div class="stack">{papers::papers(papers, view.code.clone())} {sheet::sheet(view)}</div>
+            <div class="stack">{papers::papers(papers, code())} {history(view, whole)}</div>
+            <div class="stack">{sheet::sheet(view)}</div>
         </div>
     }
     .into_any()
 }
 
-/// What happened.
-fn history(view: &CaseView) -> AnyView {
+/// What happened; of a long way the last steps, until somebody wants the whole of it.
+fn history(view: &CaseView, whole: RwSignal<bool>) -> AnyView {
     let last = view.timeline.len().saturating_sub(1);
-    let moments = view
+    let moments: Vec<Moment> = view
         .timeline
         .iter()
         .enumerate()
@@ -86,5 +94,25 @@ fn history(view: &CaseView) -> AnyView {
             }
         })
         .collect();
-    view! { <Card title=say(Word::CaseTimeline)><Timeline moments=moments/></Card> }.into_any()
+    let count = moments.len();
+    let more = (count > LATEST).then(|| {
+        let all = say_with(Word::RecordAll, &[("count", &count.to_string())]);
+        let text = move || if whole.get() { say(Word::RecordLess).to_owned() } else { all.clone() };
+        view! {
+            <button
+                type="button"
+                class="btn btn--quiet"
+                aria-expanded=move || whole.get().to_string()
+                on:click=move |_| whole.update(|whole| *whole = !*whole)
+            >
+                {text}
+            </button>
+        }
+    });
+    let shown = move || {
+        let from = if whole.get() { 0 } else { count.saturating_sub(LATEST) };
+        let shown: Vec<Moment> = moments.iter().skip(from).cloned().collect();
+        view! { <Timeline moments=shown/> }
+    };
+    view! { <Card title=say(Word::CaseTimeline)>{more} {shown}</Card> }.into_any()
 }

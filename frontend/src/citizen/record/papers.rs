@@ -40,6 +40,21 @@ impl Papers {
         });
     }
 
+    /// Which there are, as far as they are known.
+    pub(super) fn list(self) -> Option<Arc<PaperList>> {
+        self.list.get()
+    }
+
+    /// Whether people leave with some of them: what goes wrong is told there, and once.
+    fn is_packed(self) -> bool {
+        self.list.with(|list| list.as_ref().is_some_and(|list| list.packet().next().is_some()))
+    }
+
+    /// What went wrong.
+    pub(super) fn trouble(self) -> RwSignal<Option<String>> {
+        self.trouble
+    }
+
     fn keep(self, document: String, name: String) {
         if self.busy.get_untracked() {
             return;
@@ -60,7 +75,7 @@ pub(super) fn papers(papers: Papers, code: CaseCode) -> AnyView {
     view! {
         <Card title=say(Word::PapersTitle)>
             <p class="note">{say(Word::PapersHint)}</p>
-            <Alert text=papers.trouble/>
+            {move || (!papers.is_packed()).then(|| view! { <Alert text=papers.trouble/> })}
             {move || match papers.list.get() {
                 Some(list) => rows(papers, &list, &code),
                 None => view! { <Waiting text=say(Word::ShellWaiting)/> }.into_any(),
@@ -70,16 +85,18 @@ pub(super) fn papers(papers: Papers, code: CaseCode) -> AnyView {
     .into_any()
 }
 
+/// One that can be had.
+pub(super) fn button(papers: Papers, list: &PaperList, row: &PaperRow, code: &CaseCode) -> AnyView {
+    let title = list.title(language(), row);
+    let (document, name) = (row.document.clone(), format!("{title} {code}.pdf"));
+    let text = say_with(Word::PapersGetOf, &[("paper", &title)]);
+    let get = move |()| papers.keep(document.clone(), name.clone());
+    view! { <Button text=text busy=papers.busy on_press=get/> }.into_any()
+}
+
 fn rows(papers: Papers, list: &PaperList, code: &CaseCode) -> AnyView {
-    let ready = |row: &PaperRow| {
-        let title = list.title(language(), row);
-        let (document, name) = (row.document.clone(), format!("{title} {code}.pdf"));
-        let text = say_with(Word::PapersGetOf, &[("paper", &title)]);
-        let get = move |()| papers.keep(document.clone(), name.clone());
-        view! { <Button text=text busy=papers.busy on_press=get/> }
-    };
-    let ready: Vec<_> = list.ready().map(ready).collect();
-    let none = ready.is_empty().then(|| view! { <p>{say(Word::PapersNone)}</p> });
+    let ready: Vec<_> = list.ready().map(|row| button(papers, list, row, code)).collect();
+    let none = (ready.is_empty() && list.packet().next().is_none()).then(|| view! { <p>{say(Word::PapersNone)}</p> });
     let later: Vec<_> =
         list.later().map(|row| view! { <li>{list.title(language(), row)} " · " {row.lack(language())}</li> }).collect();
     let later = (!later.is_empty()).then(|| {

@@ -1,7 +1,7 @@
 //! The agreement: where it stands, what is in it, who has signed, and what comes next.
 
-use super::Table;
 use super::text::{clauses, whole};
+use super::{Table, ink};
 use crate::api::today;
 use crate::citizen::acting::{href, waiting};
 use crate::model::format::date;
@@ -24,7 +24,7 @@ pub(super) fn page(desk: Table, draft: RwSignal<Option<Draft>>) -> AnyView {
                 // Who would not sign leaves the way open for another draft.
                 let newer = draft.with(|draft| draft.as_ref().map(|draft| drafted(&view, draft)));
                 let newer = newer.filter(|_| view.base.stage == StageName::Mediating);
-                view! { {standing(&view, agreed)} {newer} {fixed(&view, agreed)} }.into_any()
+                view! { {standing(&view, agreed)} {newer} {fixed(desk, &view, agreed)} }.into_any()
             }
             None => without(&view, draft),
         },
@@ -114,7 +114,7 @@ fn binds(view: &SettleView, agreed: &Agreed) -> AnyView {
 }
 
 /// What is in it, who has signed, and the ways on.
-fn fixed(view: &SettleView, agreed: &Agreed) -> AnyView {
+fn fixed(desk: Table, view: &SettleView, agreed: &Agreed) -> AnyView {
     let base = &view.base;
     let yours = agreed.signing(base) == Signing::Yours;
     let content = agreed.content.as_ref().map(|content| clauses(base, content, &agreed.changes));
@@ -125,7 +125,7 @@ fn fixed(view: &SettleView, agreed: &Agreed) -> AnyView {
         let name = say_code(Family::Action, Action::Sign.as_str());
         view! { <LinkButton text=name href=href(&base.id, After::Sign) kind=ButtonKind::Main/> }
     });
-    let refuse = base.may(Action::RefuseToSign).then(|| {
+    let refuse = agreed.may_refuse(base).then(|| {
         let name = say_code(Family::Action, Action::RefuseToSign.as_str());
         view! { <LinkButton text=name href=href(&base.id, After::RefuseToSign)/> }
     });
@@ -133,7 +133,7 @@ fn fixed(view: &SettleView, agreed: &Agreed) -> AnyView {
         {new}
         {content}
         {whole(agreed, yours)}
-        {signatures(view, agreed)}
+        {signatures(desk, view, agreed)}
         {court(view, agreed)}
         {sign}
         {refuse}
@@ -142,7 +142,7 @@ fn fixed(view: &SettleView, agreed: &Agreed) -> AnyView {
 }
 
 /// Who has signed, how, and what is missing.
-fn signatures(view: &SettleView, agreed: &Agreed) -> AnyView {
+fn signatures(desk: Table, view: &SettleView, agreed: &Agreed) -> AnyView {
     if agreed.form == AgreementForm::Oral || agreed.refused.is_some() {
         return ().into_any();
     }
@@ -157,8 +157,15 @@ fn signatures(view: &SettleView, agreed: &Agreed) -> AnyView {
     rows.push(row(mediator.unwrap_or_else(|| say_code(Family::Role, TimelineActor::Mediator.as_str())), None));
     let seal = agreed.sealed_on.map(|on| say_with(Word::SettleSealed, &[("date", &date(language(), on, now))]));
     rows.push(Fact::new(say(Word::SettleSeal), seal.unwrap_or_else(|| say(Word::SettleNotYet).to_owned())));
-    view! { <Card title=say(Word::SettleSignatures)><Facts rows=rows/><p class="note">{say(Word::SettleProof)}</p></Card> }
-        .into_any()
+    let papers = ink::papers(desk, base, agreed);
+    view! {
+        <Card title=say(Word::SettleSignatures)>
+            <Facts rows=rows/>
+            {papers}
+            <p class="note">{say(Word::SettleProof)}</p>
+        </Card>
+    }
+    .into_any()
 }
 
 /// The way to a court, once the agreement binds.

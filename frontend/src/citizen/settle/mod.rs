@@ -2,6 +2,7 @@
 //! from the server's view; nothing is decided here.
 
 mod agreement;
+mod ink;
 mod pad;
 mod sign;
 mod text;
@@ -84,7 +85,8 @@ pub(super) fn Signing(
             Some(After::Sign) => sign::page(desk),
             Some(After::RefuseToSign) => {
                 let title = say_code(Family::Action, Action::RefuseToSign.as_str());
-                let may = |view: &SettleView| view.base.may(Action::RefuseToSign);
+                let may =
+                    |view: &SettleView| view.agreement.as_ref().is_some_and(|agreed| agreed.may_refuse(&view.base));
                 acting(desk, title, After::Agreement, may, move |_| sign::refuse(desk))
             }
             _ => nothing_here(),

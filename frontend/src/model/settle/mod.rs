@@ -16,7 +16,7 @@ use shared_types::case::{
     Action, Actor, AgreementContent, AgreementForm, Change, ComplaintView, ConfirmationView, DutyView, EffectView,
     Language, SignatureView, StageName,
 };
-use shared_types::values::{CaseId, LocalDate, PartyId};
+use shared_types::values::{CaseId, FileId, LocalDate, PartyId};
 
 /// Which case, who is in it, and what the reader may do.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -183,6 +183,24 @@ impl Agreed {
         self.signatures.iter().find(|signature| signature.party == party)
     }
 
+    /// Whether the reader may still not sign it: whose signature stands there has made up their mind.
+    pub fn may_refuse(&self, base: &Base) -> bool {
+        base.may(Action::RefuseToSign) && base.own().is_some_and(|own| self.signature(Some(own)).is_none())
+    }
+
+    /// The papers that were signed in ink, and whose signatures stand on each; `None`: the mediator's.
+    pub fn papers(&self) -> Vec<(&FileId, Vec<Option<PartyId>>)> {
+        let mut papers: Vec<(&FileId, Vec<Option<PartyId>>)> = Vec::new();
+        for signature in &self.signatures {
+            let Some(file) = &signature.paper else { continue };
+            match papers.iter_mut().find(|(known, _)| *known == file) {
+                Some((_, of)) => of.push(signature.party),
+                None => papers.push((file, vec![signature.party])),
+            }
+        }
+        papers
+    }
+
     /// What it waits for.
     pub fn signing(&self, base: &Base) -> Signing {
         if self.refused.is_some() {
@@ -194,10 +212,12 @@ impl Agreed {
         if base.stage != StageName::Signing {
             return Signing::Over;
         }
-        if self.on_paper {
+        let own = base.own();
+        // Whose ink is there is not asked for it again.
+        if self.on_paper && own.is_none_or(|own| self.unsigned.contains(&own)) {
             return Signing::OnPaper;
         }
-        if base.own().is_some_and(|own| self.unsigned.contains(&own)) {
+        if own.is_some_and(|own| self.unsigned.contains(&own)) {
             Signing::Yours
         } else if !self.unsigned.is_empty() {
             Signing::Other

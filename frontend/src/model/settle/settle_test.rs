@@ -233,8 +233,38 @@ fn what_an_agreement_waits_for_is_told_to_each_side() {
     assert_eq!(standing(1, json!([]), &["signatures"], json!({})), Signing::Mediator);
     assert_eq!(standing(1, json!([]), &[], json!({})), Signing::Seal);
     assert_eq!(standing(2, json!(["p2"]), &[], json!({"on_paper": true})), Signing::OnPaper);
+    assert_eq!(standing(1, json!(["p2"]), &[], json!({"on_paper": true})), Signing::Other);
+    assert_eq!(standing(1, json!([]), &["signatures"], json!({"on_paper": true})), Signing::Mediator);
     assert_eq!(standing(2, json!([]), &[], json!({"refused": "p1"})), Signing::Refused);
     assert_eq!(standing(2, json!([]), &[], json!({"effect": {"on": "2026-11-19", "article": "x"}})), Signing::Binds);
+}
+
+#[test]
+fn whose_ink_is_there_is_not_asked_again_and_can_see_the_paper() {
+    let (first, second) = ("f".repeat(32), "e".repeat(32));
+    let ink = |party: Option<&str>, file: &str| {
+        let mut known = json!({"way": "paper", "on": "2026-11-19", "at": "2026-11-19T01:00:00Z", "paper": file});
+        if let Some(party) = party {
+            known["party"] = json!(party);
+        }
+        known
+    };
+    let read = |own: u8, signatures: Value| -> SettleView {
+        let mut tree = whole(own);
+        tree["available"] = json!(["refuse_to_sign"]);
+        tree["agreement"]["signatures"] = signatures;
+        read_plain(&tree.to_string()).unwrap()
+    };
+    let refuses = |own: u8| {
+        let view = read(own, json!([ink(Some("p1"), &first)]));
+        view.agreement.as_ref().unwrap().may_refuse(&view.base)
+    };
+    assert!(!refuses(1));
+    assert!(refuses(2));
+    let view = read(1, json!([ink(Some("p1"), &first), ink(Some("p2"), &first), ink(None, &second)]));
+    let papers = view.agreement.as_ref().unwrap().papers();
+    let told: Vec<_> = papers.iter().map(|(file, of)| (file.as_str(), of.len())).collect();
+    assert_eq!(told, [(first.as_str(), 2), (second.as_str(), 1)]);
 }
 
 #[test]

@@ -111,13 +111,9 @@ impl ForwardView {
 
 /// For a case that ended without agreement; `None` for any other.
 pub fn forward(case: &Case) -> Option<ForwardPacket> {
-    let (Stage::Closed { outcome: Outcome::Ended(reason) } | Stage::Archived { outcome: Outcome::Ended(reason) }) =
-        case.stage
-    else {
-        return None;
-    };
-    // Who has settled needs no other route.
-    if matches!(reason, EndReason::Agreed | EndReason::SettledByThemselves) {
+    let (Stage::Closed { outcome } | Stage::Archived { outcome }) = &case.stage else { return None };
+    let Outcome::Ended(reason) = *outcome else { return None };
+    if !outcome.is_without_agreement() {
         return None;
     }
     let routes = routes_of(case.dispute_type);
