@@ -76,7 +76,7 @@ const FORMS = {
   confirmation_application: [isKept, '司法确认申请书'],
   delivery_address: [fails, '送达地址确认书'],
   end_notice: [fails, '终止调解通知书'],
-  evidence_list: [fails, '证据清单'],
+  evidence_list: [fails, '修车花了三千元'],
   file_catalogue: [fails, '卷内目录'],
   file_cover: [fails, '人民调解卷宗'],
   follow_up: [isKept, '回访记录'],

@@ -2,6 +2,7 @@
 import { binds, content, pays } from './agreed.mjs';
 import { day, mediate } from './room.mjs';
 import { bothAsk } from './settle.mjs';
+import { document } from './specimens.mjs';
 
 export const FACT = '九月二十四日上午两车在路口相撞，面包车没有让行。';
 export const OPEN = '停运五天的收入是两千元。';
@@ -14,6 +15,8 @@ export async function fails(api, phones) {
     kind: 'agent', power: 'general', until: day(60), name: '方远', phone: phones.agent,
   });
   await api.command(mediator, made.id, 'record_minutes', { held_on: day(0), mode: 'on_site', minutes: '双方各说了经过，对损失多少说法不一。' });
+  const file = await api.send(applicant, made.id, 'joint', '修车单.pdf', document(20_000));
+  await api.command(applicant, made.id, 'add_evidence', { channel: 'joint', file, label: '修车花了三千元' });
   await api.command(mediator, made.id, 'state_undisputed_fact', { text: FACT });
   await api.command(applicant, made.id, 'agree_undisputed_fact', { fact: 'f1' });
   await api.command(respondent, made.id, 'agree_undisputed_fact', { fact: 'f1' });
