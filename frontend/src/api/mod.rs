@@ -26,7 +26,7 @@ pub use calls::{
 pub use files::{Announced, Line, announce, complete, digest, fetch_file, file_link, save, send_bytes};
 pub use keys::{draw_key, now, today};
 pub use meeting::{Came, Wire, load_ice, load_meeting_case};
-pub use papers::{keep_paper, list_papers, verify};
+pub use papers::{keep_paper, list_papers, take_file, verify};
 pub use personal::{end_session, erase, export, give_consent, list_consents, list_sessions};
 pub use pictures::{redraw, show_from};
 pub use recorder::{Fault, Recorder, can_record};

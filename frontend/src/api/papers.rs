@@ -4,14 +4,15 @@ use super::calls::of_case;
 use super::files::{fetch_file, save};
 use super::session::Session;
 use super::transport::{Call, send};
-use crate::model::papers::{Given, PaperList};
+use crate::model::papers::{Given, PaperList, TakenFile};
 use crate::model::plain::{Plain, must};
 use crate::model::trouble::Trouble;
+use leptos::web_sys::js_sys::{Array, Uint8Array};
 use serde_json::Value;
 use shared_types::api::routes;
 use shared_types::case::Language;
 use shared_types::values::CaseId;
-use web_sys::Url;
+use web_sys::{Blob, Url};
 
 struct Lies(String);
 
@@ -41,6 +42,17 @@ pub async fn keep_paper(
     let address = Url::create_object_url_with_blob(&bytes).map_err(|_| Trouble::Unreadable)?;
     save(&address, name);
     Ok(())
+}
+
+/// The whole file: addresses of its container and of the signature beside it, as long as the page is open, and the key that it is
+/// checked with.
+pub async fn take_file(session: Session, id: &CaseId) -> Result<(String, String, String), Trouble> {
+    let taken: TakenFile = session.send(&Call::get(of_case(routes::WHOLE_FILE, id))).await?.read_plain()?;
+    let container = fetch_file(&taken.url).await?;
+    let bytes = Array::of1(&Uint8Array::from(taken.signature.as_slice()));
+    let signature = Blob::new_with_u8_array_sequence(&bytes).map_err(|_| Trouble::Unreadable)?;
+    let address = |blob| Url::create_object_url_with_blob(blob).map_err(|_| Trouble::Unreadable);
+    Ok((address(&container)?, address(&signature)?, taken.key))
 }
 
 /// What was given out under a token; nobody needs to be signed in.

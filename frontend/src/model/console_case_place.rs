@@ -1,6 +1,7 @@
-//! The places of a case on the console: the work on it, the agreement, the court, and what comes after. Which of them there
+//! The places of a case on the console: the work on it, the agreement, the court, what comes after, and its file. Which of them there
 //! are follows from what the reader may see and do; an address that names another shows the first.
 
+use shared_types::access::takes_file;
 use shared_types::case::{Action, Actor, CaseView, JudgeStanding};
 
 /// A place of a case.
@@ -14,11 +15,13 @@ pub enum CasePlace {
     Court,
     /// What is done of it, following up, complaints.
     After,
+    /// Its papers, what is missing among them, the file as a whole.
+    File,
 }
 
 impl CasePlace {
     /// All of them, in their order.
-    pub const ALL: [Self; 4] = [Self::Work, Self::Agreement, Self::Court, Self::After];
+    pub const ALL: [Self; 5] = [Self::Work, Self::Agreement, Self::Court, Self::After, Self::File];
 
     /// As in the address and in the table of words.
     pub const fn as_str(self) -> &'static str {
@@ -27,6 +30,7 @@ impl CasePlace {
             Self::Agreement => "agreement",
             Self::Court => "court",
             Self::After => "after",
+            Self::File => "file",
         }
     }
 
@@ -38,7 +42,7 @@ impl CasePlace {
     /// What may be done there and nowhere else.
     const fn acts(self) -> &'static [Action] {
         match self {
-            Self::Work => &[],
+            Self::Work | Self::File => &[],
             Self::Agreement => &[
                 Action::SignAsMediator,
                 Action::SetSeal,
@@ -69,6 +73,7 @@ impl CasePlace {
             Self::Agreement => does || view.agreement.is_some(),
             Self::Court => does || view.confirmation.is_some(),
             Self::After => does || !view.ledger.is_empty() || !view.complaints.is_empty(),
+            Self::File => takes_file(&view.you.actor),
         }
     }
 
@@ -76,7 +81,7 @@ impl CasePlace {
     pub fn waits(self, view: &CaseView) -> bool {
         let any = |actions: &[Action]| actions.iter().any(|action| view.available.contains(action));
         match self {
-            Self::Work => false,
+            Self::Work | Self::File => false,
             Self::Agreement => any(&[Action::SignAsMediator, Action::SetSeal]),
             Self::Court => any(&[Action::AcceptApplication, Action::Confirm, Action::SupplyCourtCorrection]),
             Self::After => any(&[Action::RecordCall, Action::AnswerComplaint]),
@@ -127,9 +132,9 @@ mod tests {
     #[test]
     fn a_place_is_there_when_there_is_something_to_see_or_do() {
         let lead = json!({"kind": "mediator", "person": "p", "name": "李和", "standing": "lead"});
-        assert_eq!(places(&view(lead.clone(), &["post_message"])), [CasePlace::Work]);
+        assert_eq!(places(&view(lead.clone(), &["post_message"])), [CasePlace::Work, CasePlace::File]);
         let drafting = view(lead.clone(), &["draft_agreement", "fix_text"]);
-        assert_eq!(places(&drafting), [CasePlace::Work, CasePlace::Agreement]);
+        assert_eq!(places(&drafting), [CasePlace::Work, CasePlace::Agreement, CasePlace::File]);
         assert!(!CasePlace::Agreement.waits(&drafting));
         assert!(CasePlace::Agreement.waits(&view(lead, &["sign_as_mediator"])));
         assert_eq!(shown(&drafting, CasePlace::Court), CasePlace::Work);

@@ -26,21 +26,70 @@ impl Plain for PaperRow {
     }
 }
 
+/// A line of the check-list of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CheckLine {
+    /// What.
+    pub paper: String,
+    /// Whether it is there.
+    pub state: String,
+}
+
+impl Plain for CheckLine {
+    fn of(tree: &Value) -> Option<Self> {
+        Some(Self { paper: must(tree, "paper")?, state: must(tree, "state")? })
+    }
+}
+
+/// The whole file, as it was taken out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TakenFile {
+    /// Where its bytes lie.
+    pub url: String,
+    /// The signature that is kept beside it.
+    pub signature: Vec<u8>,
+    /// The key that it is checked with.
+    pub key: String,
+}
+
+impl Plain for TakenFile {
+    fn of(tree: &Value) -> Option<Self> {
+        let digits: String = must(tree, "signature")?;
+        let byte = |at: usize| u8::from_str_radix(digits.get(at..at + 2)?, 16).ok();
+        let signature = (0..digits.len()).step_by(2).map(byte).collect::<Option<Vec<u8>>>()?;
+        Some(Self { url: must(tree, "url")?, signature, key: must(tree, "key")? })
+    }
+}
+
 /// All of them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PaperList {
     items: Vec<PaperRow>,
     /// What people leave with, where the mediation failed.
     pub forward: Option<ForwardView>,
+    /// The check-list, for whoever keeps the file; empty for others.
+    pub file: Vec<CheckLine>,
 }
 
 impl Plain for PaperList {
     fn of(tree: &Value) -> Option<Self> {
-        Some(Self { items: all(tree, "items")?, forward: may(tree, "forward")? })
+        Some(Self { items: all(tree, "items")?, forward: may(tree, "forward")?, file: all(tree, "file")? })
     }
 }
 
 impl PaperList {
+    /// Every paper that can be had now, in the order of a file.
+    pub fn all_ready(&self) -> impl Iterator<Item = &PaperRow> {
+        self.items.iter().filter(|row| row.missing.is_none())
+    }
+
+    /// How many papers of the file are there, of how many that are needed.
+    pub fn score(&self) -> (usize, usize) {
+        let count = |state: &str| self.file.iter().filter(|line| line.state == state).count();
+        let there = count("there");
+        (there, there + count("missing"))
+    }
+
     /// Those that people leave with, where the mediation failed and as far as they can be had now.
     pub fn packet(&self) -> impl Iterator<Item = &PaperRow> {
         let of = |form| self.items.iter().filter(move |row| row.form == form && row.missing.is_none());
@@ -135,8 +184,8 @@ impl Given {
 mod tests {
     use super::*;
     use crate::model::plain::read_plain;
-    use shared_types::api::{PaperLine, PapersAnswer, VerifyAnswer};
-    use shared_types::case::{EndReason, Form, Paper, Route, RouteView, Unfilled};
+    use shared_types::api::{FileLine, FileTaken, PaperLine, PapersAnswer, VerifyAnswer};
+    use shared_types::case::{EndReason, FilePaper, Form, Paper, PaperState, Route, RouteView, Unfilled};
     use shared_types::values::PartyId;
 
     fn line(paper: Paper, missing: Option<Unfilled>) -> PaperLine {
@@ -194,6 +243,35 @@ mod tests {
         assert_eq!(ready, ["人民调解申请书", "人民调解记录 3", "人民调解记录 9", "权利义务告知书"]);
         let later: Vec<_> = known.later().filter_map(|row| row.lack(Language::En)).collect();
         assert_eq!(later, ["Missing: there is no written agreement yet"]);
+    }
+
+    #[test]
+    fn a_file_says_how_much_of_what_it_needs_is_there() {
+        let line = |paper, state| FileLine { paper, state };
+        let file = vec![
+            line(FilePaper::Application, PaperState::There),
+            line(FilePaper::Identity, PaperState::Missing),
+            line(FilePaper::Confirmation, PaperState::NotNeeded),
+        ];
+        let answer = PapersAnswer { items: Vec::new(), file: Some(file), forward: None };
+        let known: PaperList = read_plain(&serde_json::to_string(&answer).unwrap()).unwrap();
+        assert_eq!((known.score(), known.file[1].paper.as_str()), ((1, 2), "identity"));
+        assert_eq!(list(Vec::new()).score(), (0, 0));
+    }
+
+    #[test]
+    fn a_file_that_was_taken_out_is_read_with_its_signature() {
+        let answer = FileTaken {
+            url: "/files/papers/ab".to_owned(),
+            sha256: "ab".repeat(32),
+            signature: "0fa0".repeat(32),
+            key: "cd".repeat(32),
+            expires_at: Timestamp::parse("2026-11-22T01:00:00Z").unwrap(),
+        };
+        let taken: TakenFile = read_plain(&serde_json::to_string(&answer).unwrap()).unwrap();
+        assert_eq!((taken.signature.len(), &taken.signature[..2]), (64, [0x0f, 0xa0].as_slice()));
+        let odd = FileTaken { signature: "0fa".to_owned(), ..answer };
+        assert!(read_plain::<TakenFile>(&serde_json::to_string(&odd).unwrap()).is_none());
     }
 
     #[test]

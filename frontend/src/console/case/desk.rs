@@ -3,8 +3,8 @@
 
 use super::rooms::Rooms;
 use crate::api::{
-    Session, draw_key, give_command, load_bargaining, load_case, load_readings, load_roster, load_slots, mark_read,
-    watch,
+    Session, draw_key, give_command, keep_paper, list_papers, load_bargaining, load_case, load_readings, load_roster,
+    load_slots, mark_read, take_file, watch,
 };
 use crate::attach::Trays;
 use crate::console::Staff;
@@ -13,6 +13,7 @@ use crate::model::console_form::{Filled, blank, field};
 use crate::model::console_room_form::depends_on_seen;
 use crate::model::console_sending::Pending;
 use crate::model::live::News;
+use crate::model::papers::PaperList;
 use crate::model::trouble::Trouble;
 use crate::model::words::Word;
 use crate::shell::{go, language, renew, say, say_code, say_with};
@@ -355,6 +356,21 @@ impl Desk {
     pub(super) async fn readings(self, party: PartyId) -> Result<Vec<ReadingView>, Trouble> {
         let id = self.id.get_value();
         load_readings(self.session, &id, party).await.map(|page| page.items)
+    }
+
+    /// Which papers there are, and what is missing in the file.
+    pub(super) async fn list_papers(self) -> Result<PaperList, Trouble> {
+        list_papers(self.session, &self.id.get_value()).await
+    }
+
+    /// Puts a paper among the downloads.
+    pub(super) async fn keep_paper(self, document: &str, name: &str) -> Result<(), Trouble> {
+        keep_paper(self.session, &self.id.get_value(), document, language(), name).await
+    }
+
+    /// Takes the whole file out: addresses of container and signature, and the key.
+    pub(super) async fn take_file(self) -> Result<(String, String, String), Trouble> {
+        take_file(self.session, &self.id.get_value()).await
     }
 
     /// Opens the form of an action.

@@ -9,6 +9,7 @@ mod court;
 mod danger;
 mod desk;
 mod evidence;
+mod file;
 mod head;
 mod inputs;
 mod meetings;
@@ -92,6 +93,7 @@ fn open(desk: Desk) -> AnyView {
             Some(CasePlace::Agreement) => agreement::agreement(desk),
             Some(CasePlace::Court) => view! { {move || whole.get().map(|view| court::court(desk, &view))} }.into_any(),
             Some(CasePlace::After) => view! { {move || whole.get().map(|view| after::after(desk, &view))} }.into_any(),
+            Some(CasePlace::File) => view! { <file::File desk=desk/> }.into_any(),
             Some(CasePlace::Work) | None => working(desk, whole),
         }}
         {move || desk.chosen.get().map(|action| view! { <order::Order desk=desk action=action/> })}
