@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from '@playwright/test';
 import { Api } from '../support/api.mjs';
 import { flaws } from '../support/axe.mjs';
-import { desk } from '../support/console.mjs';
+import { desk, openCase } from '../support/console.mjs';
 import { saved } from '../support/papers.mjs';
 import { fails, FACT } from '../support/ways.mjs';
 import { wordsOf } from '../support/words.mjs';
@@ -27,7 +27,7 @@ for (const [language, n] of [['zh-CN', 1], ['en', 2]]) {
     const api = new Api(baseURL);
     const made = await fails(api, { applicant: `1385556100${n}`, respondent: `1395556200${n}`, agent: `1375556300${n}` });
     const page = await desk(browser, baseURL, made.staff.mediator, language);
-    await page.goto(`/console/cases/${made.id}`);
+    await openCase(page, made.code, say);
     await page.getByRole('link', { name: say('code.console_place.file'), exact: true }).click();
     const card = (key) => page.locator('.card').filter({ has: page.getByRole('heading', { name: say(key), exact: true }) });
     // What the sides leave with.
