@@ -32,7 +32,9 @@ apt_install() {
 setup_toolchain() {
   if [ "$WASM_TOOLCHAIN" = none ]; then
     say 'wasm32 target' 'adding it with rustup'
-    if command -v rustup >/dev/null 2>&1; then rustup target add wasm32-unknown-unknown >/dev/null 2>&1; fi
+    if command -v rustup >/dev/null 2>&1; then
+      rustup target add wasm32-unknown-unknown >/dev/null 2>&1 && rustup component add rust-src >/dev/null 2>&1
+    fi
     . tools/wasm-env.sh
   fi
   if [ "$WASM_TOOLCHAIN" = none ]; then
@@ -41,12 +43,12 @@ setup_toolchain() {
     . tools/wasm-env.sh
   fi
   case "$WASM_TOOLCHAIN" in
-    rustup) say 'wasm32 target' 'from rustup' ;;
+    rustup) say 'wasm32 target' 'from rustup (standard library built from source)' ;;
     debian)
       say 'wasm32 target' 'from Debian (rustc-web, standard library built from source)'
       [ -x /usr/bin/cargo-clippy ] || apt_install rust-web-clippy || say 'wasm32 clippy' 'not there: lints run natively only'
       ;;
-    none) need 'wasm32 target' 'rustup target add wasm32-unknown-unknown' ;;
+    none) need 'wasm32 target' 'rustup target add wasm32-unknown-unknown && rustup component add rust-src' ;;
   esac
 }
 
