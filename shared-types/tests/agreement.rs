@@ -213,7 +213,10 @@ fn a_changed_text_is_signed_anew_and_shows_what_changed() {
 
 #[test]
 fn who_will_not_sign_brings_all_back_to_the_table_or_ends_it() {
-    let told = Told::signing().then("applicant", Action::Sign).then("respondent", Action::RefuseToSign);
+    let signed = Told::signing().then("applicant", Action::Sign);
+    let refuse = Command::RefuseToSign(RefuseToSign { reason: None });
+    assert_eq!(signed.refuses("applicant", refuse), "already_signed");
+    let told = signed.then("respondent", Action::RefuseToSign);
     assert_eq!(told.case.stage.name(), StageName::Mediating);
     assert!(agreement(&told).signatures.is_empty() && told.case.effect().is_none());
     let again = told.clone().then("mediator", Action::FixText);

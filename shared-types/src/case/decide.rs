@@ -81,7 +81,7 @@ pub fn may(case: &Case, actor: &Actor, action: Action, facts: &Facts) -> Result<
         Action::SignAsMediator => agreement::may_sign_as_mediator(case),
         Action::SetSeal => agreement::may_seal(case),
         Action::UploadSignedPaper => agreement::may_upload_paper(case),
-        Action::RefuseToSign => agreement::may_refuse(case),
+        Action::RefuseToSign => agreement::may_refuse(case, actor),
         Action::ReportPerformance => fulfilment::may_report(case, actor, facts),
         Action::ConfirmReceipt => fulfilment::may_confirm(case, actor, facts),
         Action::DisputeReceipt => fulfilment::may_dispute(case, actor, facts),

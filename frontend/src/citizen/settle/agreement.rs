@@ -125,7 +125,7 @@ fn fixed(desk: Table, view: &SettleView, agreed: &Agreed) -> AnyView {
         let name = say_code(Family::Action, Action::Sign.as_str());
         view! { <LinkButton text=name href=href(&base.id, After::Sign) kind=ButtonKind::Main/> }
     });
-    let refuse = agreed.may_refuse(base).then(|| {
+    let refuse = base.may(Action::RefuseToSign).then(|| {
         let name = say_code(Family::Action, Action::RefuseToSign.as_str());
         view! { <LinkButton text=name href=href(&base.id, After::RefuseToSign)/> }
     });

@@ -85,8 +85,7 @@ pub(super) fn Signing(
             Some(After::Sign) => sign::page(desk),
             Some(After::RefuseToSign) => {
                 let title = say_code(Family::Action, Action::RefuseToSign.as_str());
-                let may =
-                    |view: &SettleView| view.agreement.as_ref().is_some_and(|agreed| agreed.may_refuse(&view.base));
+                let may = |view: &SettleView| view.base.may(Action::RefuseToSign);
                 acting(desk, title, After::Agreement, may, move |_| sign::refuse(desk))
             }
             _ => nothing_here(),

@@ -183,11 +183,6 @@ impl Agreed {
         self.signatures.iter().find(|signature| signature.party == party)
     }
 
-    /// Whether the reader may still not sign it: whose signature stands there has made up their mind.
-    pub fn may_refuse(&self, base: &Base) -> bool {
-        base.may(Action::RefuseToSign) && base.own().is_some_and(|own| self.signature(Some(own)).is_none())
-    }
-
     /// The papers that were signed in ink, and whose signatures stand on each; `None`: the mediator's.
     pub fn papers(&self) -> Vec<(&FileId, Vec<Option<PartyId>>)> {
         let mut papers: Vec<(&FileId, Vec<Option<PartyId>>)> = Vec::new();

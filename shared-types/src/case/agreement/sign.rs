@@ -291,8 +291,12 @@ pub(in crate::case) fn upload_paper(case: &Case, asked: UploadSignedPaper, facts
     Ok(Event::SignedPaperAdded(SignedPaperAdded { text, attached, parties, mediator, seal, signed_on }))
 }
 
-pub(in crate::case) fn may_refuse(case: &Case) -> Result<(), Refusal> {
-    waiting(case).map(|_| ())
+/// Whose signature stands there has made up their mind; to stop the mediation stays open to everybody until the text is in
+/// force (People's Mediation Law art. 23).
+pub(in crate::case) fn may_refuse(case: &Case, actor: &Actor) -> Result<(), Refusal> {
+    let agreement = waiting(case)?;
+    let (party, _) = actor.side().ok_or(Refusal::PartyUnknown)?;
+    if agreement.signature(party).is_some() { Err(Refusal::AlreadySigned) } else { Ok(()) }
 }
 
 /// Nobody must sign; the sides talk on, or end it.
