@@ -30,7 +30,9 @@ fn open_routes(told: &Told, duty: DutyId) -> Vec<BreachRoute> {
 #[test]
 fn who_owes_reports_and_who_is_owed_says_what_came() {
     let told = Told::effective();
-    let report = |duty, amount, on| Command::ReportPerformance(ReportPerformance { duty, on, amount, note: None });
+    let report = |duty, amount, on| {
+        Command::ReportPerformance(ReportPerformance { duty, on, amount, note: None, proof: Vec::new() })
+    };
     let today = told.now.local_date();
     let whole = Some(money(45_000));
     assert_eq!(told.refuses("applicant", report(id(1, 1), whole, today)), "duty_unknown", "who is owed pays nothing");
@@ -62,6 +64,29 @@ fn what_is_disputed_is_owed_again_until_it_is_received() {
     assert_eq!(told.case.duty_state(id(1, 1)), DutyState::Disputed);
     let told = told.then("respondent", Action::ReportPerformance).then("applicant", Action::ConfirmReceipt);
     assert_eq!(told.case.duty_state(id(1, 1)), DutyState::Done);
+}
+
+#[test]
+fn what_was_said_of_a_line_stands_beside_it_with_what_shows_it() {
+    let told = Told::effective();
+    let on = told.now.local_date();
+    let receipt = told.facts().files[0].file.clone();
+    let report = |proof: Vec<FileId>| {
+        let (amount, note) = (Some(money(45_000)), Some(reason("银行转账")));
+        Command::ReportPerformance(ReportPerformance { duty: id(1, 1), on, amount, note, proof })
+    };
+    assert_eq!(told.refuses("respondent", report(vec![FileId::new([9; 16])])), "file_unknown");
+    assert_eq!(told.refuses("respondent", report(vec![receipt.clone(), receipt.clone()])), "attachment_count");
+    let told = told.does("respondent", report(vec![receipt.clone()])).then("applicant", Action::DisputeReceipt);
+    for who in ["applicant", "respondent", "mediator", "clerk"] {
+        let line = ledger(&told, who).remove(0);
+        let [said, disputed] = line.said.as_slice() else { panic!("{who}: {:?}", line.said) };
+        assert_eq!((said.what, said.by, said.on), (DutyWord::Reported, Some(PartyId::new(2)), Some(on)));
+        assert_eq!((said.amount, said.words.as_deref()), (Some(money(45_000)), Some("银行转账")));
+        assert_eq!((said.proof[0].file.clone(), said.proof[0].name.as_deref()), (receipt.clone(), Some("修车单.jpg")));
+        assert_eq!((disputed.what, disputed.by, disputed.words.is_some()), (DutyWord::Disputed, Some(ONE), true));
+    }
+    assert!(ledger(&told, "supervisor").is_empty(), "who watches over the clocks reads nothing that was agreed");
 }
 
 #[test]
@@ -348,7 +373,7 @@ proptest! {
             let item = told.case.owed(&Calendar::china()).into_iter().find(|item| item.id == duty);
             let sum = item.and_then(|item| item.amount).map(|_| money(fen));
             let (who, command) = match step {
-                0 => ("respondent", Command::ReportPerformance(ReportPerformance { duty, on: told.now.local_date(), amount: sum, note: None })),
+                0 => ("respondent", Command::ReportPerformance(ReportPerformance { duty, on: told.now.local_date(), amount: sum, note: None, proof: Vec::new() })),
                 1 | 2 => ("applicant", Command::ConfirmReceipt(ConfirmReceipt { duty, amount: sum.filter(|_| !whole) })),
                 3 => ("applicant", Command::DisputeReceipt(DisputeReceipt { duty, reason: reason("没有到账") })),
                 _ => ("respondent", Command::AgreeChange(AgreeChange { duty, due: told.now.local_date().plus_days(20) })),

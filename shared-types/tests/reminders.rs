@@ -45,7 +45,13 @@ fn a_duty_is_called_to_mind_on_the_morning_before_each_last_day_it_gets() {
     assert_eq!(case_due(&told.case), Some(morning(later)));
 
     let on = told.facts().now.local_date();
-    let done = Command::ReportPerformance(ReportPerformance { duty: returned, on, amount: None, note: None });
+    let done = Command::ReportPerformance(ReportPerformance {
+        duty: returned,
+        on,
+        amount: None,
+        note: None,
+        proof: Vec::new(),
+    });
     let told = told.does("respondent", done);
     assert_eq!(case_due(&told.case), Some(morning(due(&told, paid))));
 }

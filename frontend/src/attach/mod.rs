@@ -7,5 +7,5 @@ mod trays;
 mod voice;
 
 pub use chosen::Files;
-pub use rows::{rows, told};
+pub use rows::{list, rows, told};
 pub use trays::{Tray, Trays};

@@ -1,4 +1,4 @@
-//! The files of a line that was said: what each is, and a way to see it that asks for its link at that moment.
+//! Files that were sent: what each is, and a way to see it that asks for its link at that moment.
 
 use crate::api::{Session, fetch_file, file_link, save, show_from};
 use crate::model::attach::{class_word, told_size};
@@ -12,13 +12,15 @@ use shared_types::case::{AttachmentView, FileClass, MessageView};
 use shared_types::values::{CaseId, FileName};
 use web_sys::Url;
 
-/// The files. What was taken back is named, and opens for nobody.
+/// The files of a line that was said. What was taken back is named, and opens for nobody.
 pub fn rows(session: Session, case: &CaseId, line: &MessageView) -> Option<AnyView> {
-    if line.attachments.is_empty() {
-        return None;
-    }
-    let rows = line.attachments.iter().map(|file| row(session, case, file, !line.withdrawn)).collect_view();
-    Some(view! { <ul class="files">{rows}</ul> }.into_any())
+    list(session, case, &line.attachments, !line.withdrawn)
+}
+
+/// Some files; `opens`: whether they can be looked at.
+pub fn list(session: Session, case: &CaseId, files: &[AttachmentView], opens: bool) -> Option<AnyView> {
+    let rows = files.iter().map(|file| row(session, case, file, opens)).collect_view();
+    (!files.is_empty()).then(|| view! { <ul class="files">{rows}</ul> }.into_any())
 }
 
 /// What it is to show; or that it was taken back, and why.

@@ -184,6 +184,14 @@ pub fn KeepApp() -> impl IntoView {
     view! { <Frame home="/" brand=Word::ShellBrand tools=move || tools(session) page=draw/> }
 }
 
+/// What is done with one line of what is owed, with what shows it.
+#[component]
+pub fn PerformApp() -> impl IntoView {
+    let (page, session) = stand(|href| Page::parse(href).program() == Program::Perform);
+    let draw = after(page, |id, place| view! { <keep::Performing id=id place=place/> }.into_any());
+    view! { <Frame home="/" brand=Word::ShellBrand tools=move || tools(session) page=draw/> }
+}
+
 /// One case at a time: a step from page to page within it reads nothing anew.
 fn after(
     page: Memo<Page>,

@@ -25,7 +25,7 @@ pub(super) fn read(action: Action, from: &mut Reader<'_>) -> Option<Command> {
             let on = from.must(field::DONE_ON, LocalDate::parse);
             let amount = from.may(field::DONE_AMOUNT, Money::parse);
             let note = from.may(field::DONE_NOTE, Reason::parse);
-            Command::ReportPerformance(ReportPerformance { duty: duty?, on: on?, amount, note })
+            Command::ReportPerformance(ReportPerformance { duty: duty?, on: on?, amount, note, proof: Vec::new() })
         }
         Action::AnswerComplaint => {
             let complaint = from.must(field::COMPLAINT, |key| key.parse::<u16>().map_err(|_| ParseError::Empty));

@@ -52,11 +52,6 @@ pub fn lines(language: Language, view: &CaseView, duty: &DutyView, today: LocalD
         Some(due) => words(language, Word::ConsoleAfterDue, &[("date", &day(due))]),
         None => word(language, Word::ConsoleAfterNoDay).to_owned(),
     }];
-    if duty.state != DutyState::Owed
-        && let Some(on) = duty.done_on
-    {
-        lines.push(words(language, Word::ConsoleAfterSaid, &[("date", &day(on))]));
-    }
     if let Some(received) = duty.received.filter(|received| received.fen() > 0) {
         lines.push(words(language, Word::ConsoleAfterReceived, &[("amount", &money(language, received))]));
     }
@@ -148,7 +143,7 @@ mod tests {
         assert_ne!(which(language, &view, first), which(language, &view, second));
         assert!(!which(language, &view, third).contains("2 1"), "one payment has no number");
         let told = lines(language, &view, first, today).join(" / ");
-        assert!(told.contains("Tue 1 Dec") && told.contains("100 yuan") && told.contains("Mon 30 Nov"), "{told}");
+        assert!(told.contains("Tue 1 Dec") && told.contains("100 yuan"), "{told}");
         let told = lines(language, &view, second, today).join(" / ");
         assert!(told.contains("8 Jan 2027") && told.contains("1 Feb 2027") && told.contains("乙某"), "{told}");
         assert_eq!(lines(language, &view, third, today).len(), 1);

@@ -29,6 +29,7 @@ pub mod console_times;
 pub mod console_vocabulary;
 pub mod deed;
 pub mod draft;
+pub mod duty_said;
 pub mod format;
 pub mod forward;
 pub mod live;

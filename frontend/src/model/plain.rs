@@ -5,9 +5,9 @@
 use serde_json::Value;
 use shared_types::case::{
     Action, AgentKind, AgreementForm, Answer, BreachRoute, CaseClass, Changed, ComplaintAbout, ConsentForm,
-    CourtGround, DangerSign, DangerSource, DeclineReason, DisputeType, DutyState, EndReason, FileKind, IntakeKind,
-    Language, Matter, MessageKind, NextStep, OfferAnswer, OfferState, PacketPaper, PartyRole, PayWay, Power,
-    RefusalGround, RoundResult, RoundRule, Route, SessionMode, SessionStep, SignatureWay, StageName, Stars,
+    CourtGround, DangerSign, DangerSource, DeclineReason, DisputeType, DutyState, DutyWord, EndReason, FileKind,
+    IntakeKind, Language, Matter, MessageKind, NextStep, OfferAnswer, OfferState, PacketPaper, PartyRole, PayWay,
+    Power, RefusalGround, RoundResult, RoundRule, Route, SessionMode, SessionStep, SignatureWay, StageName, Stars,
     TimelineActor, Turn,
 };
 use shared_types::values::{
@@ -122,7 +122,7 @@ macro_rules! words {
 
 words! {
     AgentKind AgreementForm Answer BreachRoute CaseClass Changed ComplaintAbout ConsentForm CourtGround DangerSign
-    DangerSource DeclineReason DisputeType DutyState EndReason FileKind IntakeKind Language Matter MessageKind NextStep
+    DangerSource DeclineReason DisputeType DutyState DutyWord EndReason FileKind IntakeKind Language Matter MessageKind NextStep
     OfferAnswer OfferState PacketPaper PartyRole PayWay Power RefusalGround Route RoundResult RoundRule SessionMode
     SessionStep SignatureWay StageName TimelineActor Turn
 }

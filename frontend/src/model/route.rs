@@ -75,6 +75,8 @@ pub enum Program {
     Court,
     /// What is owed under it and what has come; how it was afterwards.
     Keep,
+    /// What is done with one line of that, with what shows it.
+    Perform,
     /// Who stands how to a case: the invited side's door, people and powers; one's own account.
     Account,
 }
@@ -166,6 +168,8 @@ impl Page {
                 Some("") => Program::Settle,
                 Some(part) if part.starts_with("/court") => Program::Court,
                 Some(_) => Program::Sign,
+                // `duties/1-2/report`: one line, and what is done with it.
+                None if place.split('/').nth(2).is_some() => Program::Perform,
                 None => Program::Keep,
             },
             Self::People(_) | Self::Door(_) | Self::Me => Program::Account,
@@ -323,7 +327,9 @@ mod tests {
             ("/cases/a1/agreement/court", Program::Court),
             ("/cases/a1/agreement/court/apply", Program::Court),
             ("/cases/a1/duties", Program::Keep),
-            ("/cases/a1/duties/1-2/report", Program::Keep),
+            ("/cases/a1/duties/1-2", Program::Keep),
+            ("/cases/a1/duties/reopen", Program::Keep),
+            ("/cases/a1/duties/1-2/report", Program::Perform),
             ("/cases/a1/complaints/new", Program::Keep),
             ("/cases/a1/people", Program::Account),
             ("/i/7KQ4M2XD9", Program::Account),

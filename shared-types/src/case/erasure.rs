@@ -105,7 +105,12 @@ pub fn own_values<'a>(case: &Case, event: &'a Event, actor: &Actor, part: Part) 
         Event::ReplacementRequested { reason, .. } => own.said(Some(reason)),
         Event::AgreementSigned(signed) => own.said(Some(&signed.mark)),
         Event::SigningRefused(refused) => own.said(refused.reason.as_ref()),
-        Event::PerformanceReported(said) => own.said(said.note.as_ref()),
+        Event::PerformanceReported(said) => {
+            own.said(said.note.as_ref());
+            for attached in &said.proof {
+                own.said(Some(&attached.name));
+            }
+        }
         Event::ReceiptDisputed(said) => own.said(Some(&said.reason)),
         Event::BreachReported(said) => own.said(said.note.as_ref()),
         Event::ApplicationWithdrawn(withdrawn) => own.said(withdrawn.reason.as_ref()),

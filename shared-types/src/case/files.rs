@@ -2,8 +2,12 @@
 //! What is inside the bytes is for `casework::files` to find out.
 
 use super::action::Action;
+use super::actor::Actor;
 use super::book::{Book, Channel};
+use super::decide::may;
+use super::facts::Facts;
 use super::record::Case;
+use super::refusal::{Denied, Stopped};
 use super::stage::vocabulary;
 use crate::values::{FileHash, FileId, FileName, ParseError};
 use serde::{Deserialize, Serialize};
@@ -54,7 +58,8 @@ vocabulary! {
     }
 }
 
-/// Where a file is sent: to a talk, or to the procedure, as the picture of a paper that was signed.
+/// Where a file is sent: to a talk, or to the procedure, as the picture of a paper that was signed or as the proof that something
+/// was done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub enum FilePlace {
@@ -73,11 +78,27 @@ impl FilePlace {
         }
     }
 
-    /// What it is sent for: whoever may not do that now sends nothing there.
-    pub const fn for_what(self) -> Action {
+    /// Whether somebody may send files there now: whoever may do one of the things that they are sent for.
+    ///
+    /// # Errors
+    /// Why not: that it is not the time, where that is all that is against it.
+    pub fn may_send(self, case: &Case, actor: &Actor, facts: &Facts) -> Result<(), Stopped> {
+        let mut why = Stopped::Denied(Denied::NotYourPart);
+        for action in self.for_what() {
+            match may(case, actor, *action, facts) {
+                Ok(()) => return Ok(()),
+                Err(stopped @ Stopped::Refusal(_)) => why = stopped,
+                Err(stopped) if matches!(why, Stopped::Denied(_)) => why = stopped,
+                Err(_) => {}
+            }
+        }
+        Err(why)
+    }
+
+    const fn for_what(self) -> &'static [Action] {
         match self {
-            Self::Talk(_) => Action::PostMessage,
-            Self::Procedure => Action::UploadSignedPaper,
+            Self::Talk(_) => &[Action::PostMessage],
+            Self::Procedure => &[Action::UploadSignedPaper, Action::ReportPerformance],
         }
     }
 

@@ -94,8 +94,8 @@ pub use files::{FileClass, FileKind, FilePlace, VerifiedFile};
 pub use filing::{decide_filing, file_code};
 pub use fulfilment::{
     AgreeChange, BreachReported, BreachRoute, BreachView, ChangeAgreed, ConfirmReceipt, DisputeReceipt, DutyRecord,
-    DutyReminded, DutyState, DutyView, PerformanceReported, ReceiptConfirmed, ReceiptDisputed, ReportBreach,
-    ReportPerformance, RouteOpen, is_owed_by, is_owed_to, ledger_view, routes,
+    DutyReminded, DutySaid, DutySaidView, DutyState, DutyView, DutyWord, PerformanceReported, ReceiptConfirmed,
+    ReceiptDisputed, ReportBreach, ReportPerformance, RouteOpen, is_owed_by, is_owed_to, ledger_view, routes,
 };
 pub use limitation::{Limitation, limitation};
 pub use paper::{Form, Paper, Unfilled};

@@ -62,6 +62,14 @@ pub struct AttachmentView {
     pub name: Option<String>,
 }
 
+impl AttachmentView {
+    /// What is told of a file.
+    pub fn of(attached: &Attached) -> Self {
+        let Attached { file, kind, size, name, .. } = attached;
+        Self { file: file.clone(), kind: *kind, size: *size, name: text(name) }
+    }
+}
+
 /// A message of a channel.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -199,10 +207,6 @@ fn evidence(lines: &mut [MessageView], entry: &Entry, told: &EvidenceTold, withd
     }
 }
 
-fn attachment(attached: &Attached) -> AttachmentView {
-    AttachmentView { file: attached.file.clone(), kind: attached.kind, size: attached.size, name: text(&attached.name) }
-}
-
 /// Whoever wrote it is shown where there is help, and the mediator that somebody may need it; the other side is shown
 /// nothing.
 fn signs(entry: &Entry, reader: &Actor, body: Option<&str>) -> Vec<DangerSign> {
@@ -239,7 +243,7 @@ fn message(entry: &Entry, reader: &Actor) -> Option<MessageView> {
     let offered = |action, fits: bool| if fits && permits(reader, action).is_ok() { vec![action] } else { Vec::new() };
     match &entry.event {
         Event::MessagePosted(MessagePosted { message, body, language, quotes, attachments, .. }) => {
-            line.attachments = attachments.iter().map(attachment).collect();
+            line.attachments = attachments.iter().map(AttachmentView::of).collect();
             line.id = Some(message.clone());
             line.body = text(body);
             line.language = Some(*language);
@@ -258,7 +262,7 @@ fn message(entry: &Entry, reader: &Actor) -> Option<MessageView> {
         Event::EvidenceAdded(added) => {
             line.kind = Some(MessageKind::Evidence);
             line.body = text(&added.label);
-            line.attachments = vec![attachment(&added.attached)];
+            line.attachments = vec![AttachmentView::of(&added.attached)];
             let own = entry.actor.side().map_or(own, |(party, _)| reader.is_side(party));
             line.available = offered(Action::LabelEvidence, own);
             line.available.extend(offered(Action::WithdrawEvidence, own));

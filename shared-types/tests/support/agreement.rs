@@ -103,7 +103,13 @@ fn fulfilled(actor: &Actor, action: Action, case: &Case, facts: &Facts) -> Optio
             let found = item(&|item| owes(item) && state(item) != DutyState::Reported);
             let amount = found.and_then(|item| item.amount);
             let note = Some(reason("已转账，有回单"));
-            Command::ReportPerformance(ReportPerformance { duty: id(found), on: today, amount, note })
+            Command::ReportPerformance(ReportPerformance {
+                duty: id(found),
+                on: today,
+                amount,
+                note,
+                proof: Vec::new(),
+            })
         }
         Action::ConfirmReceipt => {
             Command::ConfirmReceipt(ConfirmReceipt { duty: id(item(&|item| is_owed(item))), amount: None })

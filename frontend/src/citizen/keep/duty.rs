@@ -4,7 +4,9 @@
 use super::Book;
 use super::duties::{clock, name, state};
 use crate::api::today;
+use crate::attach;
 use crate::citizen::acting::{href, waiting};
+use crate::model::duty_said::{mediator, quoted, tell as tell_said};
 use crate::model::format::{date, money};
 use crate::model::settle::clause::tell;
 use crate::model::settle::ledger::{due_now, left, route};
@@ -14,7 +16,7 @@ use crate::model::words::Word;
 use crate::shell::{BackLink, Heading, language, say, say_with};
 use crate::ui::{Alert, ButtonKind, Card, Fact, Facts, LinkButton};
 use leptos::prelude::*;
-use shared_types::case::{BreachView, DutyId, DutyView};
+use shared_types::case::{BreachView, DutyId, DutySaidView, DutyView};
 
 /// The page.
 pub(super) fn page(desk: Book, id: DutyId) -> AnyView {
@@ -22,7 +24,7 @@ pub(super) fn page(desk: Book, id: DutyId) -> AnyView {
     let back = list.clone();
     let body = move || match desk.view() {
         Some(view) => match view.line(id) {
-            Some(line) => draw(&view, line),
+            Some(line) => draw(desk, &view, line),
             None => view! {
                 <Heading text=say(Word::KeepTitle)/>
                 <p class="lede">{say(Word::ActGone)}</p>
@@ -40,7 +42,7 @@ pub(super) fn page(desk: Book, id: DutyId) -> AnyView {
     .into_any()
 }
 
-fn draw(view: &KeepView, line: &DutyView) -> AnyView {
+fn draw(desk: Book, view: &KeepView, line: &DutyView) -> AnyView {
     let now = today();
     let first = view.first(line, now);
     let way = |deed: DutyDeed| {
@@ -61,13 +63,13 @@ fn draw(view: &KeepView, line: &DutyView) -> AnyView {
         {asked}
         {line.breach.as_ref().map(breach)}
         {deeds.into_iter().map(way).collect_view()}
-        {facts(view, line)}
+        {facts(desk, view, line)}
     }
     .into_any()
 }
 
 /// What is known of it.
-fn facts(view: &KeepView, line: &DutyView) -> AnyView {
+fn facts(desk: Book, view: &KeepView, line: &DutyView) -> AnyView {
     let (language, now) = (language(), today());
     let day = |on| date(language, on, now);
     let mut rows = Vec::new();
@@ -96,9 +98,24 @@ fn facts(view: &KeepView, line: &DutyView) -> AnyView {
     });
     view! {
         {(!rows.is_empty()).then(|| view! { <Card title=say(Word::KeepFacts)><Facts rows=rows/></Card> })}
+        {said(desk, view, line)}
         {clause}
     }
     .into_any()
+}
+
+/// What was said of it, in that order, with what shows it.
+pub(super) fn said(desk: Book, view: &KeepView, line: &DutyView) -> Option<AnyView> {
+    let language = language();
+    let one = |said: &DutySaidView| {
+        let who = said.by.map_or_else(|| mediator(language).to_owned(), |party| view.base.who(language, party));
+        let words = quoted(language, said).map(|text| view! { <p class="note">{text}</p> });
+        let proof = attach::list(desk.session(), &desk.id(), &said.proof, true);
+        view! { <li class="stack stack--tight"><p>{tell_said(language, said, &who, today())}</p>{words}{proof}</li> }
+    };
+    let rows = line.said.iter().map(one).collect_view();
+    (!line.said.is_empty())
+        .then(|| view! { <Card title=say(Word::DutySaidTitle)><ul class="stack">{rows}</ul></Card> }.into_any())
 }
 
 fn proposed(base: &Base, line: &DutyView, day: String) -> String {

@@ -11,6 +11,7 @@ use super::acting::acting;
 use super::case::{Desk, Shown};
 use super::nothing_here;
 use crate::api::{Session, watch};
+use crate::attach::Trays;
 use crate::model::settle::place::After;
 use crate::model::settle::{KeepView, tell};
 use crate::model::trouble::Trouble;
@@ -47,13 +48,36 @@ pub(super) fn Keep(
     }
 }
 
+/// What is done with one line, in a program of its own.
+#[component]
+pub(super) fn Performing(
+    /// The case.
+    id: CaseId,
+    /// Which page.
+    place: Signal<Option<After>>,
+) -> impl IntoView {
+    let session = expect_context::<Session>();
+    let desk: Book = Desk::open(session, id.clone());
+    // Only who knows what was agreed opens what is sent to the procedure.
+    let trays = Trays::to(session, "case");
+    trays.open(Some(id.clone()));
+    let line = watch(session, id, move |_| desk.look());
+    StoredValue::new_local(line);
+    move || {
+        desk.trouble().set(None);
+        match place.get() {
+            Some(After::Deed(line, deed)) => deeds::page(desk, trays, line, deed),
+            _ => nothing_here(),
+        }
+    }
+}
+
 fn draw(desk: Book, place: Option<After>) -> AnyView {
     let title = |action: Action| say_code(Family::Action, action.as_str());
     let may = |action: Action| move |view: &KeepView| view.base.may(action);
     match place {
         Some(After::Duties) => duties::page(desk),
         Some(After::Duty(line)) => duty::page(desk, line),
-        Some(After::Deed(line, deed)) => deeds::page(desk, line, deed),
         Some(After::Reopen) => {
             let action = Action::Reopen;
             acting(desk, title(action), After::Duties, may(action), move |_| after::reopen(desk))

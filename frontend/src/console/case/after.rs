@@ -4,15 +4,18 @@
 use super::desk::Desk;
 use super::people::party_name;
 use crate::api::today;
+use crate::attach;
 use crate::console::queue::left;
+use crate::model::console_bargain::name;
 use crate::model::console_form::{Filled, field};
 use crate::model::console_ledger::{breach, done, key, lines, what, which};
+use crate::model::duty_said;
 use crate::model::told;
 use crate::model::words::{Family, Word};
 use crate::shell::{language, say, say_code, say_with};
 use crate::ui::{Button, ButtonKind, Card, Tag, Tone};
 use leptos::prelude::*;
-use shared_types::case::{Action, CaseView, ComplaintView, DutyState, DutyView, StageName};
+use shared_types::case::{Action, CaseView, ComplaintView, DutySaidView, DutyState, DutyView, StageName};
 use shared_types::clock::Calendar;
 use shared_types::values::Money;
 
@@ -76,10 +79,26 @@ fn one(desk: Desk, view: &CaseView, duty: &DutyView) -> AnyView {
             <p class="clause__text">{told}</p>
             {rows.collect_view()}
             {late}
+            {said(desk, view, duty)}
             <span class="said__acts">{act}</span>
         </li>
     }
     .into_any()
+}
+
+/// What was said of it, in that order, with what shows it.
+fn said(desk: Desk, view: &CaseView, duty: &DutyView) -> Option<AnyView> {
+    let language = language();
+    let (session, case) = desk.files();
+    let one = |said: &DutySaidView| {
+        let who = said.by.map_or_else(|| duty_said::mediator(language).to_owned(), |party| name(language, view, party));
+        let told = duty_said::tell(language, said, &who, today());
+        let words = duty_said::quoted(language, said).map(|text| view! { <p class="note">{text}</p> });
+        view! { <li><p>{told}</p>{words}{attach::list(session, &case, &said.proof, true)}</li> }
+    };
+    let rows = duty.said.iter().map(one).collect_view();
+    (!duty.said.is_empty())
+        .then(|| view! { <ul class="duty-said" aria-label=say(Word::DutySaidTitle)>{rows}</ul> }.into_any())
 }
 
 /// What is left undone is kept, never finished.

@@ -7,6 +7,8 @@ use super::inputs::input;
 use super::people::role_word;
 use super::times::{Meeting, Times};
 use crate::api::today;
+use crate::attach::Files;
+use crate::model::attach::{self, Purpose};
 use crate::model::console_command::{build, tell, tell_problem, tell_trouble};
 use crate::model::console_court_form::is_of;
 use crate::model::console_form::{Asked, Filled, Kind, asked, field, is_grave, is_shown, prefill};
@@ -19,7 +21,9 @@ use crate::shell::{language, say, say_code, say_with};
 use crate::ui::{Alert, Button, ButtonKind, Dialog, ErrorSummary, FieldErrors, Form};
 use leptos::prelude::*;
 use shared_types::api::Revealed;
-use shared_types::case::Action;
+use shared_types::case::{Action, Channel, Command};
+
+const PROOF: &str = "order-proof";
 
 /// The dialog.
 #[component]
@@ -57,6 +61,7 @@ pub(super) fn Order(
     // Somebody else took a time or a room that stood in this form.
     let again = RwSignal::new(0_u32);
     let known = StoredValue::new(fields.clone());
+    let proof = desk.papers().of(Channel::Joint, Purpose::Message);
     let submit = move || {
         if desk.busy.get_untracked() {
             return;
@@ -67,13 +72,21 @@ pub(super) fn Order(
             errors.set(vec![(field::OFFER_TERMS, told)]);
             return;
         }
-        let command = match known.with_value(|fields| build(action, fields, &filled(), language())) {
+        let mut command = match known.with_value(|fields| build(action, fields, &filled(), language())) {
             Ok(command) => command,
             Err(flaws) => {
                 errors.set(flaws.into_iter().map(|flaw| (flaw.0, tell(language(), flaw))).collect());
                 return;
             }
         };
+        // What is still on its way, or did not make it, is no proof.
+        let Some(files) = proof.once(attach::Tray::ready) else {
+            errors.set(vec![(PROOF, proof.once(|tray| tray.tell(language())).unwrap_or_default())]);
+            return;
+        };
+        if let Command::ReportPerformance(asked) = &mut command {
+            asked.proof.clone_from(&files);
+        }
         errors.set(Vec::new());
         leptos::task::spawn_local(async move {
             match desk.send(command, pending).await {
@@ -81,7 +94,8 @@ pub(super) fn Order(
                     // A dialog that was closed meanwhile shows nothing.
                     let _ = revealed.try_set(Some(value));
                 }
-                Sent::Done | Sent::Raced => {}
+                Sent::Done => proof.sent(&files),
+                Sent::Raced => {}
                 Sent::Failed(problem) => {
                     let at_fields = match &problem {
                         Trouble::Problem(told) if let Some(id) = console_times::taken_field(&told.code) => {
@@ -143,6 +157,13 @@ pub(super) fn Order(
             </details>
         }
     });
+    let wrong = errors.at(PROOF);
+    let files = (action == Action::ReportPerformance).then(|| {
+        view! {
+            <p class="field__error" hidden=move || wrong.with(Option::is_none)>{move || wrong.get()}</p>
+            <Files tray=proof id=PROOF who=say(Word::ConsoleAfterProof)/>
+        }
+    });
     let kind = if is_grave(action) { ButtonKind::Danger } else { ButtonKind::Main };
     let name = say_code(Family::ConsoleAction, action.as_str());
     view! {
@@ -156,6 +177,7 @@ pub(super) fn Order(
                     <Alert text=trouble/>
                     {inputs}
                     {steps}
+                    {files}
                     <div class="row">
                         <Button text=name kind=kind busy=desk.busy/>
                         <Button text=say(Word::ShellCancel) kind=ButtonKind::Quiet on_press=move |()| open.set(false)/>

@@ -5,8 +5,8 @@ use crate::model::plain::{Plain, all, may, must, yes};
 use crate::model::plain_case::plain;
 use serde_json::Value;
 use shared_types::case::{
-    AgreementContent, BreachView, Change, Clause, ComplaintView, ConfirmationView, CourtOption, Duty, DutyId, DutyView,
-    EffectView, IfBroken, OrgRef, PacketView, SignatureView, When,
+    AgreementContent, BreachView, Change, Clause, ComplaintView, ConfirmationView, CourtOption, Duty, DutyId,
+    DutySaidView, DutyView, EffectView, IfBroken, OrgRef, PacketView, SignatureView, When,
 };
 
 // Fields that must be there; may be absent; are lists; are yes or no.
@@ -21,7 +21,8 @@ plain! {
     SignatureView { way on at; party agent verified_at paper; ; }
     EffectView { on article; ; ; }
     DutyId { clause part; ; ; }
-    DutyView { id state; by to amount due proposed received done_on breach; proposed_by; moved }
+    DutyView { id state; by to amount due proposed received done_on breach; proposed_by said; moved }
+    DutySaidView { what at; by on amount words; proof; }
     BreachView { days; late brought_forward penalty interest; routes; reported }
     ConfirmationView {
         ; ask_until court ground article applied_at judge accepted_at correction corrected due ruling refused withdrawn;

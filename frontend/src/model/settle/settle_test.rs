@@ -76,7 +76,10 @@ fn ledger() -> Value {
             1,
             2,
             &json!({"by": "p2", "to": "p1", "amount": 3_000_000, "due": "2026-12-31", "received": 1_000_000, "state": "reported",
-            "done_on": "2026-11-22", "moved": true, "proposed": "2027-01-05", "proposed_by": ["p2"]})
+            "done_on": "2026-11-22", "moved": true, "proposed": "2027-01-05", "proposed_by": ["p2"], "said": [
+                {"what": "received", "by": "p1", "at": "2026-11-21T01:00:00Z", "amount": 1_000_000},
+                {"what": "reported", "by": "p2", "at": "2026-11-22T01:00:00Z", "on": "2026-11-22", "amount": 2_000_000,
+                 "words": "银行转账", "proof": [{"file": "f".repeat(32), "kind": "image/jpeg", "size": 12, "name": "回单.jpg"}]}]})
         ),
         line(2, 1, &json!({"by": "p1", "to": "p2", "due": "2026-11-24"})),
         line(5, 1, &json!({"by": "p1", "to": "p2", "due": "2027-12-31"})),

@@ -28,7 +28,7 @@ pub use send::begin;
 use crate::dossier::{Needs, facts};
 use crate::failure::Failure;
 use crate::world::World;
-use shared_types::case::{Actor, Book, Case, FilePlace, may};
+use shared_types::case::{Actor, Book, Case, FilePlace};
 
 /// Seconds for which the address to send to counts.
 const SENT_WITHIN: i64 = 600;
@@ -39,9 +39,9 @@ const EXPECTED_FOR: i64 = 86_400;
 /// Seconds until a file lapses that no event speaks of. The object store drops `waiting` a day later.
 const WAITING_FOR: i64 = 7 * 86_400;
 
-/// Whether somebody may send files to a book now: to a talk, who may talk; to the procedure, who may add a signed paper.
+/// Whether somebody may send files to a book now.
 async fn may_send(world: &World, case: &Case, actor: &Actor, book: Book) -> Result<(), Failure> {
     let place = FilePlace::of_book(book).ok_or(Failure::Unknown)?;
     let facts = facts(world, &case.owner.id, Needs::default()).await?;
-    Ok(may(case, actor, place.for_what(), &facts)?)
+    Ok(place.may_send(case, actor, &facts)?)
 }

@@ -3,8 +3,8 @@
 
 use super::record::DutyState;
 use crate::case::agreement::{DutyId, DutyItem};
-use crate::case::{Actor, Case, Event, Facts, Refusal, Stage};
-use crate::values::{LocalDate, Money, PartyId, Personal, Reason};
+use crate::case::{Actor, Attached, Case, Event, Facts, Refusal, Stage};
+use crate::values::{FileId, LocalDate, Money, PartyId, Personal, Reason};
 use serde::{Deserialize, Serialize};
 
 /// The furthest that a day is moved at once, in days.
@@ -25,6 +25,9 @@ pub struct ReportPerformance {
     /// How that can be seen: number of a transfer, who was there.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<Reason>,
+    /// What shows it: a receipt, a photograph; files that were sent to the procedure before.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub proof: Vec<FileId>,
 }
 
 /// Payload of `confirm_receipt`.
@@ -92,6 +95,9 @@ pub struct PerformanceReported {
     /// How that can be seen.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<Personal<Reason>>,
+    /// What shows it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub proof: Vec<Attached>,
 }
 
 /// Who is owed says what has come.
@@ -194,7 +200,7 @@ pub(in crate::case) fn report(
     asked: ReportPerformance,
     facts: &Facts,
 ) -> Result<Event, Refusal> {
-    let ReportPerformance { duty, on, amount, note } = asked;
+    let ReportPerformance { duty, on, amount, note, proof } = asked;
     let item = line(case, duty, facts, |item| may_report_line(case, actor, item))?;
     let since = case.effect().map_or(on, |effect| effect.on);
     if !(since..=facts.now.local_date()).contains(&on) {
@@ -205,7 +211,8 @@ pub(in crate::case) fn report(
     }
     let note = note.map(|note| Personal::new(note, facts.fresh.salt()));
     let party = actor.side().map(|(party, _)| party);
-    Ok(Event::PerformanceReported(PerformanceReported { duty, party, on, amount, note }))
+    let proof = crate::case::room::attach(&proof, facts)?;
+    Ok(Event::PerformanceReported(PerformanceReported { duty, party, on, amount, note, proof }))
 }
 
 pub(in crate::case) fn may_confirm(case: &Case, actor: &Actor, facts: &Facts) -> Result<(), Refusal> {

@@ -11,9 +11,9 @@ pub use ledger::{
     AgreeChange, BreachReported, ChangeAgreed, ConfirmReceipt, DisputeReceipt, PerformanceReported, ReceiptConfirmed,
     ReceiptDisputed, ReportBreach, ReportPerformance, is_owed_by, is_owed_to,
 };
-pub use record::{DutyRecord, DutyState};
+pub use record::{DutyRecord, DutySaid, DutyState, DutyWord};
 pub use remind::DutyReminded;
 pub use route::{BreachRoute, RouteOpen, routes};
-pub use view::{BreachView, DutyView, ledger_view};
+pub use view::{BreachView, DutySaidView, DutyView, ledger_view};
 
 pub(super) use ledger::*;

@@ -2,9 +2,9 @@
 
 use crate::case::agreement::{DutyId, DutyItem, duties};
 use crate::case::stage::vocabulary;
-use crate::case::{Case, Duty, Event, Stage};
+use crate::case::{Attached, Case, Duty, Event, Stage};
 use crate::clock::Calendar;
-use crate::values::{LocalDate, Money, PartyId, Timestamp};
+use crate::values::{LocalDate, Money, PartyId, Personal, Reason, Timestamp};
 
 vocabulary! {
     /// Where a duty stands.
@@ -19,6 +19,64 @@ vocabulary! {
         Disputed = "disputed",
         /// It is done.
         Done = "done",
+    }
+}
+
+vocabulary! {
+    /// What somebody says of a duty.
+    DutyWord {
+        /// It is done.
+        Reported = "reported",
+        /// It has come, in whole or in part.
+        Received = "received",
+        /// It has not come, or not as agreed.
+        Disputed = "disputed",
+        /// It is not kept.
+        Broken = "broken",
+    }
+}
+
+/// What somebody has said of a duty.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DutySaid {
+    /// What.
+    pub what: DutyWord,
+    /// Which party; `None`: the mediator, for both.
+    pub by: Option<PartyId>,
+    /// When.
+    pub at: Timestamp,
+    /// On which day it was done.
+    pub on: Option<LocalDate>,
+    /// How much was paid or has come.
+    pub amount: Option<Money>,
+    /// In words.
+    pub words: Option<Personal<Reason>>,
+    /// What shows it.
+    pub proof: Vec<Attached>,
+}
+
+impl DutySaid {
+    /// What an event says, and of which duty; `None` when it is no word of a duty.
+    fn of(at: Timestamp, event: &Event) -> Option<(DutyId, Self)> {
+        let bare = |what, by| Self { what, by, at, on: None, amount: None, words: None, proof: Vec::new() };
+        Some(match event {
+            Event::PerformanceReported(said) => {
+                let (on, amount) = (Some(said.on), said.amount);
+                let (words, proof) = (said.note.clone(), said.proof.clone());
+                (said.duty, Self { on, amount, words, proof, ..bare(DutyWord::Reported, said.party) })
+            }
+            Event::ReceiptConfirmed(said) => {
+                (said.duty, Self { amount: said.amount, ..bare(DutyWord::Received, Some(said.party)) })
+            }
+            Event::ReceiptDisputed(said) => {
+                let words = Some(said.reason.clone());
+                (said.duty, Self { words, ..bare(DutyWord::Disputed, Some(said.party)) })
+            }
+            Event::BreachReported(said) => {
+                (said.duty, Self { words: said.note.clone(), ..bare(DutyWord::Broken, Some(said.party)) })
+            }
+            _ => return None,
+        })
     }
 }
 
@@ -43,6 +101,8 @@ pub struct DutyRecord {
     pub reminded: Option<LocalDate>,
     /// Whether who is owed has reported a breach, and with a notarised debt document at hand.
     pub breach: Option<bool>,
+    /// What was said of it, in that order.
+    pub said: Vec<DutySaid>,
 }
 
 impl DutyRecord {
@@ -58,6 +118,7 @@ impl DutyRecord {
             moved_at: None,
             reminded: None,
             breach: None,
+            said: Vec::new(),
         }
     }
 }
@@ -111,6 +172,9 @@ impl Case {
 
     /// Applies an event of the ledger; any other changes nothing.
     pub(in crate::case) fn perform_by(&mut self, at: Timestamp, event: &Event) {
+        if let Some((id, said)) = DutySaid::of(at, event) {
+            self.entry(id, |duty| duty.said.push(said));
+        }
         match event {
             Event::PerformanceReported(said) => self.entry(said.duty, |duty| {
                 duty.state = DutyState::Reported;

@@ -1,13 +1,14 @@
 //! The ledger as one reader may see it: line by line what is owed, what has come, what a breach has made due, and where it
 //! leads. For who may know what was agreed, and for nobody else.
 
-use super::record::DutyState;
+use super::record::{DutySaid, DutyState, DutyWord};
 use super::route::{BreachRoute, routes};
 use crate::access::{Field, Sight, opens, sees};
 use crate::case::agreement::{DutyId, DutyItem, breach};
-use crate::case::{Actor, Book, Case};
+use crate::case::shown::text;
+use crate::case::{Actor, AttachmentView, Book, Case};
 use crate::clock::Calendar;
-use crate::values::{LocalDate, Money, PartyId};
+use crate::values::{LocalDate, Money, PartyId, Timestamp};
 use serde::{Deserialize, Serialize};
 
 /// What a breach has made due.
@@ -32,6 +33,46 @@ pub struct BreachView {
     pub reported: bool,
     /// The ways that are open, the strongest first.
     pub routes: Vec<BreachRoute>,
+}
+
+/// What somebody has said of a line.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct DutySaidView {
+    /// What.
+    pub what: DutyWord,
+    /// Which party; absent: the mediator, for both.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<PartyId>,
+    /// When.
+    pub at: Timestamp,
+    /// On which day it was done.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub on: Option<LocalDate>,
+    /// How much was paid or has come, in fen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub amount: Option<Money>,
+    /// In words; absent, too, once erased.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub words: Option<String>,
+    /// What shows it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub proof: Vec<AttachmentView>,
+}
+
+impl DutySaidView {
+    fn of(said: &DutySaid) -> Self {
+        let DutySaid { what, by, at, on, amount, words, proof } = said;
+        Self {
+            what: *what,
+            by: *by,
+            at: *at,
+            on: *on,
+            amount: *amount,
+            words: words.as_ref().and_then(text),
+            proof: proof.iter().map(AttachmentView::of).collect(),
+        }
+    }
 }
 
 /// One line.
@@ -72,6 +113,9 @@ pub struct DutyView {
     /// What its lateness has made due.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub breach: Option<BreachView>,
+    /// What was said of it, in that order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub said: Vec<DutySaidView>,
 }
 
 /// The lines for one reader on a day.
@@ -99,6 +143,7 @@ fn line(case: &Case, item: &DutyItem, all: &[DutyItem], today: LocalDate, calend
         received: known.filter(|_| item.amount.is_some()).map(|known| known.received),
         done_on: known.and_then(|known| known.done_on),
         breach: late(case, item, all, today, calendar),
+        said: known.map(|known| known.said.iter().map(DutySaidView::of).collect()).unwrap_or_default(),
     }
 }
 

@@ -143,6 +143,7 @@ impl Command {
             Self::PostMessage { attachments, .. } => attachments,
             Self::AddEvidence(asked) => std::slice::from_ref(&asked.file),
             Self::UploadSignedPaper(asked) => std::slice::from_ref(&asked.file),
+            Self::ReportPerformance(asked) => &asked.proof,
             _ => &[],
         }
     }

@@ -1,0 +1,9 @@
+//! The citizen's app: what is done with one line of what is owed, with what shows it.
+
+use frontend::citizen::PerformApp;
+use frontend::shell::mount;
+use leptos::prelude::*;
+
+fn main() {
+    mount(|| view! { <PerformApp/> });
+}
