@@ -19,6 +19,11 @@ pub fn staff_event(language: Language, entry: &TimelineEntry, today: LocalDate) 
             let told = format!("{method} · {}", coded(language, Family::ServiceResult, result));
             line(language, entry, today, Some(told))
         }
+        ("follow_up_logged", Some((way, answer))) => {
+            let way = coded(language, Family::FollowUpWay, way);
+            let told = format!("{way} · {}", coded(language, Family::FollowUpAnswer, answer));
+            line(language, entry, today, Some(told))
+        }
         (name, None) => match entry.detail.as_deref().and_then(|code| settled(language, name, code)) {
             told @ Some(_) => line(language, entry, today, told),
             None => event(language, entry, today),
@@ -33,7 +38,6 @@ fn settled(language: Language, event: &str, code: &str) -> Option<String> {
         "agreement_signed" | "mediator_signed" => Family::SignatureWay,
         "confirmation_refused" => Family::RefusalGround,
         "follow_up_answered" => Family::FollowUpAnswer,
-        "follow_up_logged" => Family::FollowUpWay,
         "complaint_made" => Family::ComplaintAbout,
         _ => return None,
     };
@@ -93,6 +97,7 @@ pub fn span(language: Language, at: Timestamp, length: Option<SessionLength>, to
 pub fn outcome(language: Language, outcome: Outcome) -> String {
     let (name, detail) = match outcome {
         Outcome::Performed => ("performed", None),
+        Outcome::NotKept => ("not_kept", None),
         Outcome::Ended(reason) => ("ended", Some(coded(language, Family::EndReason, reason.as_str()))),
         Outcome::Withdrawn => ("withdrawn", None),
         Outcome::Redirected(route) => ("redirected", Some(coded(language, Family::Route, route.as_str()))),

@@ -9,7 +9,7 @@ use super::party::{AgentKind, Part};
 use super::record::Case;
 use super::response::ResponseGiven;
 use super::room::{SessionScheduled, concerns};
-use super::shown::{shown, shown_name, shown_of};
+use super::shown::{shown, shown_name, shown_of, text};
 use super::stage::{Answer, EndReason, PartyRole, Route, ServiceMethod, ServiceResult, SessionMode, vocabulary};
 use crate::access::{Field, Sight, opens, sees};
 use crate::chain::Entry;
@@ -251,8 +251,18 @@ fn line(entry: &Entry, reader: &Actor, entries: &[Entry]) -> TimelineEntry {
             line.date = Some(*held_on);
             line.detail = Some(SessionMode::as_str(*mode).to_owned());
         }
-        Event::MediationEnded { reason, .. } => {
+        // Why, in the words of who wrote it down: for those who work on it (in-court online rules art. 15, 21).
+        Event::NoContactRecorded { reason: why } | Event::CaseClosed { note: why } | Event::TransferDeclined { reason: why } => {
+            line.text = shown(reader, Field::StaffReason, why);
+        }
+        Event::MediationEnded { reason, note } => {
             line.detail = Some(EndReason::as_str(*reason).to_owned());
+            line.text = shown(reader, Field::StaffReason, note);
+        }
+        // Why a side goes is for the mediator's ears, not the other side's.
+        Event::MediationStopped { reason: Some(why), .. } | Event::CaseWithdrawn { reason: Some(why) } => {
+            let own = entry.actor.side().is_some_and(|(party, _)| reader.is_side(party));
+            line.text = if own { text(why) } else { shown(reader, Field::StaffReason, why) };
         }
         Event::TextFixed(fixed) => line.detail = Some(fixed.version.to_string()),
         Event::OralAgreementRecorded(oral) => line.date = Some(oral.reached_on),
@@ -284,10 +294,13 @@ fn line(entry: &Entry, reader: &Actor, entries: &[Entry]) -> TimelineEntry {
         }
         Event::FollowUpAnswered(answered) => {
             line.detail = Some(FollowUpAnswer::as_str(answered.answer).to_owned());
+            let own = entry.actor.side().is_some_and(|(party, _)| reader.is_side(party));
+            line.text = answered.note.as_ref().and_then(|note| shown_of(reader, Field::Rating, own, note));
         }
         Event::FollowUpLogged(logged) => {
-            line.detail = Some(FollowUpWay::as_str(logged.way).to_owned());
+            line.detail = Some(format!("{}.{}", FollowUpWay::as_str(logged.way), FollowUpAnswer::as_str(logged.answer)));
             line.date = Some(logged.on);
+            line.text = shown(reader, Field::StaffReason, &logged.note);
         }
         Event::ComplaintMade(made) => line.detail = Some(ComplaintAbout::as_str(made.about).to_owned()),
         Event::CaseReopened(reopened) => line.text = shown(reader, Field::ResponseNote, &reopened.reason),
@@ -300,7 +313,7 @@ fn line(entry: &Entry, reader: &Actor, entries: &[Entry]) -> TimelineEntry {
         | Event::CaseCorrected { .. }
         | Event::CaseAccepted { .. }
         | Event::RiskGraded { .. }
-        | Event::CaseWithdrawn { .. }
+        | Event::CaseWithdrawn { reason: None }
         | Event::MediatorsProposed { .. }
         | Event::AssignmentAccepted { disclosure: None }
         | Event::QuestionAsked { .. }
@@ -308,20 +321,17 @@ fn line(entry: &Entry, reader: &Actor, entries: &[Entry]) -> TimelineEntry {
         | Event::ExpertConsented { .. }
         | Event::ContactRevealed { .. }
         | Event::RespondentInvited { .. }
-        | Event::NoContactRecorded { .. }
         | Event::MinutesRecorded { .. }
         | Event::MessagePosted { .. }
-        | Event::MediationStopped { .. }
+        | Event::MediationStopped { reason: None, .. }
         | Event::SealSet(_)
         | Event::ReceiptConfirmed(_)
         | Event::DutyReminded(_)
         | Event::ComplaintAnswered(_)
         | Event::CaseSettled { .. }
         | Event::CaseRated { .. }
-        | Event::CaseClosed { .. }
         | Event::CaseArchived {}
         | Event::ValuesErased { .. }
-        | Event::TransferDeclined { .. }
         | Event::SessionReminded { .. }
         | Event::FactAgreed { .. }
         | Event::DangerRaised(_)
