@@ -140,7 +140,42 @@ fn a_breach_brings_the_rest_forward_and_leads_to_a_suit_or_payment_order() {
     assert_eq!(told.refuses("applicant", breach(false)), "nothing_late", "reported once");
     assert_eq!(open_routes(&told, id(1, 1)), [BreachRoute::PaymentOrder, BreachRoute::Suit]);
     let told = told.then("mediator", Action::Close);
-    assert_eq!(told.case.stage.name(), StageName::Closed, "what is broken is taken to a court, and closed here");
+    let not_kept = matches!(told.case.stage, Stage::Closed { outcome: Outcome::NotKept });
+    assert!(not_kept, "what is broken is taken to a court, and closed here as what it is");
+}
+
+#[test]
+fn what_is_only_to_be_left_undone_is_asked_about_and_can_be_broken_on_any_day() {
+    let told = Told::mediating().then("mediator", Action::RecordMinutes);
+    let mut quiet = content(&told.facts());
+    quiet.clauses.truncate(1);
+    quiet.clauses[0].duty = Duty::Refrain { from: reason("夜间十点以后施工"), until: None };
+    quiet.clauses[0].when = None;
+    quiet.clauses[0].if_broken = vec![IfBroken::Penalty(money(50_000))];
+    let told = told.clone().does("mediator", Command::FixText(fix_text(quiet, &told.case, &told.facts())));
+    let told = told.then("applicant", Action::Sign).then("respondent", Action::Sign);
+    let told = told.then("mediator", Action::SignAsMediator).then("clerk", Action::SetSeal);
+    assert_eq!(told.case.stage.name(), StageName::FollowUp, "nothing is left to be reported");
+    assert_eq!(told.refuses("clerk", Command::Close { note: reason("已回访") }), "follow_up_missing");
+    let kept = told.clone().then("applicant", Action::AnswerFollowUp).then("respondent", Action::AnswerFollowUp);
+    let kept = kept.then("mediator", Action::Close);
+    assert!(matches!(kept.case.stage, Stage::Closed { outcome: Outcome::Performed }));
+
+    assert!(ledger(&told, "applicant")[0].breach.is_none(), "no day says by itself that it is broken");
+    let breach =
+        || Command::ReportBreach(ReportBreach { duty: id(1, 1), notarised: false, note: Some(reason("又响了")) });
+    assert_eq!(told.refuses("respondent", breach()), "nothing_late", "nobody reports oneself");
+    let told = told.does("applicant", breach());
+    let broken = ledger(&told, "applicant")[0].breach.clone().unwrap();
+    assert_eq!((broken.days, broken.penalty, broken.reported), (None, Some(money(50_000)), true));
+    assert_eq!(broken.routes, [BreachRoute::Suit]);
+    assert_eq!(told.refuses("applicant", breach()), "nothing_late", "reported once");
+    let told = told.then("applicant", Action::AnswerFollowUp).then("respondent", Action::AnswerFollowUp);
+    let closed = told.then("mediator", Action::Close);
+    assert!(
+        matches!(closed.case.stage, Stage::Closed { outcome: Outcome::NotKept }),
+        "a broken agreement was not performed"
+    );
 }
 
 #[test]

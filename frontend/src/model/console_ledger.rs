@@ -65,7 +65,8 @@ pub fn lines(language: Language, view: &CaseView, duty: &DutyView, today: LocalD
 
 /// What a breach has made due.
 pub fn breach(language: Language, breach: &BreachView) -> Vec<String> {
-    let mut lines = vec![words(language, Word::ConsoleAfterLate, &[("count", &breach.days.to_string())])];
+    let late = breach.days.map(|days| words(language, Word::ConsoleAfterLate, &[("count", &days.to_string())]));
+    let mut lines: Vec<String> = late.into_iter().collect();
     let sums = [
         (Word::ConsoleAfterLateSum, breach.late),
         (Word::ConsoleAfterForward, breach.brought_forward),

@@ -119,6 +119,7 @@ impl Plain for OutcomeView {
         let kind: String = must(tree, "outcome")?;
         let outcome = match kind.as_str() {
             "performed" => Outcome::Performed,
+            "not_kept" => Outcome::NotKept,
             "withdrawn" => Outcome::Withdrawn,
             "ended" => Outcome::Ended(must(tree, "detail")?),
             "redirected" => Outcome::Redirected(must(tree, "detail")?),

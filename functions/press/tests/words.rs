@@ -86,7 +86,7 @@ fn every_value_that_a_record_may_hold_has_its_word() {
         all!("file_paper": FilePaper),
         all!("paper_state": PaperState),
         all!("file_class": FileClass),
-        ("outcome", vec!["performed", "ended", "withdrawn", "redirected"]),
+        ("outcome", vec!["performed", "not_kept", "ended", "withdrawn", "redirected"]),
         ("sex", vec!["female", "male"]),
         ("follow_way", vec!["own", "call", "visit"]),
         ("form", Form::ALL.iter().map(|form| form.as_str()).collect()),

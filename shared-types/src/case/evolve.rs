@@ -226,7 +226,9 @@ impl Case {
             Event::CaseRated(CaseRated { party, result, service, note }) => {
                 self.ratings.push(Rating { party: *party, result: *result, service: *service, note: note.clone() });
             }
-            Event::CaseClosed { .. } => self.close(at, Outcome::Performed),
+            Event::CaseClosed { .. } => {
+                self.close(at, if self.is_broken() { Outcome::NotKept } else { Outcome::Performed });
+            }
             Event::CaseWithdrawn { .. } => self.close(at, Outcome::Withdrawn),
             Event::CaseRedirected { route, .. } => self.close(at, Outcome::Redirected(*route)),
             Event::CaseArchived {} => {

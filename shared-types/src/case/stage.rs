@@ -310,6 +310,8 @@ pub enum Seeking {
 pub enum Outcome {
     /// What was agreed is done.
     Performed,
+    /// It was agreed, binds, and was not kept: who is owed goes to a court with it (People's Mediation Law art. 32, 33).
+    NotKept,
     /// The mediation ended without agreement, or the parties settled by themselves.
     Ended(EndReason),
     /// The applicant withdrew the request.

@@ -37,7 +37,10 @@ fn after(view: &CaseView) -> Vec<(String, &'static str, bool)> {
     let name = |action: Action| say_code(Family::Action, action.as_str());
     let stage = view.progress.stage;
     let kept = matches!(stage, StageName::Performing | StageName::FollowUp)
-        || view.outcome.as_ref().is_some_and(|outcome| outcome.outcome == Outcome::Performed);
+        || view
+            .outcome
+            .as_ref()
+            .is_some_and(|outcome| matches!(outcome.outcome, Outcome::Performed | Outcome::NotKept));
     let (agreement, duties) = (|| say(Word::SettleTitle).to_owned(), || say(Word::SettleToDuties).to_owned());
     let deed = |action: Action, place, waits| may(action).then(|| (name(action), place, waits));
     let ways = [

@@ -125,7 +125,10 @@ fn proposed(base: &Base, line: &DutyView, day: String) -> String {
 /// What its lateness has made due, and where that leads.
 fn breach(breach: &BreachView) -> AnyView {
     let rows: Vec<Fact> = due_now(language(), breach).into_iter().map(|(name, sum)| Fact::new(name, sum)).collect();
-    let title = say_with(Word::KeepLateBy, &[("count", &breach.days.to_string())]);
+    let title = match breach.days {
+        Some(days) => say_with(Word::KeepLateBy, &[("count", &days.to_string())]),
+        None => say(Word::KeepNotKept).to_owned(),
+    };
     let reported = breach.reported.then(|| view! { <p>{say(Word::KeepReported)}</p> });
     let ways = routes(breach);
     view! {

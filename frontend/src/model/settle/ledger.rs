@@ -70,15 +70,18 @@ impl KeepView {
 
     /// What the reader may do about a line.
     pub fn deeds(&self, line: &DutyView, today: LocalDate) -> Vec<DutyDeed> {
-        if line.state == DutyState::Done || self.is_restraint(line) {
+        if line.state == DutyState::Done {
             return Vec::new();
         }
+        let restraint = self.is_restraint(line);
         let sides = self.sides(line);
         let (own, other) = (sides.contains(&Side::Own), sides.contains(&Side::Other));
         let said = line.state == DutyState::Reported;
-        let late = line.due.is_some_and(|due| due < today);
+        let late = restraint || line.due.is_none_or(|due| due < today);
         let reported = line.breach.as_ref().is_some_and(|breach| breach.reported);
         let fits = |deed: &DutyDeed| match deed {
+            // What is to be left undone is never done, and moved to no other day.
+            DutyDeed::Report | DutyDeed::Confirm | DutyDeed::Dispute | DutyDeed::Move if restraint => false,
             DutyDeed::Report => own && !said && self.base.may(Action::ReportPerformance),
             DutyDeed::Confirm => other && self.base.may(Action::ConfirmReceipt),
             DutyDeed::Dispute => other && said && self.base.may(Action::DisputeReceipt),

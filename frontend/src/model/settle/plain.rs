@@ -23,7 +23,7 @@ plain! {
     DutyId { clause part; ; ; }
     DutyView { id state; by to amount due proposed received done_on breach; proposed_by said; moved }
     DutySaidView { what at; by on amount words; proof; }
-    BreachView { days; late brought_forward penalty interest; routes; reported }
+    BreachView { ; days late brought_forward penalty interest; routes; reported }
     ConfirmationView {
         ; ask_until court ground article applied_at judge accepted_at correction corrected due ruling refused withdrawn;
         asked packet;

@@ -260,7 +260,8 @@ async fn a_signed_paper_hangs_on_the_procedure(engine: Engine) {
         fixing["content"]["clauses"][clause]["when"]["on"] = json!(today.plus_days(days).to_string());
     }
     sides.command(&house, &walk.mediator, "fix-000001", &fixing).await.ok();
-    announce(&house, &walk.id, &walk.applicant, "paper-0002", &body).await.refused(403, "not_your_part");
+    // A side sends what shows that something was done, and nothing is done yet.
+    announce(&house, &walk.id, &walk.applicant, "paper-0002", &body).await.refused(409, "wrong_stage");
     let sent = send(&house, &walk.id, &walk.clerk, "paper-0003", "case", "image/jpeg", &bytes).await;
     let file = file_of(&sent);
     let paper = json!({

@@ -54,6 +54,7 @@ impl From<Outcome> for OutcomeTold {
     fn from(outcome: Outcome) -> Self {
         let (outcome, detail) = match outcome {
             Outcome::Performed => ("performed", None),
+            Outcome::NotKept => ("not_kept", None),
             Outcome::Ended(reason) => ("ended", Some(reason.as_str())),
             Outcome::Withdrawn => ("withdrawn", None),
             Outcome::Redirected(route) => ("redirected", Some(route.as_str())),

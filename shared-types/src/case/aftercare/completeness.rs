@@ -57,7 +57,9 @@ pub struct Completeness {
 pub fn completeness(case: &Case) -> Completeness {
     let closed = matches!(case.stage, Stage::Closed { .. } | Stage::Archived { .. });
     let performed = match case.stage {
-        Stage::Closed { outcome } | Stage::Archived { outcome } => outcome == Outcome::Performed,
+        Stage::Closed { outcome } | Stage::Archived { outcome } => {
+            matches!(outcome, Outcome::Performed | Outcome::NotKept)
+        }
         Stage::FollowUp => true,
         _ => false,
     };

@@ -3,7 +3,7 @@
 
 use crate::case::performance::Stars;
 use crate::case::stage::vocabulary;
-use crate::case::{Actor, Case, Event, Facts, Refusal, Stage};
+use crate::case::{Actor, Case, Event, Facts, Outcome, Refusal, Stage};
 use crate::values::{LocalDate, PartyId, Personal, Reason};
 use serde::{Deserialize, Serialize};
 
@@ -110,7 +110,7 @@ impl Case {
 
 fn is_over(case: &Case) -> Result<(), Refusal> {
     match case.stage {
-        Stage::FollowUp | Stage::Closed { outcome: crate::case::Outcome::Performed } => Ok(()),
+        Stage::FollowUp | Stage::Closed { outcome: Outcome::Performed | Outcome::NotKept } => Ok(()),
         _ => Err(Refusal::WrongStage(case.stage.name())),
     }
 }

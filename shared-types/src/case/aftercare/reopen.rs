@@ -36,7 +36,7 @@ pub(in crate::case) fn may_reopen(case: &Case, facts: &Facts) -> Result<(), Refu
         return Err(Refusal::WrongStage(case.stage.name()));
     };
     let willing = match outcome {
-        Outcome::Performed => true,
+        Outcome::Performed | Outcome::NotKept => true,
         Outcome::Ended(reason) => reason != EndReason::OneSideUnwilling,
         Outcome::Withdrawn | Outcome::Redirected(_) => false,
     };

@@ -7,7 +7,7 @@ use crate::values::{LocalDate, Money};
 /// A duty that is late.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Breach {
-    /// Full days since its last day.
+    /// Full days since its last day; 0 for a duty to leave something undone, which is broken and never late.
     pub days: i32,
     /// What is late of it.
     pub late: Option<Money>,
@@ -33,16 +33,24 @@ pub fn breach(clause: &Clause, item: &DutyItem, paid: Money, left: Money, today:
     let has = |wanted: &IfBroken| clause.if_broken.contains(wanted);
     let whole = matches!(&clause.duty, Duty::Pay { parts, .. } if !parts.is_empty());
     let brought_forward = (has(&IfBroken::AllDue) && whole && left.fen() > 0).then_some(left);
-    let penalty = clause.if_broken.iter().find_map(|broken| match broken {
-        IfBroken::Penalty(amount) => Some(*amount),
-        _ => None,
-    });
     let rate = clause.if_broken.iter().find_map(|broken| match broken {
         IfBroken::DailyInterest(rate) => Some(*rate),
         _ => None,
     });
     let interest = rate.zip(late).and_then(|(rate, late)| interest(late, rate, days));
-    Some(Breach { days, late, brought_forward, penalty, interest })
+    Some(Breach { days, late, brought_forward, penalty: penalty(clause), interest })
+}
+
+/// What is owed because a duty without a last day is broken: the sum agreed for that.
+pub fn broken(clause: &Clause) -> Breach {
+    Breach { days: 0, late: None, brought_forward: None, penalty: penalty(clause), interest: None }
+}
+
+fn penalty(clause: &Clause) -> Option<Money> {
+    clause.if_broken.iter().find_map(|broken| match broken {
+        IfBroken::Penalty(amount) => Some(*amount),
+        _ => None,
+    })
 }
 
 /// Hundredths of a per cent a day, simple, rounded down to the fen; `None` when no money is that much.

@@ -59,7 +59,8 @@ impl Case {
         }
         // Effect is computed, so nobody can give it or hold it back.
         if matches!(self.stage, Stage::Signing) && self.effect().is_some() {
-            self.stage = Stage::Performing;
+            // Who has only to leave something undone has nothing to report: it is asked about later.
+            self.stage = if self.is_performed() { Stage::FollowUp } else { Stage::Performing };
             if let Some(agreement) = &mut self.agreement {
                 agreement.bound_at = Some(at);
             }

@@ -18,7 +18,7 @@ mod split;
 mod text;
 mod view;
 
-pub use breach::{Breach, breach};
+pub use breach::{Breach, breach, broken};
 pub use check::{
     DecideFinding, Finding, FindingDecided, FindingRule, Mending, Weight, findings, oral as oral_findings,
 };

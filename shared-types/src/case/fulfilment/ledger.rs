@@ -287,16 +287,25 @@ pub(in crate::case) fn agree_change(
     Ok(Event::ChangeAgreed(ChangeAgreed { duty: asked.duty, party, due: asked.due }))
 }
 
+/// What can be broken: whatever is not done, with a day that has passed or without one. What is to be left undone has no day on
+/// which it is late, and is broken on any.
 fn may_report_breach_line(case: &Case, item: &DutyItem, party: PartyId, today: LocalDate) -> bool {
-    let late = item.due.is_some_and(|due| due < today);
+    let late = !case.can_be_done(item.id) || item.due.is_none_or(|due| due < today);
     is_owed(item, party) && late && case.duty(item.id).is_none_or(|known| known.breach.is_none())
+}
+
+fn not_done(case: &Case, facts: &Facts) -> impl Iterator<Item = DutyItem> {
+    case.owed(&facts.calendar).into_iter().filter(|item| case.duty_state(item.id) != DutyState::Done)
 }
 
 pub(in crate::case) fn may_report_breach(case: &Case, actor: &Actor, facts: &Facts) -> Result<(), Refusal> {
     let (party, _) = actor.side().ok_or(Refusal::PartyUnknown)?;
     let today = facts.now.local_date();
-    is_performing(case)?;
-    let late = case.open_duties(&facts.calendar).iter().any(|item| may_report_breach_line(case, item, party, today));
+    // What is to be left undone can be broken when all else is done.
+    if !matches!(case.stage, Stage::FollowUp) {
+        is_performing(case)?;
+    }
+    let late = not_done(case, facts).any(|item| may_report_breach_line(case, &item, party, today));
     if late { Ok(()) } else { Err(Refusal::NothingLate) }
 }
 
@@ -309,9 +318,11 @@ pub(in crate::case) fn report_breach(
     let (party, _) = actor.side().ok_or(Refusal::PartyUnknown)?;
     let today = facts.now.local_date();
     let ReportBreach { duty, notarised, note } = asked;
-    line(case, duty, facts, |item| is_owed(item, party))?;
-    line(case, duty, facts, |item| may_report_breach_line(case, item, party, today))
-        .map_err(|_| Refusal::NothingLate)?;
+    let item =
+        not_done(case, facts).find(|item| item.id == duty && is_owed(item, party)).ok_or(Refusal::DutyUnknown)?;
+    if !may_report_breach_line(case, &item, party, today) {
+        return Err(Refusal::NothingLate);
+    }
     let note = note.map(|note| Personal::new(note, facts.fresh.salt()));
     Ok(Event::BreachReported(BreachReported { duty, party, notarised, note }))
 }

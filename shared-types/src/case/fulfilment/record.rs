@@ -160,9 +160,10 @@ impl Case {
         self.owed(calendar).into_iter().filter(open).collect()
     }
 
-    /// Whether nothing is left to be done. A calendar moves days, and no duty in or out.
+    /// Whether nothing is left to be done; where all that was agreed is to leave something undone, from the day it binds. A
+    /// calendar moves days, and no duty in or out.
     pub(in crate::case) fn is_performed(&self) -> bool {
-        !self.ledger.is_empty() && self.open_duties(&Calendar::china()).is_empty()
+        self.effect().is_some() && self.open_duties(&Calendar::china()).is_empty()
     }
 
     /// Whether who is owed has reported a breach of a duty that is still open.

@@ -47,7 +47,9 @@ pub fn routes(case: &Case, duty: DutyId, today: LocalDate, calendar: &Calendar) 
     // Each plan of payments from its last one: so the whole of the clause counts, not the one that is late.
     let of_clause: Vec<_> = items.iter().copied().filter(|one| one.id.clause == duty.clause).collect();
     let until = last_due(&of_clause).map(|last| clock::due(RuleId::C12, last, calendar));
-    let in_time = until.as_ref().is_some_and(|until| today <= until.date);
+    // Where nothing was due on a day, the two years begin with the ruling or, for what is to be left undone, with the day on which
+    // it is broken, which a court finds: nothing here says that they are over.
+    let in_time = until.as_ref().is_none_or(|until| today <= until.date);
     let mut open = Vec::new();
     if let Some(article) = basis.filter(|_| in_time) {
         open.push(RouteOpen { route: BreachRoute::Enforcement, article, until });

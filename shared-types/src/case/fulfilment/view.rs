@@ -4,7 +4,7 @@
 use super::record::{DutySaid, DutyState, DutyWord};
 use super::route::{BreachRoute, routes};
 use crate::access::{Field, Sight, opens, sees};
-use crate::case::agreement::{DutyId, DutyItem, breach};
+use crate::case::agreement::{DutyId, DutyItem, breach, broken};
 use crate::case::shown::text;
 use crate::case::{Actor, AttachmentView, Book, Case};
 use crate::clock::Calendar;
@@ -15,8 +15,9 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct BreachView {
-    /// Full days since the last day.
-    pub days: i32,
+    /// Full days since the last day; absent where nothing was due on a day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub days: Option<i32>,
     /// What is late.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub late: Option<Money>,
@@ -148,23 +149,29 @@ fn line(case: &Case, item: &DutyItem, all: &[DutyItem], today: LocalDate, calend
 }
 
 fn late(case: &Case, item: &DutyItem, all: &[DutyItem], today: LocalDate, calendar: &Calendar) -> Option<BreachView> {
-    if case.duty_state(item.id) == DutyState::Done || !case.can_be_done(item.id) {
+    if case.duty_state(item.id) == DutyState::Done {
         return None;
     }
+    let reported = case.duty(item.id).is_some_and(|known| known.breach.is_some());
     let content = case.agreed()?;
     let clause = content.clauses.get(usize::from(item.id.clause).checked_sub(1)?)?;
     let received = |item: &DutyItem| case.duty(item.id).map_or(0, |known| known.received.fen());
     let later = |other: &&DutyItem| other.id.clause == item.id.clause && other.id.part > item.id.part;
     let left = all.iter().filter(later).filter(|other| other.due.is_none_or(|due| due >= today));
     let left = left.map(|other| other.amount.map_or(0, Money::fen) - received(other)).fold(0, i64::saturating_add);
-    let owed = breach(clause, item, Money::try_new(received(item)).ok()?, Money::try_new(left).ok()?, today)?;
+    // Without a day nothing says by itself that it is broken.
+    let owed = if case.can_be_done(item.id) && item.due.is_some() {
+        breach(clause, item, Money::try_new(received(item)).ok()?, Money::try_new(left).ok()?, today)?
+    } else {
+        Some(broken(clause)).filter(|_| reported)?
+    };
     Some(BreachView {
-        days: owed.days,
+        days: Some(owed.days).filter(|days| *days > 0),
         late: owed.late,
         brought_forward: owed.brought_forward,
         penalty: owed.penalty,
         interest: owed.interest,
-        reported: case.duty(item.id).is_some_and(|known| known.breach.is_some()),
+        reported,
         routes: routes(case, item.id, today, calendar).into_iter().map(|open| open.route).collect(),
     })
 }
