@@ -3,6 +3,7 @@
 
 use super::agreement::{signatures, stands, texts};
 use super::desk::Desk;
+use super::papers;
 use super::people::{party_name, told_agent};
 use super::procedure::history;
 use crate::api::today;
@@ -34,8 +35,8 @@ pub(super) fn court(desk: Desk, view: &CaseView) -> AnyView {
     let examines = examines(view);
     let confirmation = view.confirmation.as_ref();
     let agreement = view.agreement.as_ref();
-    let asked = confirmation.map(|known| (application(view, known), deciding(desk, view, known), papers(view, known)));
-    let (application, deciding, papers) = asked.map_or((None, None, None), |(one, two, three)| (Some(one), two, three));
+    let asked = confirmation.map(|known| (application(view, known), deciding(desk, view, known), packet(view, known)));
+    let (application, deciding, packet) = asked.map_or((None, None, None), |(one, two, three)| (Some(one), two, three));
     let shown = examines.then(|| {
         view! {
             {agreement.map(|known| agreed(desk, view, known))}
@@ -48,7 +49,8 @@ pub(super) fn court(desk: Desk, view: &CaseView) -> AnyView {
         <div class="column">
             {application}
             {deciding}
-            {papers}
+            {packet}
+            {examines.then(|| papers::shown(desk))}
             {shown}
             {examines.then(|| history(view))}
         </div>
@@ -180,7 +182,7 @@ fn deciding(desk: Desk, view: &CaseView, known: &ConfirmationView) -> Option<Any
 }
 
 /// The papers of the packet.
-fn papers(view: &CaseView, known: &ConfirmationView) -> Option<AnyView> {
+fn packet(view: &CaseView, known: &ConfirmationView) -> Option<AnyView> {
     if known.packet.is_empty() {
         return None;
     }

@@ -2,71 +2,40 @@
 //! to agree, and the whole of it taken out.
 
 use super::desk::Desk;
+use super::papers::{Shelf, papers};
 use crate::model::forward::{ended, limitation};
-use crate::model::papers::{CheckLine, PaperList, PaperRow};
+use crate::model::papers::{CheckLine, PaperList};
 use crate::model::words::{Family, Word};
 use crate::shell::{language, say, say_code, say_with};
 use crate::ui::{Alert, Button, ButtonKind, Card, Tag, Tone, Waiting};
 use leptos::prelude::*;
 use shared_types::case::ForwardView;
-use std::sync::Arc;
 
 /// Container, signature and key of the file as it was taken out.
 type Out = (String, String, String);
 
-/// What is known of it, and what is under way.
+/// The whole of it, and whether it is being taken out.
 #[derive(Debug, Clone, Copy)]
-struct Shelf {
+struct Taking {
     desk: StoredValue<Desk>,
-    list: RwSignal<Option<Arc<PaperList>>>,
+    shelf: Shelf,
     out: RwSignal<Option<Out>>,
-    trouble: RwSignal<Option<String>>,
-    /// A paper or the file is being made.
-    busy: RwSignal<bool>,
-    taking: RwSignal<bool>,
+    is_on: RwSignal<bool>,
 }
 
-impl Shelf {
-    fn look(self) {
-        leptos::task::spawn_local(async move {
-            // The page may have been left meanwhile.
-            let _ = match self.desk.get_value().list_papers().await {
-                Ok(list) => self.list.try_set(Some(Arc::new(list))).is_none(),
-                Err(problem) => self.trouble.try_set(Some(problem.tell(language()))).is_none(),
-            };
-        });
-    }
-
-    fn keep(self, document: String, name: String) {
-        self.busy.set(true);
-        self.trouble.set(None);
-        leptos::task::spawn_local(async move {
-            if let Err(problem) = self.desk.get_value().keep_paper(&document, &name).await {
-                let _ = self.trouble.try_set(Some(problem.tell(language())));
-            }
-            let _ = self.busy.try_set(false);
-        });
-    }
-
+impl Taking {
     fn take(self) {
-        self.busy.set(true);
-        self.taking.set(true);
-        self.trouble.set(None);
+        let Shelf { busy, trouble, .. } = self.shelf;
+        busy.set(true);
+        self.is_on.set(true);
+        trouble.set(None);
         leptos::task::spawn_local(async move {
             let _ = match self.desk.get_value().take_file().await {
                 Ok(out) => self.out.try_set(Some(out)).is_none(),
-                Err(problem) => self.trouble.try_set(Some(problem.tell(language()))).is_none(),
+                Err(problem) => trouble.try_set(Some(problem.tell(language()))).is_none(),
             };
-            let _ = (self.busy.try_set(false), self.taking.try_set(false));
+            let _ = (busy.try_set(false), self.is_on.try_set(false));
         });
-    }
-
-    fn code(self) -> String {
-        self.desk
-            .get_value()
-            .view
-            .with_untracked(|view| view.as_ref().map(|view| view.code.to_string()))
-            .unwrap_or_default()
     }
 }
 
@@ -76,19 +45,8 @@ pub(super) fn File(
     /// The case.
     desk: Desk,
 ) -> impl IntoView {
-    let shelf = Shelf {
-        desk: StoredValue::new(desk),
-        list: RwSignal::new(None),
-        out: RwSignal::new(None),
-        trouble: RwSignal::new(None),
-        busy: RwSignal::new(false),
-        taking: RwSignal::new(false),
-    };
-    // What was written down meanwhile may have made a paper possible.
-    Effect::new(move |_| {
-        desk.view.track();
-        shelf.look();
-    });
+    let shelf = Shelf::open(desk);
+    let taking = Taking { desk: StoredValue::new(desk), shelf, out: RwSignal::new(None), is_on: RwSignal::new(false) };
     view! {
         <div class="column">
             <Alert text=shelf.trouble/>
@@ -99,44 +57,9 @@ pub(super) fn File(
                 }
                 None => view! { <Waiting text=say(Word::ShellWaiting)/> }.into_any(),
             }}
-            {out(shelf)}
+            {out(taking)}
         </div>
     }
-}
-
-fn papers(shelf: Shelf, list: &PaperList) -> AnyView {
-    let ready = list.all_ready().map(|row| paper(shelf, list, row)).collect_view();
-    let later = list.later().map(|row| {
-        let lack = row.lack(language());
-        view! { <li class="papers__one"><span class="papers__what">{list.title(language(), row)}<span class="people__line">{lack}</span></span></li> }.into_any()
-    });
-    let later: Vec<_> = later.collect();
-    let later = (!later.is_empty()).then(|| {
-        let title = say_with(Word::PapersLater, &[("count", &later.len().to_string())]);
-        view! { <details class="action"><summary class="btn">{title}</summary><ul class="papers">{later}</ul></details> }
-    });
-    view! {
-        <Card title=say(Word::PapersTitle)>
-            <p class="note">{say(Word::PapersHint)}</p>
-            <ul class="papers">{ready}</ul>
-            {later}
-        </Card>
-    }
-    .into_any()
-}
-
-fn paper(shelf: Shelf, list: &PaperList, row: &PaperRow) -> AnyView {
-    let title = list.title(language(), row);
-    let (document, name) = (row.document.clone(), format!("{title} {}.pdf", shelf.code()));
-    let label = say_with(Word::PapersGetOf, &[("paper", &title)]);
-    let press = move |_| shelf.keep(document.clone(), name.clone());
-    view! {
-        <li class="papers__one">
-            <span class="papers__what">{title}</span>
-            <button type="button" class="linked" aria-label=label disabled=move || shelf.busy.get() on:click=press>{say(Word::PapersGet)}</button>
-        </li>
-    }
-    .into_any()
 }
 
 fn check_list(list: &PaperList) -> Option<AnyView> {
@@ -195,9 +118,9 @@ fn forward(left: &ForwardView) -> AnyView {
     .into_any()
 }
 
-fn out(shelf: Shelf) -> AnyView {
+fn out(taking: Taking) -> AnyView {
     let ready = move |(container, signature, key): Out| {
-        let name = format!("{}.zip", shelf.code());
+        let name = format!("{}.zip", taking.shelf.code());
         let command = format!("bundle {name} --key {key}");
         view! {
             <div role="status">
@@ -215,9 +138,9 @@ fn out(shelf: Shelf) -> AnyView {
     view! {
         <Card title=say(Word::ConsoleFileTake)>
             <p class="note">{say(Word::ConsoleFileTakeHint)}</p>
-            <div><Button text=say(Word::ConsoleFileTakeNow) kind=ButtonKind::Main busy=shelf.busy on_press=move |()| shelf.take()/></div>
-            {move || shelf.taking.get().then(|| view! { <Waiting text=say(Word::ConsoleFileTaking)/> })}
-            {move || shelf.out.get().map(ready)}
+            <div><Button text=say(Word::ConsoleFileTakeNow) kind=ButtonKind::Main busy=taking.shelf.busy on_press=move |()| taking.take()/></div>
+            {move || taking.is_on.get().then(|| view! { <Waiting text=say(Word::ConsoleFileTaking)/> })}
+            {move || taking.out.get().map(ready)}
         </Card>
     }
     .into_any()

@@ -15,6 +15,7 @@ mod inputs;
 mod meetings;
 mod offers;
 mod order;
+mod papers;
 mod people;
 mod places;
 mod procedure;

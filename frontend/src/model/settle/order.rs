@@ -81,7 +81,7 @@ impl Order {
         note: Option<&Reason>,
         proof: &[FileId],
     ) -> Self {
-        let files = || Value::from_iter(proof.iter().map(FileId::as_str));
+        let files = || proof.iter().map(FileId::as_str).collect();
         let proof = (!proof.is_empty()).then(files);
         let said = [("on", day(on)), ("amount", money(amount)), ("note", reason(note)), ("proof", proof)];
         let fields: Vec<_> = [("duty", of(duty))].into_iter().chain(said).collect();

@@ -3,6 +3,7 @@
 use super::{paper, texts};
 use crate::api::today;
 use crate::console::case::desk::Desk;
+use crate::console::case::papers;
 use crate::console::case::people::party_name;
 use crate::model::console_case_place::examines;
 use crate::model::format::{date, moment};
@@ -10,7 +11,7 @@ use crate::model::words::{Family, Word};
 use crate::shell::{language, say, say_code, say_with};
 use crate::ui::{Button, ButtonKind, Card, Tag, Tone};
 use leptos::prelude::*;
-use shared_types::case::{Action, AgreementForm, AgreementView, CaseView, PartyView, SignatureView, StageName};
+use shared_types::case::{Action, AgreementForm, AgreementView, CaseView, Form, PartyView, SignatureView, StageName};
 
 /// The cards.
 pub(super) fn signing(desk: Desk, view: &CaseView) -> Option<AnyView> {
@@ -22,12 +23,16 @@ pub(super) fn signing(desk: Desk, view: &CaseView) -> Option<AnyView> {
     let form = say_code(Family::AgreementForm, agreement.form.as_str());
     let changes = texts::changes(&agreement.changes, Word::ConsoleTextChanges);
     let texts = texts::texts(view, agreement);
+    // What is signed in ink, and what each side takes home.
+    let print =
+        papers::one(desk, if agreement.form == AgreementForm::Oral { Form::OralAgreement } else { Form::Agreement });
     Some(
         view! {
             <Card title=say(Word::ConsoleSignTitle)>
                 {stands}
                 <p class="note">{version}" · "{form}</p>
                 {signatures}
+                {print}
                 {acts}
             </Card>
             {paper}
