@@ -168,7 +168,8 @@ fn what_is_only_to_be_left_undone_is_asked_about_and_can_be_broken_on_any_day() 
     let told = told.does("applicant", breach());
     let broken = ledger(&told, "applicant")[0].breach.clone().unwrap();
     assert_eq!((broken.days, broken.penalty, broken.reported), (None, Some(money(50_000)), true));
-    assert_eq!(broken.routes, [BreachRoute::Suit]);
+    let ways: Vec<_> = broken.routes.iter().map(|open| (open.route, open.article.as_str())).collect();
+    assert_eq!(ways, [(BreachRoute::Suit, "人民调解法 第32条")]);
     assert_eq!(told.refuses("applicant", breach()), "nothing_late", "reported once");
     let told = told.then("applicant", Action::AnswerFollowUp).then("respondent", Action::AnswerFollowUp);
     let closed = told.then("mediator", Action::Close);

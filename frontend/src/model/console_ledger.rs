@@ -5,7 +5,7 @@ use super::console_agreement::{names, told};
 use super::console_bargain::name;
 use super::format::{date, money};
 use super::words::{Family, Word, coded, word, words};
-use shared_types::case::{BreachView, CaseView, DutyId, DutyState, DutyView, Language};
+use shared_types::case::{BreachView, CaseView, DutyId, DutyState, DutyView, Language, RouteOpen};
 use shared_types::values::{LocalDate, PartyId};
 
 /// The key of a duty, as a form keeps it.
@@ -64,7 +64,7 @@ pub fn lines(language: Language, view: &CaseView, duty: &DutyView, today: LocalD
 }
 
 /// What a breach has made due.
-pub fn breach(language: Language, breach: &BreachView) -> Vec<String> {
+pub fn breach(language: Language, breach: &BreachView, today: LocalDate) -> Vec<String> {
     let late = breach.days.map(|days| words(language, Word::ConsoleAfterLate, &[("count", &days.to_string())]));
     let mut lines: Vec<String> = late.into_iter().collect();
     let sums = [
@@ -80,8 +80,15 @@ pub fn breach(language: Language, breach: &BreachView) -> Vec<String> {
     if breach.reported {
         lines.push(word(language, Word::ConsoleAfterReported).to_owned());
     }
-    let routes: Vec<String> =
-        breach.routes.iter().map(|route| coded(language, Family::BreachRoute, route.as_str())).collect();
+    let route = |open: &RouteOpen| {
+        let until = open
+            .until
+            .as_ref()
+            .map(|due| words(language, Word::KeepUntil, &[("date", &date(language, due.date, today))]));
+        let rests = [Some(open.article.clone()), until].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+        format!("{} ({rests})", coded(language, Family::BreachRoute, open.route.as_str()))
+    };
+    let routes: Vec<String> = breach.routes.iter().map(route).collect();
     if !routes.is_empty() {
         let routes = routes.join(word(language, Word::ConsoleOfferThen));
         lines.push(words(language, Word::ConsoleAfterRoutes, &[("routes", &routes)]));
@@ -120,7 +127,7 @@ mod tests {
                 {"id": {"clause": 1, "part": 1}, "by": "p2", "to": "p1", "amount": 40000, "due": "2026-12-01", "state": "partly",
                  "received": 10000, "done_on": "2026-11-30", "breach": {
                     "days": 3, "late": 30000, "brought_forward": 50000, "interest": 45, "reported": true,
-                    "routes": ["payment_order", "suit"]}},
+                    "routes": [{"route": "payment_order", "article": "民事诉讼法 第225条"}, {"route": "suit", "article": "人民调解法 第32条"}]}},
                 {"id": {"clause": 1, "part": 2}, "by": "p2", "to": "p1", "amount": 50000, "due": "2027-01-08", "moved": true,
                  "state": "owed", "proposed": "2027-02-01", "proposed_by": ["p2"]},
                 {"id": {"clause": 2, "part": 1}, "by": "p2", "to": "p1", "state": "done"},
@@ -154,8 +161,9 @@ mod tests {
     #[test]
     fn a_breach_says_what_is_due_and_which_ways_are_open() {
         let view = view();
-        let told = breach(Language::En, view.ledger[0].breach.as_ref().unwrap()).join(" / ");
-        for part in ["3", "300 yuan", "500 yuan", "0.45 yuan", "payment order"] {
+        let today = LocalDate::parse("2026-12-04").unwrap();
+        let told = breach(Language::En, view.ledger[0].breach.as_ref().unwrap(), today).join(" / ");
+        for part in ["3", "300 yuan", "500 yuan", "0.45 yuan", "payment order", "第225条"] {
             assert!(told.contains(part), "{part}: {told}");
         }
     }

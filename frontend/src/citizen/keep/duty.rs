@@ -16,7 +16,7 @@ use crate::model::words::Word;
 use crate::shell::{BackLink, Heading, language, say, say_with};
 use crate::ui::{Alert, ButtonKind, Card, Fact, Facts, LinkButton};
 use leptos::prelude::*;
-use shared_types::case::{BreachView, DutyId, DutySaidView, DutyView};
+use shared_types::case::{BreachView, DutyId, DutySaidView, DutyView, RouteOpen};
 
 /// The page.
 pub(super) fn page(desk: Book, id: DutyId) -> AnyView {
@@ -143,9 +143,9 @@ fn breach(breach: &BreachView) -> AnyView {
 
 /// The ways that are open, each with what it is.
 pub(super) fn routes(breach: &BreachView) -> AnyView {
-    let one = |open: &shared_types::case::BreachRoute| {
-        let (name, what) = route(language(), *open);
-        view! { <li><strong>{name}</strong><br/>{what}</li> }
+    let one = |open: &RouteOpen| {
+        let (name, what, rests) = route(language(), open, today());
+        view! { <li><strong>{name}</strong><br/>{what}<br/><span class="note">{rests}</span></li> }
     };
     let rows = breach.routes.iter().map(one).collect_view();
     let any = !breach.routes.is_empty();

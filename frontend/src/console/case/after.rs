@@ -51,7 +51,8 @@ fn one(desk: Desk, view: &CaseView, duty: &DutyView) -> AnyView {
     let told = what(language, view, duty);
     let rows = lines(language, view, duty, now).into_iter().map(|line| view! { <p class="note">{line}</p> }.into_any());
     let late = duty.breach.as_ref().map(|late| {
-        let rows = breach(language, late).into_iter().map(|line| view! { <li>{line}</li> }.into_any()).collect_view();
+        let rows =
+            breach(language, late, now).into_iter().map(|line| view! { <li>{line}</li> }.into_any()).collect_view();
         view! { <ul class="breach">{rows}</ul> }
     });
     // Who reports in somebody's place says what is left of it; who is owed still has to say that it came.

@@ -4,11 +4,11 @@
 use super::KeepView;
 use super::clause;
 use super::place::DutyDeed;
-use crate::model::format::money;
+use crate::model::format::{date, money};
 use crate::model::words::{Family, Word, coded, word, words};
 use shared_types::case::{
-    Action, BreachRoute, BreachView, Clause, Duty, DutyId, DutyState, DutyView, Language, StageName, is_owed_by,
-    is_owed_to,
+    Action, BreachRoute, BreachView, Clause, Duty, DutyId, DutyState, DutyView, Language, RouteOpen, StageName,
+    is_owed_by, is_owed_to,
 };
 use shared_types::values::{LocalDate, Money};
 
@@ -146,12 +146,15 @@ pub fn due_now(language: Language, breach: &BreachView) -> Vec<(String, String)>
     rows.into_iter().filter_map(row).collect()
 }
 
-/// A way that is open, by name, and what it is.
-pub fn route(language: Language, route: BreachRoute) -> (String, &'static str) {
-    let what = match route {
+/// A way that is open, by name, what it is, and by which article and until when.
+pub fn route(language: Language, open: &RouteOpen, today: LocalDate) -> (String, &'static str, String) {
+    let what = match open.route {
         BreachRoute::Enforcement => Word::KeepEnforcement,
         BreachRoute::Suit => Word::KeepSuit,
         BreachRoute::PaymentOrder => Word::KeepPaymentOrder,
     };
-    (coded(language, Family::BreachRoute, route.as_str()), word(language, what))
+    let until =
+        open.until.as_ref().map(|due| words(language, Word::KeepUntil, &[("date", &date(language, due.date, today))]));
+    let rests = [Some(open.article.clone()), until].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    (coded(language, Family::BreachRoute, open.route.as_str()), word(language, what), rests)
 }

@@ -6,7 +6,7 @@ use crate::model::plain_case::plain;
 use serde_json::Value;
 use shared_types::case::{
     AgreementContent, BreachView, Change, Clause, ComplaintView, ConfirmationView, CourtOption, Duty, DutyId,
-    DutySaidView, DutyView, EffectView, IfBroken, OrgRef, PacketView, SignatureView, When,
+    DutySaidView, DutyView, EffectView, IfBroken, OrgRef, PacketView, RouteOpen, SignatureView, When,
 };
 
 // Fields that must be there; may be absent; are lists; are yes or no.
@@ -23,6 +23,7 @@ plain! {
     DutyId { clause part; ; ; }
     DutyView { id state; by to amount due proposed received done_on breach; proposed_by said; moved }
     DutySaidView { what at; by on amount words; proof; }
+    RouteOpen { route article; until; ; }
     BreachView { ; days late brought_forward penalty interest; routes; reported }
     ConfirmationView {
         ; ask_until court ground article applied_at judge accepted_at correction corrected due ruling refused withdrawn;

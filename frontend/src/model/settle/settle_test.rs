@@ -65,7 +65,8 @@ fn line(clause: u8, part: u8, more: &Value) -> Value {
 
 fn ledger() -> Value {
     let breach = json!({"days": 2, "late": 3_700_000, "brought_forward": 6_000_000, "penalty": 50_000, "interest": 3_700, "reported": false,
-        "routes": ["payment_order", "suit"]});
+        "routes": [{"route": "payment_order", "article": "民事诉讼法 第225条"},
+            {"route": "enforcement", "article": "民事诉讼法 第250条", "until": due()}]});
     json!([
         line(
             1,

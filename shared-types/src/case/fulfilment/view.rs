@@ -2,7 +2,7 @@
 //! leads. For who may know what was agreed, and for nobody else.
 
 use super::record::{DutySaid, DutyState, DutyWord};
-use super::route::{BreachRoute, routes};
+use super::route::{RouteOpen, routes};
 use crate::access::{Field, Sight, opens, sees};
 use crate::case::agreement::{DutyId, DutyItem, breach, broken};
 use crate::case::shown::text;
@@ -33,7 +33,7 @@ pub struct BreachView {
     /// Whether who is owed has reported it.
     pub reported: bool,
     /// The ways that are open, the strongest first.
-    pub routes: Vec<BreachRoute>,
+    pub routes: Vec<RouteOpen>,
 }
 
 /// What somebody has said of a line.
@@ -172,6 +172,6 @@ fn late(case: &Case, item: &DutyItem, all: &[DutyItem], today: LocalDate, calend
         penalty: owed.penalty,
         interest: owed.interest,
         reported,
-        routes: routes(case, item.id, today, calendar).into_iter().map(|open| open.route).collect(),
+        routes: routes(case, item.id, today, calendar),
     })
 }
