@@ -258,7 +258,7 @@ impl ClauseTyped {
     }
 }
 
-fn typed_part(part: &Instalment) -> PartTyped {
+pub(super) fn typed_part(part: &Instalment) -> PartTyped {
     PartTyped { amount: part.amount.to_yuan(), on: part.on.to_string() }
 }
 

@@ -3,11 +3,9 @@
 
 use super::console_clause::{ClauseTyped, KINDS, PartTyped, Sum, consequences, field, is_asked};
 use super::console_command::{Flaw, Wrong};
-use shared_types::case::{Clause, Duty, Every, IfBroken, Instalment, PayWay, Refusal, When, split};
+use shared_types::case::{Clause, Duty, Every, IfBroken, Instalment, MOST_PARTS, PayWay, Refusal, When, split};
 use shared_types::values::{Address, FreeText, LocalDate, Money, ParseError, PartyId, Reason};
 
-/// As many payments as one plan may have.
-const MOST_PARTS: usize = 60;
 /// As many consequences as one clause may have.
 const MOST_CONSEQUENCES: usize = 3;
 
@@ -42,12 +40,20 @@ impl<'a> Reader<'a> {
         if let (Some(amount), Some(count), Some(first), Some(every)) = (amount, count, first, every)
             && self.flaws.is_empty()
         {
-            if let Some(parts) = split(amount, count, first, every).filter(|parts| parts.len() <= MOST_PARTS) {
+            if let Some(parts) =
+                split(amount, count, first, every).filter(|parts| parts.len() <= usize::from(MOST_PARTS))
+            {
                 return Ok(parts);
             }
             self.rule(field::COUNT, Refusal::InstalmentsUnclear);
         }
         Err(self.flaws)
+    }
+
+    /// The first day of a plan.
+    pub(super) fn first(mut self) -> Result<LocalDate, Vec<Flaw>> {
+        let first = self.must(field::FIRST, LocalDate::parse);
+        first.ok_or(self.flaws)
     }
 
     fn must<T>(&mut self, id: &'static str, parse: impl Fn(&str) -> Result<T, ParseError>) -> Option<T> {
@@ -135,7 +141,10 @@ impl<'a> Reader<'a> {
             }
         };
         let ordered = parts.windows(2).all(|pair| pair.first().map(|part| part.on) < pair.last().map(|part| part.on));
-        if !ordered || !(2..=MOST_PARTS).contains(&parts.len()) || parts.iter().any(|part| part.amount.fen() == 0) {
+        if !ordered
+            || !(2..=usize::from(MOST_PARTS)).contains(&parts.len())
+            || parts.iter().any(|part| part.amount.fen() == 0)
+        {
             self.rule(field::PARTS, Refusal::InstalmentsUnclear);
         } else if self.typed.sum() != Sum::Fits {
             self.rule(field::PARTS, Refusal::SumsDiffer);

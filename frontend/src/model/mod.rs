@@ -4,6 +4,7 @@ pub mod attach;
 pub mod bargain_news;
 pub mod bid;
 pub mod console_admin;
+pub mod console_afford;
 pub mod console_agreement;
 pub mod console_bargain;
 pub mod console_case_place;

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 /// As many clauses as one agreement may have.
 const CLAUSES: usize = 30;
 /// As many payments as one may be split into: five years of months.
-const PARTS: usize = 60;
+pub const MOST_PARTS: u8 = 60;
 /// As many consequences as one clause may have.
 const CONSEQUENCES: usize = 3;
 /// The longest that a clause may run after the agreement, in days.
@@ -288,7 +288,7 @@ impl Clause {
         let ordered = parts.windows(2).all(|pair| pair.first().map(|p| p.on) < pair.last().map(|p| p.on));
         let some = parts.iter().all(|part| part.amount.fen() > 0);
         // The days stand in the parts, and nowhere else.
-        if !(2..=PARTS).contains(&parts.len()) || !ordered || !some || self.when.is_some() {
+        if !(2..=usize::from(MOST_PARTS)).contains(&parts.len()) || !ordered || !some || self.when.is_some() {
             return Err(Refusal::InstalmentsUnclear);
         }
         let sum = parts.iter().try_fold(0_i64, |sum, part| sum.checked_add(part.amount.fen()));

@@ -1,6 +1,7 @@
 //! From agreement to fulfilment: what was agreed as clauses that are data, the text they make, the days they fall due, what
 //! follows when one is broken, and what a court is shown of it. One file of rules per capability.
 
+mod afford;
 mod breach;
 mod check;
 mod clause;
@@ -18,11 +19,12 @@ mod split;
 mod text;
 mod view;
 
+pub use afford::{Affordable, Afforded, Budget, afford};
 pub use breach::{Breach, breach, broken};
 pub use check::{
     DecideFinding, Finding, FindingDecided, FindingRule, Mending, Weight, findings, oral as oral_findings,
 };
-pub use clause::{AgreementContent, Clause, ContentValue, Duty, IfBroken, Matter, PayWay, When};
+pub use clause::{AgreementContent, Clause, ContentValue, Duty, IfBroken, MOST_PARTS, Matter, PayWay, When};
 pub use compare::{Change, Changed, compare};
 pub use draft::drafted;
 pub use due::{DutyId, DutyItem, duties, last_due};

@@ -1,6 +1,7 @@
 //! The place of the agreement: the text that was fixed and who has signed it, and, for the mediator, where it is written, checked
 //! and fixed. One column, in the order in which things are done.
 
+mod afford;
 mod check;
 mod clause;
 mod clauses;

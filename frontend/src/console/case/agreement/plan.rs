@@ -54,6 +54,7 @@ pub(super) fn plan(writing: Writing, errors: FieldErrors) -> AnyView {
                 <Field id=field::FIRST label=label(field::FIRST) value=fields.of(field::FIRST) error=errors.at(field::FIRST) kind=InputKind::Date/>
             </div>
             <Radios name=field::EVERY legend=label(field::EVERY) options=rhythms chosen=fields.of(field::EVERY) error=errors.at(field::EVERY) pairs=true/>
+            {super::afford::afford(writing, errors)}
             <div>{move || view! { <Button text=plan_word() on_press=count/> }}</div>
             <p class="note">{say(Word::ConsoleAgreePlanHint)}</p>
             <div id=field::PARTS tabindex="-1">
