@@ -134,7 +134,7 @@ for (const lang of ['zh-CN', 'en']) {
         await looks(page, found, `${lang} ${deed} to be mended`, true);
       }
     }
-    expect([...done].sort()).toEqual(['amend_claim', 'choose_mediator', 'correct', 'raise_danger', 'rate', 'request_replacement', 'stop', 'withdraw']);
+    expect([...done].sort()).toEqual(['amend_claim', 'choose_mediator', 'complete_party_details', 'correct', 'raise_danger', 'rate', 'request_replacement', 'stop', 'withdraw']);
     await goto(page, `/cases/${made.cases.ended.id}/do/stop`);
     await looks(page, found, `${lang} too late`, true);
     await goto(page, `/cases/${made.cases.rated.id}/record`);

@@ -193,6 +193,7 @@ pub fn notices(before: Option<&Case>, case: &Case, event: &Event) -> Vec<Notice>
             [Some(&case.owner), asked].into_iter().flatten().map(refused).collect()
         }
         Event::ClaimAmended { .. }
+        | Event::PartyDetailsCompleted(_)
         | Event::AgencyEnded { .. }
         | Event::ProxyConsentRecorded { .. }
         | Event::PartTaken { .. }

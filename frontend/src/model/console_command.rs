@@ -7,13 +7,13 @@ use super::words::{Family, Word, coded, find_coded, word};
 use super::{console_court_command, console_room_command};
 use shared_types::api::Problem;
 use shared_types::case::{
-    Action, AgentKind, AppointAgent, CaseClass, Channel, Claim, Command, Consent, ConsentForm, ContactField,
-    DisputeType, EndReason, InviteExpert, Language, PartyDetails, Power, RecordService, Refusal, Risk, Route,
-    ServiceMethod, ServiceResult, SessionMode,
+    Action, AgentKind, AppointAgent, CaseClass, Channel, Claim, Command, CompletePartyDetails, Consent, ConsentForm,
+    ContactField, DisputeType, EndReason, InviteExpert, Language, PartyDetails, Power, RecordService, Refusal, Risk,
+    Route, ServiceMethod, ServiceResult, SessionMode,
 };
 use shared_types::values::{
-    Address, AgentId, FreeText, LocalDate, MessageBody, MessageId, Money, OrgId, ParseError, PartyId, PersonId,
-    PersonName, PhoneNumber, Reason, Statement, Timestamp,
+    Address, AgentId, FreeText, IdNumber, LocalDate, MessageBody, MessageId, Money, OrgId, ParseError, PartyId,
+    PersonId, PersonName, PhoneNumber, Reason, Statement, Timestamp,
 };
 
 /// Why a field is not taken.
@@ -143,6 +143,16 @@ impl<'a> Reader<'a> {
         }))
     }
 
+    fn details(&mut self) -> Option<Command> {
+        let party = self.must(field::PARTY, PartyId::parse)?;
+        let id_number = self.may(field::SIDE_NUMBER, IdNumber::parse);
+        let address = self.may(field::SIDE_ADDRESS, Address::parse);
+        if self.text(field::SIDE_NUMBER).is_empty() && self.text(field::SIDE_ADDRESS).is_empty() {
+            self.flaws.push((field::SIDE_NUMBER, Wrong::Rule(Refusal::DetailsMissing)));
+        }
+        Some(Command::CompletePartyDetails(CompletePartyDetails { party: Some(party), id_number, address }))
+    }
+
     fn correction(&mut self) -> Option<Command> {
         let statement = self.must(field::STATEMENT, Statement::parse);
         let text = self.must(field::CLAIM, FreeText::parse);
@@ -256,6 +266,7 @@ fn read(action: Action, asked: &[Asked], language: Language, from: &mut Reader<'
         Action::AcceptTransfer => Some(Command::AcceptTransfer {}),
         Action::DeclineTransfer => Some(Command::DeclineTransfer { reason: from.reason(field::REASON)? }),
         Action::AppointAgent => from.appointment(),
+        Action::CompletePartyDetails => from.details(),
         Action::EndAgency => Some(Command::EndAgency { agent: from.must(field::AGENT, AgentId::parse)? }),
         Action::Recuse => Some(Command::Recuse { reason: from.reason(field::STEP_BACK_WHY)? }),
         Action::InviteExpert => {

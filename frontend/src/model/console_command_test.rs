@@ -37,6 +37,7 @@ fn of_staff() -> Vec<Action> {
 fn example(field: &Asked) -> String {
     match field.kind {
         Kind::Line if matches!(field.id, field::AMOUNT | field::DONE_AMOUNT) => "1200.50".to_owned(),
+        Kind::Line if field.id == field::SIDE_NUMBER => "11010519491231002X".to_owned(),
         Kind::Line => "二楼调解室".to_owned(),
         Kind::Lines => "说明在此，写得足够长。".to_owned(),
         Kind::Phone => "138 0000 1234".to_owned(),
@@ -221,6 +222,18 @@ fn proposes_two_to_five_and_says_so_at_the_field() {
     for few_or_many in ["m1", "m1 m2 m3 m4 m5 m6"] {
         assert_eq!(people(few_or_many), Err(vec![(field::MEDIATORS, Wrong::Rule(Refusal::ProposalCount))]));
     }
+}
+
+#[test]
+fn one_of_identity_and_address_is_given() {
+    let make = |number: &str, address: &str| {
+        let typed = [(field::PARTY, "p2"), (field::SIDE_NUMBER, number), (field::SIDE_ADDRESS, address)];
+        make(Action::CompletePartyDetails, &typed.map(|(id, text)| (id, text.to_owned())).into())
+    };
+    assert!(make("11010519491231002x", "").is_ok() && make("", "河东路 3 号").is_ok());
+    assert_eq!(make("", " "), Err(vec![(field::SIDE_NUMBER, Wrong::Rule(Refusal::DetailsMissing))]));
+    let wrong = Err(vec![(field::SIDE_NUMBER, Wrong::Input(ParseError::NotAnIdNumber))]);
+    assert_eq!(make("110105194912310020", ""), wrong);
 }
 
 #[test]

@@ -32,6 +32,15 @@ pub const fn blank(action: Action) -> Option<&'static [Asked]> {
                 ]
             }
         }
+        Action::CompletePartyDetails => {
+            const {
+                &[
+                    must(field::PARTY, "party", Party),
+                    may(field::SIDE_NUMBER, "id_number", Line),
+                    may(field::SIDE_ADDRESS, "address", Line),
+                ]
+            }
+        }
         Action::AskCorrection => const { &[must(field::WHAT, "what", Lines)] },
         Action::Redirect => const { &[must(field::ROUTE, "route", Word(Vocabulary::Route)), REASON] },
         Action::ProposeMediators => const { &[must(field::MEDIATORS, "mediators", Mediators)] },
@@ -266,7 +275,14 @@ pub const fn is_grave(action: Action) -> bool {
 
 /// What is done once in many cases stands behind what is done in each.
 const fn is_rare(action: Action) -> bool {
-    matches!(action, Action::AppointAgent | Action::EndAgency | Action::InviteExpert | Action::Transfer)
+    matches!(
+        action,
+        Action::CompletePartyDetails
+            | Action::AppointAgent
+            | Action::EndAgency
+            | Action::InviteExpert
+            | Action::Transfer
+    )
 }
 
 /// What has its place beside what it is about: in the talk, at an offer, a fact, a meeting, the clock or the brake.

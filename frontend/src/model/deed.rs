@@ -13,11 +13,12 @@ pub enum Deed {
 
 impl Deed {
     /// What is filled in, in the order in which a case shows it: what it waits for stands first.
-    pub const FILLED: [Action; 8] = [
+    pub const FILLED: [Action; 9] = [
         Action::Correct,
         Action::ChooseMediator,
         Action::Rate,
         Action::AmendClaim,
+        Action::CompletePartyDetails,
         Action::RequestReplacement,
         Action::RaiseDanger,
         Action::Withdraw,

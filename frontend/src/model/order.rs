@@ -4,7 +4,9 @@
 
 use serde_json::{Map, Value};
 use shared_types::case::{Action, AgentKind, Answer, Claim, Consent, DeclineReason, PartyDetails, Power, Stars};
-use shared_types::values::{AgentId, ExpertId, LocalDate, PersonId, PersonName, PhoneNumber, Reason, Statement};
+use shared_types::values::{
+    Address, AgentId, ExpertId, IdNumber, LocalDate, PersonId, PersonName, PhoneNumber, Reason, Statement,
+};
 
 /// A command, ready to be sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,6 +62,13 @@ impl Order {
     /// Who is asked.
     pub fn add_party(other: &PartyDetails) -> Self {
         order(Action::AddParty, &[("party", Some(party(other)))])
+    }
+
+    /// What the papers need of one's own side.
+    pub fn complete_party_details(number: Option<&IdNumber>, address: Option<&Address>) -> Self {
+        let number = number.and_then(|number| text(number.as_str()));
+        let address = address.and_then(|address| text(address.as_str()));
+        order(Action::CompletePartyDetails, &[("id_number", number), ("address", address)])
     }
 
     /// Who acts for one's own side.
@@ -154,7 +163,7 @@ impl Order {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use shared_types::case::{AppointAgent, Command, ConsentForm};
+    use shared_types::case::{AppointAgent, Command, CompletePartyDetails, ConsentForm};
     use shared_types::values::{FreeText, Money};
 
     #[test]
@@ -168,8 +177,8 @@ mod tests {
         let mediator = PersonId::parse("m1").unwrap();
         let [full, bare] = [Some(Money::try_new(320_000).unwrap()), None]
             .map(|amount| Claim { text: FreeText::parse("修好").unwrap(), amount });
-        let address = shared_types::values::Address::parse("河东路 3 号").unwrap();
-        let number = shared_types::values::IdNumber::parse("11010519491231002X").ok();
+        let address = Address::parse("河东路 3 号").unwrap();
+        let number = IdNumber::parse("11010519491231002X").ok();
         let whole =
             PartyDetails { name: name.clone(), phone: Some(phone.clone()), address: Some(address), id_number: number };
         let plain = PartyDetails { name: name.clone(), phone: None, address: None, id_number: None };
@@ -181,6 +190,14 @@ mod tests {
             (Order::amend_claim(&full), Command::AmendClaim { claim: full.clone() }),
             (Order::amend_claim(&bare), Command::AmendClaim { claim: bare.clone() }),
             (Order::add_party(&whole), Command::AddParty { party: whole.clone() }),
+            (
+                Order::complete_party_details(whole.id_number.as_ref(), whole.address.as_ref()),
+                Command::CompletePartyDetails(CompletePartyDetails {
+                    party: None,
+                    id_number: whole.id_number.clone(),
+                    address: whole.address.clone(),
+                }),
+            ),
             (Order::add_party(&plain), Command::AddParty { party: plain.clone() }),
             (
                 Order::appoint_agent(kind, power, day, &name, &phone),

@@ -135,7 +135,7 @@ macro_rules! offered {
 }
 
 offered! {
-    AmendClaim AddParty AppointAgent EndAgency RecordProxyConsent TakeOver Correct Withdraw ChooseMediator
+    AmendClaim AddParty CompletePartyDetails AppointAgent EndAgency RecordProxyConsent TakeOver Correct Withdraw ChooseMediator
     ConsentToExpert Respond PostMessage Stop Rate AgreeMinutes EditMessage AddEvidence LabelEvidence
     WithdrawEvidence MakeOffer AnswerOffer WithdrawOffer PlaceSealedBid StateUndisputedFact AgreeUndisputedFact
     RaiseDanger AgreeExtension RequestReplacement Sign RefuseToSign ReportPerformance ConfirmReceipt

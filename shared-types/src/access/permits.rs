@@ -66,6 +66,7 @@ const fn both_sides(action: Action) -> bool {
     matches!(
         action,
         Action::PostMessage
+            | Action::CompletePartyDetails
             | Action::AppointAgent
             | Action::EndAgency
             | Action::ConsentToExpert
@@ -125,6 +126,7 @@ const fn within(kind: AgentKind, power: Power, action: Action) -> bool {
                 | Action::WithdrawEvidence
                 | Action::Correct
                 | Action::AddParty
+                | Action::CompletePartyDetails
                 | Action::ChooseMediator
                 | Action::Respond
                 | Action::RaiseDanger
@@ -138,6 +140,7 @@ const fn owning_clerk(action: Action) -> bool {
     matches!(
         action,
         Action::AddParty
+            | Action::CompletePartyDetails
             | Action::AppointAgent
             | Action::EndAgency
             | Action::Accept
@@ -166,6 +169,7 @@ const fn lead_mediator(action: Action) -> bool {
     matches!(
         action,
         Action::AddParty
+            | Action::CompletePartyDetails
             | Action::AppointAgent
             | Action::EndAgency
             | Action::InviteRespondent

@@ -10,6 +10,8 @@ vocabulary! {
         AmendClaim = "amend_claim",
         /// Name who is asked, when the filing named nobody.
         AddParty = "add_party",
+        /// Give the identity number or the address of a side.
+        CompletePartyDetails = "complete_party_details",
         /// Name who acts for a party.
         AppointAgent = "appoint_agent",
         /// Send them away.
@@ -219,6 +221,7 @@ impl Command {
         match self {
             Self::AmendClaim { .. } => Action::AmendClaim,
             Self::AddParty { .. } => Action::AddParty,
+            Self::CompletePartyDetails(_) => Action::CompletePartyDetails,
             Self::AppointAgent(_) => Action::AppointAgent,
             Self::EndAgency { .. } => Action::EndAgency,
             Self::RecordProxyConsent { .. } => Action::RecordProxyConsent,

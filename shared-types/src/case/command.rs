@@ -2,20 +2,18 @@
 
 use super::{
     AddEvidence, AgreeChange, Answer, AnswerComplaint, AnswerFollowUp, AnswerOffer, ApplyConfirmation, AppointAgent,
-    AskCourtCorrection, Book, CaseClass, Channel, Claim, Complain, Confirm, ConfirmReceipt, Consent, ContactField,
-    DecideDanger, DeclineReason, DisputeReceipt, DisputeType, DraftAgreement, EditMessage, EndReason, ExtendCourtTerm,
-    FixText, InviteExpert, Language, MakeOffer, OfEvidence, OpenRound, PartyDetails, PlaceSealedBid, RaiseDanger,
-    RecordAttendance, RecordFollowUp, RecordMinutes, RecordOralAgreement, RecordService, RefuseConfirmation,
-    RefuseToSign, Reopen, ReportBreach, ReportPerformance, Risk, Route, ScheduleSession, SetSeal, Sign, Stars,
-    SupplyCourtCorrection, UploadSignedPaper, WithdrawApplication,
+    AskCourtCorrection, Book, CaseClass, Channel, Claim, Complain, CompletePartyDetails, Confirm, ConfirmReceipt,
+    Consent, ContactField, DecideDanger, DeclineReason, DisputeReceipt, DisputeType, DraftAgreement, EditMessage,
+    EndReason, ExtendCourtTerm, FixText, InviteExpert, Language, MakeOffer, OfEvidence, OpenRound, PartyDetails,
+    PlaceSealedBid, RaiseDanger, RecordAttendance, RecordFollowUp, RecordMinutes, RecordOralAgreement, RecordService,
+    RefuseConfirmation, RefuseToSign, Reopen, ReportBreach, ReportPerformance, Risk, Route, ScheduleSession, SetSeal,
+    Sign, Stars, SupplyCourtCorrection, UploadSignedPaper, WithdrawApplication, wire::is_false,
 };
 use crate::values::{
     AgentId, ExpertId, FactId, FileId, FreeText, LocalDate, MessageBody, MessageId, OfferId, OrgId, PartyId, PersonId,
     PhoneNumber, Reason, SessionId, Statement,
 };
 use serde::{Deserialize, Serialize};
-
-pub(super) use super::wire::is_false;
 
 /// What changes a case; body of `POST /cases/{id}/commands`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,6 +30,8 @@ pub enum Command {
         /// The respondent: a case has two sides, and only this one can be missing.
         party: PartyDetails,
     },
+    /// A side, or staff for it, gives the identity number and the address that its papers need.
+    CompletePartyDetails(CompletePartyDetails),
     /// A party names who acts for it; staff record a power or guardianship that they have seen.
     AppointAgent(AppointAgent),
     /// Somebody acts for a party no more.

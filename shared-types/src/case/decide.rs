@@ -7,8 +7,8 @@ use super::facts::Facts;
 use super::record::Case;
 use super::refusal::Stopped;
 use super::{
-    Action, FollowUpWay, InviteExpert, RecordService, aftercare, agency, agreement, confirmation, expertise, filing,
-    fulfilment, guidance, mediation, mediator, performance, privacy, proxy, recusal, response, room, triage,
+    Action, FollowUpWay, InviteExpert, RecordService, aftercare, agency, agreement, confirmation, details, expertise,
+    filing, fulfilment, guidance, mediation, mediator, performance, privacy, proxy, recusal, response, room, triage,
 };
 use crate::access::permits;
 
@@ -21,6 +21,7 @@ pub fn may(case: &Case, actor: &Actor, action: Action, facts: &Facts) -> Result<
     match action {
         Action::AmendClaim => filing::may_amend_claim(case),
         Action::AddParty => filing::may_add_party(case),
+        Action::CompletePartyDetails => details::may_complete(case),
         Action::AppointAgent => agency::may_appoint(case, actor, facts),
         Action::EndAgency => agency::may_end_agency(case, actor),
         Action::RecordProxyConsent => proxy::may_record_consent(case),
@@ -118,6 +119,7 @@ pub fn decide(case: &Case, actor: &Actor, command: Command, facts: &Facts) -> Re
     let events = match command {
         Command::AmendClaim { claim } => Ok(vec![filing::amend_claim(claim, facts)]),
         Command::AddParty { party } => filing::add_party(case, party, facts).map(|event| vec![event]),
+        Command::CompletePartyDetails(given) => details::complete(case, actor, given, facts).map(|event| vec![event]),
         Command::AppointAgent(asked) => agency::appoint(case, actor, asked, facts).map(|event| vec![event]),
         Command::EndAgency { agent } => agency::end_agency(case, actor, agent).map(|event| vec![event]),
         Command::RecordProxyConsent { consent } => proxy::record_consent(case, consent, facts).map(|event| vec![event]),

@@ -63,6 +63,13 @@ pub fn own_values<'a>(case: &Case, event: &'a Event, actor: &Actor, part: Part) 
         }
         Event::ClaimAmended { claim } => own.applicants(Some(&claim.text)),
         Event::PartyAdded { party } => own.record(party),
+        // Whoever wrote it down: the number and the address are the side's.
+        Event::PartyDetailsCompleted(given) => {
+            if part == Part::Party(given.party) {
+                own.found.extend(given.id_number.iter().map(Personal::commitment));
+                own.found.extend(given.address.iter().map(Personal::commitment));
+            }
+        }
         Event::AgentAppointed { agent, .. } => {
             if part == Part::Agent(agent.id) {
                 own.found.extend([agent.name.commitment(), agent.phone.commitment()]);

@@ -3,7 +3,7 @@
 
 use super::aftercare::{ComplaintRecord, FollowUpWay};
 use super::confirmation::ConfirmationRecord;
-use super::event::{CaseCorrected, CaseRated, Event, ExpertInvited};
+use super::event::{CaseCorrected, CaseRated, Event, ExpertInvited, PartyDetailsCompleted};
 use super::opening::filed;
 use super::party::{AgentRecord, Part, PartyRecord};
 use super::record::{Acceptance, Case, ExpertRecord, Invitation, Rating, Response, SessionRecord};
@@ -63,6 +63,7 @@ impl Case {
             | Event::AgreementDrafted(_) => {}
             Event::ClaimAmended { claim } => self.claim = claim.clone(),
             Event::PartyAdded { party: record } => self.name_party(record),
+            Event::PartyDetailsCompleted(given) => self.details_completed(given),
             Event::AgentAppointed { agent, .. } => self.appointed(agent),
             Event::AgencyEnded { agent } => self.agents.retain(|known| known.id != *agent),
             Event::ProxyConsentRecorded { proxy } => self.proxy = Some(proxy.clone()),
@@ -248,6 +249,13 @@ impl Case {
     fn name_party(&mut self, record: &PartyRecord) {
         self.parties.retain(|party| party.id != record.id);
         self.parties.push(record.clone());
+    }
+
+    fn details_completed(&mut self, given: &PartyDetailsCompleted) {
+        if let Some(party) = self.parties.iter_mut().find(|known| known.id == given.party) {
+            party.id_number = given.id_number.clone().or_else(|| party.id_number.take());
+            party.address = given.address.clone().or_else(|| party.address.take());
+        }
     }
 
     /// On the way to the first mediator, or, once the procedure has gone on, to another.

@@ -16,6 +16,7 @@ mod book;
 mod command;
 mod confirmation;
 mod decide;
+mod details;
 mod erasure;
 mod event;
 mod evolve;
@@ -83,10 +84,11 @@ pub use confirmation::{
     PacketView, RefusalGround, RefuseConfirmation, SupplyCourtCorrection, WithdrawApplication, competent,
 };
 pub use decide::{decide, may};
+pub use details::CompletePartyDetails;
 pub use erasure::{KeptReason, kept_reason, own_values};
 pub use event::{
-    CaseCorrected, CaseFiled, CaseRated, ContactRevealed, Event, ExpertInvited, GuidanceGiven, QuestionAsked,
-    ServiceRecorded,
+    CaseCorrected, CaseFiled, CaseRated, ContactRevealed, Event, ExpertInvited, GuidanceGiven, PartyDetailsCompleted,
+    QuestionAsked, ServiceRecorded,
 };
 pub use expertise::InviteExpert;
 pub use facts::{Facts, Fresh};

@@ -105,6 +105,8 @@ refusals! {
         NoProxy = "no_proxy",
         /// No such party.
         PartyUnknown = "party_unknown",
+        /// Neither an identity number nor an address was given.
+        DetailsMissing = "details_missing",
         /// Staff say on what a power or guardianship rests; a party names no guardian.
         BasisMissing = "basis_missing",
         /// As many act for this party as may.

@@ -4,7 +4,6 @@ use super::action::Action;
 use super::actor::{Actor, MediatorStanding};
 use super::application::Language;
 use super::book::Channel;
-use super::command::is_false;
 use super::event::{Event, GuidanceGiven, QuestionAsked};
 use super::files::FileKind;
 use super::room::{
@@ -13,6 +12,7 @@ use super::room::{
 use super::shown::text;
 use super::stage::vocabulary;
 use super::timeline::TimelineActor;
+use super::wire::is_false;
 use crate::access::{opens, permits};
 use crate::chain::Entry;
 use crate::values::{FileId, LocalDate, MessageId, PartyId, SessionId, Timestamp};

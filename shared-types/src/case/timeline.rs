@@ -307,6 +307,7 @@ fn line(entry: &Entry, reader: &Actor, entries: &[Entry]) -> TimelineEntry {
         Event::TransferProposed { to, .. } => line.name = Some(to.name.as_str().to_owned()),
         Event::TransferAccepted { by } => line.name = Some(by.name.as_str().to_owned()),
         Event::ClaimAmended { .. }
+        | Event::PartyDetailsCompleted(_)
         | Event::AgencyEnded { .. }
         | Event::ProxyConsentRecorded { .. }
         | Event::PartTaken { .. }

@@ -109,6 +109,7 @@ impl Event {
             Self::CaseFiled { .. }
             | Self::ClaimAmended { .. }
             | Self::PartyAdded { .. }
+            | Self::PartyDetailsCompleted(_)
             | Self::AgentAppointed { .. }
             | Self::AgencyEnded { .. }
             | Self::ProxyConsentRecorded { .. }

@@ -37,6 +37,12 @@ pub fn payload_of(actor: &Actor, action: Action, case: &Case, facts: &Facts) -> 
                 basis: of.is_none().then(|| reason("当面核对了授权委托书")),
             })
         }
+        // A side says it for itself; staff name the side.
+        Action::CompletePartyDetails => Command::CompletePartyDetails(CompletePartyDetails {
+            party: of.is_none().then(|| PartyId::new(1)),
+            id_number: Some(IdNumber::parse("440524188001010014").unwrap()),
+            address: Some(Address::parse("杏花路四十号").unwrap()),
+        }),
         Action::EndAgency => {
             let own = |agent: &&AgentRecord| of.is_none_or(|of| agent.of == of && agent.kind != AgentKind::Guardian);
             let agent = case.agents.iter().find(own).map_or(AgentId::new(9), |agent| agent.id);
@@ -94,6 +100,7 @@ pub fn payload(action: Action, case: &Case, facts: &Facts) -> Command {
         }
         Action::Withdraw => Command::Withdraw { reason: None },
         Action::AppointAgent
+        | Action::CompletePartyDetails
         | Action::EndAgency
         | Action::ConsentToExpert
         | Action::PostMessage

@@ -2,6 +2,7 @@
 //! recorded. What was typed stays until then, whatever goes wrong.
 
 mod danger;
+mod details;
 mod forms;
 mod rating;
 
@@ -63,6 +64,7 @@ fn draw(desk: Desk, deed: Deed, view: &CaseView, home: String) -> AnyView {
         Action::ChooseMediator => forms::choose(desk, view),
         Action::Rate => rating::rate(desk),
         Action::AmendClaim => forms::amend(desk, view),
+        Action::CompletePartyDetails => details::complete(desk, view),
         Action::RequestReplacement => forms::replace(desk),
         Action::RaiseDanger => danger::raise(desk),
         Action::Withdraw => forms::withdraw(desk),

@@ -42,6 +42,9 @@ fn payload_of(actor: &Actor, action: Action) -> Value {
         body["of"] = "p1".into();
         body["basis"] = "当面核对了委托书。".into();
     }
+    if action == Action::CompletePartyDetails && actor.side().is_none() {
+        body["party"] = "p1".into();
+    }
     body
 }
 

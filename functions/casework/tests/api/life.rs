@@ -172,6 +172,40 @@ async fn a_declined_assignment_ends_the_relation(house: House) {
     house.get(&walk.path(), &walk.mediator).await.refused(404, "not_found");
 }
 
+async fn identity_and_address_are_given_after_the_filing_and_reach_nobody_on_the_other_side(house: House) {
+    let walk = Walk::begin(&house).await;
+    let given = payload("complete_party_details");
+    house.command(&walk.id, &walk.applicant, "details-01", &given).await.refused(409, "wrong_stage");
+    for step in &ROAD[..5] {
+        walk.step(&house, step).await;
+    }
+    let respondent = walk.respondent(&house).await;
+    let none = json!({ "command": "complete_party_details" });
+    house.command(&walk.id, &walk.applicant, "details-02", &none).await.refused(409, "details_missing");
+    let wrong = json!({ "command": "complete_party_details", "id_number": "110105194912310020" });
+    house.command(&walk.id, &walk.applicant, "details-03", &wrong).await.wrong_field("id_number", "not_an_id_number");
+    let mut of_the_other = given.clone();
+    of_the_other["party"] = json!("p2");
+    house.command(&walk.id, &walk.applicant, "details-04", &of_the_other).await.refused(409, "party_unknown");
+    let done = house.command(&walk.id, &walk.applicant, "details-05", &given).await.ok();
+    assert_eq!(done["events"][0]["event"], "party_details_completed");
+    assert_eq!(done["case"]["parties"][0]["id_number"], "11010519491231002X");
+    assert_eq!(done["case"]["parties"][0]["address"], "柳岸社区14号");
+    let at_the_desk = json!({ "command": "complete_party_details", "party": "p2", "id_number": "110105194912310046" });
+    let seen = house.command(&walk.id, &walk.clerk, "details-06", &at_the_desk).await.ok().to_string();
+    assert!(!seen.contains("110105194912310046") && !seen.contains("11010519491231002X"), "masked: {seen}");
+    for (token, own, other) in [
+        (&walk.applicant, "11010519491231002X", "110105194912310046"),
+        (&respondent, "110105194912310046", "11010519491231002X"),
+    ] {
+        let view = house.get(&walk.path(), token).await.ok().to_string();
+        assert!(view.contains(own) && !view.contains(other), "{view}");
+        let timeline = house.get(&format!("{}/timeline", walk.path()), token).await.ok().to_string();
+        assert!(timeline.contains("party_details_completed"), "{timeline}");
+        assert!(!timeline.contains("110105") && !timeline.contains("柳岸社区14号"), "{timeline}");
+    }
+}
+
 on_both_engines!(
     goes_from_filing_to_archive,
     answers_a_repeat_with_the_same_words,
@@ -179,6 +213,7 @@ on_both_engines!(
     says_nothing_new_to_who_has_seen_it,
     hands_a_case_over,
     goes_on_when_the_other_side_is_named_later,
+    identity_and_address_are_given_after_the_filing_and_reach_nobody_on_the_other_side,
     numbers_the_files_of_an_owner_without_gaps,
     a_declined_assignment_ends_the_relation,
 );

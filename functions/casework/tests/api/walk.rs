@@ -50,6 +50,7 @@ pub fn payload(command: &str) -> Value {
         "appoint_agent" => json!({
             "kind": "agent", "power": "general", "until": "2027-01-31", "name": "方远", "phone": AGENT,
         }),
+        "complete_party_details" => json!({ "id_number": "11010519491231002X", "address": "柳岸社区14号" }),
         "end_agency" => json!({ "agent": "a1" }),
         "record_proxy_consent" => json!({ "consent": { "form": "written", "note": "已补签同意书。" } }),
         "recuse" => json!({ "reason": "与一方是旧同事。" }),

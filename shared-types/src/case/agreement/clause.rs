@@ -182,7 +182,7 @@ pub struct AgreementContent {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub matters: Vec<Matter>,
     /// Whether the parties have no further claim on each other out of this dispute.
-    #[serde(default, skip_serializing_if = "crate::case::command::is_false")]
+    #[serde(default, skip_serializing_if = "crate::case::wire::is_false")]
     pub nothing_more: bool,
 }
 

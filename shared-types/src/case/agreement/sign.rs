@@ -68,10 +68,10 @@ pub struct UploadSignedPaper {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub parties: Vec<PartyId>,
     /// Whether the mediator's does.
-    #[serde(default, skip_serializing_if = "crate::case::command::is_false")]
+    #[serde(default, skip_serializing_if = "crate::case::wire::is_false")]
     pub mediator: bool,
     /// Whether the seal does.
-    #[serde(default, skip_serializing_if = "crate::case::command::is_false")]
+    #[serde(default, skip_serializing_if = "crate::case::wire::is_false")]
     pub seal: bool,
     /// The day on which they were made; one paper for each day.
     pub signed_on: LocalDate,

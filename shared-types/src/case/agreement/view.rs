@@ -90,7 +90,7 @@ pub struct AgreementView {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sealed_on: Option<LocalDate>,
     /// Whether only ink binds.
-    #[serde(default, skip_serializing_if = "crate::case::command::is_false")]
+    #[serde(default, skip_serializing_if = "crate::case::wire::is_false")]
     pub on_paper: bool,
     /// Who would not sign it.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -1,11 +1,11 @@
 //! The first event of a case.
 
 use crate::case::application::Language;
-use crate::case::command::is_false;
 use crate::case::party::{ClaimRecord, PartyRecord, ProxyRecord};
 use crate::case::references::OrgRef;
 use crate::case::room::DangerSign;
 use crate::case::stage::{DisputeType, IntakeChannel, IntakeKind};
+use crate::case::wire::is_false;
 use crate::values::{CaseCode, Personal, Statement};
 use serde::{Deserialize, Serialize};
 

@@ -4,9 +4,7 @@
 mod filed;
 mod name;
 mod procedure;
-
-pub use filed::CaseFiled;
-pub use procedure::*;
+pub use {filed::CaseFiled, procedure::*};
 
 use crate::case::{
     AgentRecord, AgreementDrafted, AgreementSigned, ApplicationAccepted, ApplicationWithdrawn, AttendanceRecorded,
@@ -71,6 +69,8 @@ pub enum Event {
         /// Who, and on which side.
         party: PartyRecord,
     },
+    /// Identity number or address were given.
+    PartyDetailsCompleted(PartyDetailsCompleted),
     /// Something is missing.
     CorrectionAsked {
         /// What.

@@ -8,6 +8,7 @@ impl Event {
         match self {
             Self::CaseFiled { .. } => "case_filed",
             Self::ClaimAmended { .. } => "claim_amended",
+            Self::PartyDetailsCompleted(_) => "party_details_completed",
             Self::PartyAdded { .. } => "party_added",
             Self::AgentAppointed { .. } => "agent_appointed",
             Self::AgencyEnded { .. } => "agency_ended",

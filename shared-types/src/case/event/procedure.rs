@@ -6,7 +6,7 @@ use crate::case::privacy::ContactField;
 use crate::case::references::StaffRef;
 use crate::case::stage::{ServiceMethod, ServiceResult};
 use crate::case::wire::is_false;
-use crate::values::{ExpertId, FreeText, MessageId, PartyId, Personal, Reason, Statement};
+use crate::values::{Address, ExpertId, FreeText, IdNumber, MessageId, PartyId, Personal, Reason, Statement};
 use serde::{Deserialize, Serialize};
 
 /// What was missing was supplied.
@@ -19,6 +19,19 @@ pub struct CaseCorrected {
     /// Who is asked, when that changed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub respondent: Option<PartyRecord>,
+}
+
+/// A side gave what the papers need of it; what is absent stays as it was.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PartyDetailsCompleted {
+    /// Whose.
+    pub party: PartyId,
+    /// Identity number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id_number: Option<Personal<IdNumber>>,
+    /// Where letters go.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub address: Option<Personal<Address>>,
 }
 
 /// The judge answered.

@@ -72,7 +72,7 @@ pub struct ReportBreach {
     /// Of which duty.
     pub duty: DutyId,
     /// Whether there is a notarised document that lets the debt be enforced.
-    #[serde(default, skip_serializing_if = "crate::case::command::is_false")]
+    #[serde(default, skip_serializing_if = "crate::case::wire::is_false")]
     pub notarised: bool,
     /// In words.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -95,7 +95,7 @@ pub struct DutyView {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub due: Option<LocalDate>,
     /// Whether all parties have moved it there.
-    #[serde(default, skip_serializing_if = "crate::case::command::is_false")]
+    #[serde(default, skip_serializing_if = "crate::case::wire::is_false")]
     pub moved: bool,
     /// Another last day that is proposed.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -2,8 +2,8 @@
 //! art. 22).
 
 use super::booking::{AHEAD, Span, find_free};
-use crate::case::command::is_false;
 use crate::case::stage::vocabulary;
+use crate::case::wire::is_false;
 use crate::case::{
     Actor, Case, Event, Facts, MediatorStanding, Refusal, RoomChoice, RoomRecord, SessionMode, SessionRecord, Stage,
 };
