@@ -15,6 +15,7 @@ mod genuine;
 mod home;
 mod keep;
 mod kept;
+mod look;
 mod news;
 mod people;
 mod phone;

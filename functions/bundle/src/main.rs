@@ -11,7 +11,7 @@ const USAGE: &str = "\
 bundle FILE [--key HEX]
 
 FILE is the container; FILE.sig, its signature, lies beside it. HEX is the key that the committee has published
-(GET /.well-known/seal-keys); without it the key that sealed the file is told, and comparing it is yours.";
+(GET /.well-known/seal-keys.json); without it the key that sealed the file is told, and comparing it is yours.";
 
 const WHOLE: u8 = 0;
 const CHANGED: u8 = 1;
@@ -52,7 +52,8 @@ fn end(code: u8, words: &str) -> ExitCode {
 
 fn told(report: &Report, trusted: bool) -> String {
     let Report { code, made_at, key, books, withheld, opened, closed, papers } = report;
-    let mut lines = vec![format!("WHOLE: the file of {code}, taken out at {made_at}.")];
+    let seal = if trusted { "WHOLE" } else { "UNCHANGED since it was sealed, by whom is not known" };
+    let mut lines = vec![format!("{seal}: the file of {code}, taken out at {made_at}.")];
     let book = |seal: &BookSeal| format!("  book {}: {} events, last hash {:?}", seal.book, seal.events, seal.head);
     lines.extend(books.iter().map(book));
     lines.push(format!("  {withheld} events withheld, {opened} values open, {closed} closed, {} papers", papers.len()));

@@ -147,6 +147,7 @@ fn read_container(container: &[u8]) -> Result<Parts, Fault> {
         return Err(Fault::Unreadable("a container of too many parts"));
     }
     let mut parts = Parts::new();
+    let mut total = 0_usize;
     for index in 0..archive.len() {
         let mut file = archive.by_index(index).map_err(unreadable)?;
         let name = file.name().map_err(unreadable)?.into_owned();
@@ -155,6 +156,11 @@ fn read_container(container: &[u8]) -> Result<Parts, Fault> {
         }
         let mut bytes = Vec::new();
         file.by_ref().take(LARGEST_PART).read_to_end(&mut bytes).map_err(|_| Fault::Part(name.clone()))?;
+        // Stored parts that do not lie over one another are never more than what holds them.
+        total = total.saturating_add(bytes.len());
+        if total > container.len() {
+            return Err(Fault::Unreadable("a container whose parts lie over one another"));
+        }
         if parts.insert(name.clone(), bytes).is_some() {
             return Err(Fault::Part(name));
         }

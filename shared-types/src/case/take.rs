@@ -5,9 +5,11 @@
 use super::actor::Actor;
 use super::book::Book;
 use super::event::Event;
+use super::record::Case;
 use super::timeline::knows;
 use crate::access::{Field, Sight, opens, sees};
 use crate::chain::{self, Broken, Entry, Opening};
+use crate::values::FileId;
 
 /// The books that leave with the file: the procedure, and what was put to all, where its taker may open it.
 pub fn books_taken(taker: &Actor) -> impl Iterator<Item = Book> + '_ {
@@ -27,12 +29,13 @@ pub enum TakenOut {
 ///
 /// # Errors
 /// [`Broken::Unreadable`] for an event that cannot be written as JSON.
-pub fn take(entries: &[Entry], taker: &Actor) -> Result<Vec<TakenOut>, Broken> {
+pub fn take(entries: &[Entry], case: &Case, taker: &Actor) -> Result<Vec<TakenOut>, Broken> {
     let one = |entry: &Entry| {
         if !knows(entry, taker, entries) {
             return Ok(TakenOut::Withheld);
         }
-        chain::opened(&entry.event, |field| stands_open(&entry.event, field, taker)).map(TakenOut::Whole)
+        let open = !stays_closed(&entry.event, entries, case);
+        chain::opened(&entry.event, |field| open && stands_open(&entry.event, field, taker)).map(TakenOut::Whole)
     };
     entries.iter().map(one).collect()
 }
@@ -40,9 +43,33 @@ pub fn take(entries: &[Entry], taker: &Actor) -> Result<Vec<TakenOut>, Broken> {
 fn stands_open(event: &Event, field: &str, taker: &Actor) -> bool {
     let clear = |field| sees(taker, field, false) == Sight::Clear;
     match field {
-        "name" => clear(Field::Name),
+        // Files have names, too, and those go with the words that they came with.
+        "name" if names_people(event) => clear(Field::Name),
         "phone" | "address" | "id_number" => clear(Field::Contact),
         _ => belongs(event).is_some_and(clear),
+    }
+}
+
+const fn names_people(event: &Event) -> bool {
+    matches!(
+        event,
+        Event::CaseFiled(_) | Event::CaseCorrected(_) | Event::PartyAdded { .. } | Event::AgentAppointed { .. }
+    )
+}
+
+/// Evidence that was taken back opens for nobody, here as inside; what one side stated and not all agree to is talk (People's
+/// Mediation Law art. 23, in-court online rules art. 18).
+fn stays_closed(event: &Event, entries: &[Entry], case: &Case) -> bool {
+    let withdrawn = |file: &FileId| {
+        entries.iter().any(|entry| matches!(&entry.event, Event::EvidenceWithdrawn(told) if told.file == *file))
+    };
+    match event {
+        Event::EvidenceAdded(added) => withdrawn(&added.attached.file),
+        Event::EvidenceLabelled(told) => withdrawn(&told.file),
+        Event::FactStated(stated) => {
+            !case.facts.iter().any(|known| known.id == stated.fact && known.is_undisputed(case))
+        }
+        _ => false,
     }
 }
 

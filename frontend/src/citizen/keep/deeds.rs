@@ -5,10 +5,8 @@ use super::Book;
 use super::duties::name as deed_name;
 use super::duty::{routes, said};
 use crate::api::today;
-use crate::attach::{Files, Tray, Trays};
 use crate::citizen::acting::{acting, leads, mend, name, needed, perhaps};
 use crate::citizen::kept::kept;
-use crate::model::attach::{self, Purpose};
 use crate::model::format::{date, money};
 use crate::model::order::Order;
 use crate::model::settle::KeepView;
@@ -20,7 +18,7 @@ use crate::ui::{
     Button, ButtonKind, Card, Checkbox, Choice, ErrorSummary, Field, FieldErrors, Form, InputKind, Radios,
 };
 use leptos::prelude::*;
-use shared_types::case::{Channel, DutyId, DutyView};
+use shared_types::case::{DutyId, DutyView};
 use shared_types::values::{LocalDate, Money};
 
 const ON: &str = "keep_on";
@@ -30,15 +28,14 @@ const REASON: &str = "keep_reason";
 const WHOLE: &str = "keep_whole";
 const DAY: &str = "keep_day";
 const PAPER: &str = "keep_paper";
-const PROOF: &str = "keep_proof";
 
 /// The page.
-pub(super) fn page(desk: Book, trays: Trays, id: DutyId, deed: DutyDeed) -> AnyView {
+pub(super) fn page(desk: Book, id: DutyId, deed: DutyDeed) -> AnyView {
     let may = move |view: &KeepView| view.line(id).is_some_and(|line| view.deeds(line, today()).contains(&deed));
     acting(desk, say(deed_name(deed)).to_owned(), After::Duty(id), may, move |view| {
         let Some(line) = view.line(id) else { return ().into_any() };
         let form = match deed {
-            DutyDeed::Report => report(desk, trays.of(Channel::Joint, Purpose::Evidence), line),
+            DutyDeed::Report => report(desk, line),
             DutyDeed::Confirm => confirm(desk, view, line),
             DutyDeed::Dispute => dispute(desk, line),
             DutyDeed::Move => moved(desk, view, line),
@@ -66,7 +63,7 @@ fn read_sum(typed: &str) -> Result<Money, String> {
 }
 
 /// Who owes it says that it is done.
-fn report(desk: Book, tray: Tray, line: &DutyView) -> AnyView {
+fn report(desk: Book, line: &DutyView) -> AnyView {
     let keeps = |field| keeps(desk, line, DutyDeed::Report, field);
     let names = vec![keeps(ON), keeps(AMOUNT), keeps(NOTE)];
     let on = kept(keeps(ON), || today().to_string());
@@ -85,20 +82,15 @@ fn report(desk: Book, tray: Tray, line: &DutyView) -> AnyView {
         let sum = is_money.then(|| read_sum(&amount.get_untracked())).transpose();
         let sum = sum.map_err(|error| mend.push((AMOUNT, error))).ok().flatten();
         let said = perhaps(&note.get_untracked()).map_err(|error| mend.push((NOTE, error))).ok().flatten();
-        let proof = tray.once(attach::Tray::ready);
-        if proof.is_none() {
-            mend.push((PROOF, tray.once(|tray| tray.tell(language())).unwrap_or_default()));
-        }
         let complete = mend.is_empty();
         errors.set(mend);
-        if let (true, Some(day), Some(proof)) = (complete, day, proof) {
-            desk.give_then(Order::report_performance(id, day, sum, said.as_ref(), &proof), false, Some(done));
+        if let (true, Some(day)) = (complete, day) {
+            desk.give_then(Order::report_performance(id, day, sum, said.as_ref()), false, Some(done));
         }
     };
     let sum = is_money.then(|| {
         view! { <Field id=AMOUNT label=say(Word::KeepAmountPaid) value=amount error=errors.at(AMOUNT) kind=InputKind::Money/> }
     });
-    let wrong = errors.at(PROOF);
     view! {
         <p>{say(Word::KeepReportHint)}</p>
         <Form on_submit=submit>
@@ -113,8 +105,6 @@ fn report(desk: Book, tray: Tray, line: &DutyView) -> AnyView {
                 value=note
                 error=errors.at(NOTE)
             />
-            <p class="field__error" hidden=move || wrong.with(Option::is_none)>{move || wrong.get()}</p>
-            <Files tray=tray id=PROOF who=say(Word::KeepProof)/>
             <Button text=say(Word::KeepReportGo) kind=ButtonKind::Main busy=desk.busy() wide=true/>
         </Form>
     }

@@ -4,8 +4,8 @@
 use super::Book;
 use super::duties::{clock, name, state};
 use crate::api::today;
-use crate::attach;
 use crate::citizen::acting::{href, waiting};
+use crate::citizen::look::look;
 use crate::model::duty_said::{mediator, quoted, tell as tell_said};
 use crate::model::format::{date, money};
 use crate::model::settle::clause::tell;
@@ -110,7 +110,11 @@ pub(super) fn said(desk: Book, view: &KeepView, line: &DutyView) -> Option<AnyVi
     let one = |said: &DutySaidView| {
         let who = said.by.map_or_else(|| mediator(language).to_owned(), |party| view.base.who(language, party));
         let words = quoted(language, said).map(|text| view! { <p class="note">{text}</p> });
-        let proof = attach::list(desk.session(), &desk.id(), &said.proof, true);
+        let proof = said.proof.iter().map(|file| {
+            let name = file.name.clone().unwrap_or_else(|| say(Word::AttachErased).to_owned());
+            look(desk, file.file.clone(), say_with(Word::AttachLookOf, &[("name", &name)]), name)
+        });
+        let proof = proof.collect_view();
         view! { <li class="stack stack--tight"><p>{tell_said(language, said, &who, today())}</p>{words}{proof}</li> }
     };
     let rows = line.said.iter().map(one).collect_view();

@@ -11,7 +11,6 @@ use super::acting::acting;
 use super::case::{Desk, Shown};
 use super::nothing_here;
 use crate::api::{Session, watch};
-use crate::attach::Trays;
 use crate::model::settle::place::After;
 use crate::model::settle::{KeepView, tell};
 use crate::model::trouble::Trouble;
@@ -58,15 +57,12 @@ pub(super) fn Performing(
 ) -> impl IntoView {
     let session = expect_context::<Session>();
     let desk: Book = Desk::open(session, id.clone());
-    // Only who knows what was agreed opens what is sent to the procedure.
-    let trays = Trays::to(session, "case");
-    trays.open(Some(id.clone()));
     let line = watch(session, id, move |_| desk.look());
     StoredValue::new_local(line);
     move || {
         desk.trouble().set(None);
         match place.get() {
-            Some(After::Deed(line, deed)) => deeds::page(desk, trays, line, deed),
+            Some(After::Deed(line, deed)) => deeds::page(desk, line, deed),
             _ => nothing_here(),
         }
     }

@@ -38,7 +38,8 @@ pub async fn take(world: &World, subject: &Subject, id: &CaseId) -> Result<FileT
             continue;
         }
         let frozen = world.store.load_frozen(&open).await?;
-        let leaves = leaves(&open.entries, &actor).map_err(|_| Failure::Bug("an event that cannot be written"))?;
+        let leaves =
+            leaves(&open.entries, &case, &actor).map_err(|_| Failure::Bug("an event that cannot be written"))?;
         let lines = open.entries.iter().zip(frozen).zip(leaves).map(|((entry, bytes), leave)| match leave {
             TakenOut::Withheld => Line::Withheld(entry.hash),
             TakenOut::Whole(values) => {
@@ -86,7 +87,9 @@ pub fn seal_keys(world: &World) -> Result<SealKeys, Failure> {
 async fn parts(world: &World, id: &CaseId, dossier: &Dossier) -> Result<Parts, Failure> {
     let Dossier { book, case, actor } = dossier;
     let facts = facts(world, &case.owner.id, needs_of_view(case, actor)).await?;
-    let view = CaseView::for_actor(case, actor, &book.entries, &facts);
+    let mut view = CaseView::for_actor(case, actor, &book.entries, &facts);
+    // What not all agree to is talk, and stays in the room.
+    view.facts.retain(|fact| fact.undisputed);
     let view = serde_json::to_vec_pretty(&view).map_err(|_| Failure::Bug("a view that cannot be written"))?;
     let mut parts = Parts::from([("record.json".to_owned(), view)]);
     let joint: Vec<Entry> = if opens(actor, Book::Joint) { talk(world, id).await? } else { Vec::new() };
