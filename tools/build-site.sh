@@ -14,7 +14,7 @@ unset NO_COLOR
 
 trunk build frontend/index.html --dist dist/citizen --public-url /
 citizen=dist/citizen
-for program in case record act room evidence files bargain propose meet settle sign court keep perform account; do
+for program in case record act room evidence files bargain propose meet settle sign court keep perform report account; do
   page="frontend/.$program.html"
   sed "s/PROGRAM/$program/" frontend/program.html > "$page"
   trunk build "$page" --dist "dist/$program" --public-url /

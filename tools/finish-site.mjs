@@ -76,6 +76,7 @@ const FURTHER = {
   court: /^\/cases\/[^/]+\/agreement\/court(\/.*)?$/,
   settle: /^\/cases\/[^/]+\/agreement\/?$/,
   sign: /^\/cases\/[^/]+\/agreement\/./,
+  report: /^\/cases\/[^/]+\/duties\/[^/]+\/report\/?$/,
   perform: /^\/cases\/[^/]+\/duties\/[^/]+\/./,
   keep: /^\/cases\/[^/]+\/(duties|complaints)(\/.*)?$/,
   record: /^\/cases\/[^/]+\/record\/?$/,

@@ -4,8 +4,10 @@ import { expect, test } from '@playwright/test';
 import { Api } from '../support/api.mjs';
 import { binds, content, fix, instalments, pays, seals, signingCode } from '../support/agreed.mjs';
 import { flaws, isClean } from '../support/axe.mjs';
+import { jpeg } from '../support/files.mjs';
 import { both } from '../support/phones.mjs';
 import { day, heading, mediate } from '../support/room.mjs';
+import { photograph } from '../support/specimens.mjs';
 import { chinese as say, wordsOf } from '../support/words.mjs';
 
 const english = wordsOf('en');
@@ -124,6 +126,9 @@ test('a text is read, signed on two phones, kept at once and confirmed', async (
   await second.reload();
   await expect(second.getByLabel(english('keep.note'))).toHaveValue('transfer 20261122');
   await second.getByLabel(english('keep.amount_paid')).fill('1000');
+  const receipt = jpeg('回单.jpg', await photograph(second, 800, 600, '回单'));
+  await second.locator('input[type=file]').setInputFiles(receipt);
+  await expect(second.locator('.attach__one')).toContainText(english('attach.ready'));
   await isClean(second, 'reporting');
   await press(second, english('keep.report_go'));
   await told(second, english('case.done'));
@@ -137,6 +142,8 @@ test('a text is read, signed on two phones, kept at once and confirmed', async (
   await title(first, say('keep.do_confirm'));
   // What the other side shows is looked at before it is answered.
   await expect(first.getByText('transfer 20261122')).toBeVisible();
+  await first.getByRole('button', { name: say('attach.look_of', { name: '回单.jpg' }) }).click();
+  await expect(first.getByRole('img', { name: '回单.jpg' })).toBeVisible();
   await press(first, say('keep.confirm_go'));
   await expect(first.locator('.errors')).toBeFocused();
   await first.getByLabel(say('keep.whole_all', { amount: '1,000 元' })).check();

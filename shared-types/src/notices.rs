@@ -5,10 +5,10 @@ mod kind;
 pub use kind::{Notice, NoticeKind, Recipient};
 
 use crate::case::{
-    Case, ConfirmationRecord, ContactRevealed, DutyReminded, Event, FollowUpAnswer, OrgRef, PartyRole,
-    ReceiptConfirmed, ReceiptDisputed, RoundEnded, RoundResult, StaffRef, Stage,
+    Case, ConfirmationRecord, ContactRevealed, DutyMorning, DutyReminded, Event, FollowUpAnswer, OrgRef, PartyRole,
+    ReceiptConfirmed, ReceiptDisputed, RoundEnded, RoundResult, StaffRef, Stage, TermReminded,
 };
-use crate::clock::Calendar;
+use crate::clock::{Calendar, RuleId};
 use crate::values::{PartyId, PersonId, SessionId};
 
 /// The notices of one event; `before` is the case as it stood, `case` the case after it.
@@ -107,10 +107,16 @@ pub fn notices(before: Option<&Case>, case: &Case, event: &Event) -> Vec<Notice>
         // What takes effect is told to both; what only waits for the seal, to the desk.
         Event::AgreementSigned(_) | Event::MediatorSigned(_) | Event::SealSet(_) | Event::SignedPaperAdded(_) => {
             let ready = |case: &Case| case.agreement.as_ref().is_some_and(|agreement| agreement.waits_for_seal(case));
+            let signed = |case: &Case| {
+                let agreement = case.agreement.as_ref();
+                agreement.is_some_and(|known| known.unsigned(case).is_empty() && known.mediators().is_none())
+            };
             if case.effect().is_some() {
                 both(NoticeKind::Settled)
             } else if ready(case) && !before.is_some_and(ready) {
                 vec![desk(&case.owner, NoticeKind::SealWaits)]
+            } else if signed(case) && !before.is_some_and(signed) {
+                one(mediator(NoticeKind::PleaseSignToo))
             } else {
                 Vec::new()
             }
@@ -131,14 +137,31 @@ pub fn notices(before: Option<&Case>, case: &Case, event: &Event) -> Vec<Notice>
                 .chain(asked)
                 .collect()
         }
-        Event::DutyReminded(DutyReminded { duty, .. }) => {
+        Event::DutyReminded(DutyReminded { duty, morning, .. }) => {
             // A calendar moves days, and nobody's duty.
             let owed = case.owed(&Calendar::china()).into_iter().find(|item| item.id == *duty);
-            let by = owed.and_then(|item| item.by);
-            let mut told = others(case, None, NoticeKind::DutyDue);
-            told.retain(|notice| by.is_none_or(|by| notice.to == Recipient::Party(by)));
-            told
+            let only = |who: Option<PartyId>, kind| {
+                let mut told = others(case, None, kind);
+                told.retain(|notice| who.is_none_or(|who| notice.to == Recipient::Party(who)));
+                told
+            };
+            match morning {
+                DutyMorning::Before => only(owed.and_then(|item| item.by), NoticeKind::DutyDue),
+                DutyMorning::Day => only(owed.and_then(|item| item.to), NoticeKind::DutyAwaited),
+                DutyMorning::After => one(mediator(NoticeKind::DutyOverdue)),
+            }
         }
+        Event::TermReminded(TermReminded { rule, .. }) => match rule {
+            RuleId::C07 => both(NoticeKind::ConfirmationTermEnds),
+            // Before a judge has taken it, any of the court may.
+            RuleId::C08 | RuleId::C09 => {
+                let asked = case.confirmation.as_ref();
+                let judge = person(asked.and_then(|asked| asked.judge.as_ref()), NoticeKind::CourtTermEnds);
+                let bench = asked.map(|asked| Recipient::Bench(asked.court.id.clone()));
+                one(judge.or_else(|| bench.map(|to| Notice { kind: NoticeKind::CourtTermEnds, to })))
+            }
+            _ => one(mediator(NoticeKind::FollowUpTermEnds)),
+        },
         Event::ChangeAgreed(said) => others(case, Some(said.party), NoticeKind::ChangeProposed),
         Event::BreachReported(said) => others(case, Some(said.party), NoticeKind::BreachReported)
             .into_iter()
@@ -203,7 +226,7 @@ pub fn notices(before: Option<&Case>, case: &Case, event: &Event) -> Vec<Notice>
         | Event::CaseWithdrawn { .. }
         | Event::AssignmentDeclined { .. }
         | Event::ServiceRecorded { .. }
-        | Event::SessionHeld { .. }
+        | Event::SessionHeld(_)
         | Event::MinutesRecorded(_)
         | Event::MinutesAgreed(_)
         | Event::AttendanceRecorded(_)

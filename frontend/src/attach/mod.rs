@@ -2,10 +2,12 @@
 //! at and listened to. The same for citizens and staff; which talk a file goes to is settled by whoever shows it.
 
 mod chosen;
+mod few;
 mod rows;
 mod trays;
 mod voice;
 
 pub use chosen::Files;
+pub use few::{Few, Proof};
 pub use rows::{list, rows, told};
 pub use trays::{Tray, Trays};

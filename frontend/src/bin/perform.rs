@@ -1,4 +1,4 @@
-//! The citizen's app: what is done with one line of what is owed, with what shows it.
+//! The citizen's app: what is done with one line of what is owed.
 
 use frontend::citizen::PerformApp;
 use frontend::shell::mount;

@@ -185,7 +185,15 @@ pub fn KeepApp() -> impl IntoView {
     view! { <Frame home="/" brand=Word::ShellBrand tools=move || tools(session) page=draw/> }
 }
 
-/// What is done with one line of what is owed, with what shows it.
+/// Saying that a line of what is owed is done, with what shows it.
+#[component]
+pub fn ReportApp() -> impl IntoView {
+    let (page, session) = stand(|href| Page::parse(href).program() == Program::Report);
+    let draw = after(page, |id, place| view! { <keep::Reporting id=id place=place/> }.into_any());
+    view! { <Frame home="/" brand=Word::ShellBrand tools=move || tools(session) page=draw/> }
+}
+
+/// What is done with one line of what is owed.
 #[component]
 pub fn PerformApp() -> impl IntoView {
     let (page, session) = stand(|href| Page::parse(href).program() == Program::Perform);

@@ -77,6 +77,8 @@ pub enum Program {
     Keep,
     /// What is done with one line of that, with what shows it.
     Perform,
+    /// Saying that a line is done, with what shows it.
+    Report,
     /// Who stands how to a case: the invited side's door, people and powers; one's own account.
     Account,
 }
@@ -168,7 +170,8 @@ impl Page {
                 Some("") => Program::Settle,
                 Some(part) if part.starts_with("/court") => Program::Court,
                 Some(_) => Program::Sign,
-                // `duties/1-2/report`: one line, and what is done with it.
+                // `duties/1-2/confirm`: one line, and what is done with it; `report` is sent with files.
+                None if place.starts_with("duties/") && place.ends_with("/report") => Program::Report,
                 None if place.split('/').nth(2).is_some() => Program::Perform,
                 None => Program::Keep,
             },
@@ -329,7 +332,8 @@ mod tests {
             ("/cases/a1/duties", Program::Keep),
             ("/cases/a1/duties/1-2", Program::Keep),
             ("/cases/a1/duties/reopen", Program::Keep),
-            ("/cases/a1/duties/1-2/report", Program::Perform),
+            ("/cases/a1/duties/1-2/report", Program::Report),
+            ("/cases/a1/duties/1-2/confirm", Program::Perform),
             ("/cases/a1/complaints/new", Program::Keep),
             ("/cases/a1/people", Program::Account),
             ("/i/7KQ4M2XD9", Program::Account),

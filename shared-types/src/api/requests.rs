@@ -320,6 +320,9 @@ pub struct OutboxMessage {
     pub call: Option<super::platforms::SignedCall>,
     /// When.
     pub at: Timestamp,
+    /// What carries it does not ring before: nobody is woken for what can wait.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub not_before: Option<Timestamp>,
 }
 
 /// Local only: a demo account.

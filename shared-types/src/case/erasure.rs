@@ -148,7 +148,7 @@ pub fn own_values<'a>(case: &Case, event: &'a Event, actor: &Actor, part: Part) 
         | Event::ServiceRecorded { .. }
         | Event::NoContactRecorded { .. }
         | Event::SessionScheduled { .. }
-        | Event::SessionHeld { .. }
+        | Event::SessionHeld(_)
         | Event::MinutesRecorded { .. }
         | Event::MinutesAgreed(_)
         | Event::AttendanceRecorded(_)
@@ -178,6 +178,7 @@ pub fn own_values<'a>(case: &Case, event: &'a Event, actor: &Actor, part: Part) 
         | Event::ReceiptConfirmed(_)
         | Event::ChangeAgreed(_)
         | Event::DutyReminded(_)
+        | Event::TermReminded(_)
         | Event::ConfirmationApplied(_)
         | Event::ApplicationAccepted(_)
         | Event::CourtCorrectionAsked(_)

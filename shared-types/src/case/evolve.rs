@@ -3,7 +3,7 @@
 
 use super::aftercare::{ComplaintRecord, FollowUpWay};
 use super::confirmation::ConfirmationRecord;
-use super::event::{CaseCorrected, CaseRated, Event, ExpertInvited, PartyDetailsCompleted};
+use super::event::{CaseCorrected, CaseRated, Event, ExpertInvited, PartyDetailsCompleted, SessionHeld};
 use super::opening::filed;
 use super::party::{AgentRecord, Part, PartyRecord};
 use super::record::{Acceptance, Case, ExpertRecord, Invitation, Rating, Response, SessionRecord};
@@ -176,7 +176,7 @@ impl Case {
             Event::ReplacementDeclined { party, .. } => {
                 self.replacements.retain(|asks| party.is_some_and(|party| party != *asks));
             }
-            Event::SessionHeld { session, held_on, mode } => self.held(session.as_ref(), *held_on, *mode),
+            Event::SessionHeld(SessionHeld { session, held_on, mode }) => self.held(session.as_ref(), *held_on, *mode),
             Event::MediationStopped { .. } => {
                 self.close(at, Outcome::Ended(EndReason::OneSideUnwilling));
             }
@@ -194,6 +194,7 @@ impl Case {
             | Event::ChangeAgreed(_)
             | Event::BreachReported(_)
             | Event::DutyReminded(_) => self.perform_by(at, event),
+            Event::TermReminded(said) => self.reminded.push(*said),
             Event::ConfirmationApplied(_)
             | Event::ApplicationWithdrawn(_)
             | Event::CourtCorrectionMade(_)

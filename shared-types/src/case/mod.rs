@@ -48,6 +48,7 @@ mod sight;
 mod stage;
 mod take;
 mod talk;
+mod terms;
 mod timeline;
 mod triage;
 mod view;
@@ -88,16 +89,17 @@ pub use details::CompletePartyDetails;
 pub use erasure::{KeptReason, kept_reason, own_values};
 pub use event::{
     CaseCorrected, CaseFiled, CaseRated, ContactRevealed, Event, ExpertInvited, GuidanceGiven, PartyDetailsCompleted,
-    QuestionAsked, ServiceRecorded,
+    QuestionAsked, ServiceRecorded, SessionHeld,
 };
 pub use expertise::InviteExpert;
 pub use facts::{Facts, Fresh};
 pub use files::{FileClass, FileKind, FilePlace, VerifiedFile};
 pub use filing::{decide_filing, file_code};
 pub use fulfilment::{
-    AgreeChange, BreachReported, BreachRoute, BreachView, ChangeAgreed, ConfirmReceipt, DisputeReceipt, DutyRecord,
-    DutyReminded, DutySaid, DutySaidView, DutyState, DutyView, DutyWord, PerformanceReported, ReceiptConfirmed,
-    ReceiptDisputed, ReportBreach, ReportPerformance, RouteOpen, is_owed_by, is_owed_to, ledger_view, routes,
+    AgreeChange, BreachReported, BreachRoute, BreachView, ChangeAgreed, ConfirmReceipt, DisputeReceipt, DutyMorning,
+    DutyRecord, DutyReminded, DutySaid, DutySaidView, DutyState, DutyView, DutyWord, PerformanceReported,
+    ReceiptConfirmed, ReceiptDisputed, ReportBreach, ReportPerformance, RouteOpen, is_owed_by, is_owed_to, ledger_view,
+    routes,
 };
 pub use limitation::{Limitation, limitation};
 pub use paper::{Form, Paper, Unfilled};
@@ -130,6 +132,7 @@ pub use stage::{
 };
 pub use take::{TakenOut, books_taken, take};
 pub use talk::{AttachmentView, MessageKind, MessageView, StepView, changes_a_line, messages};
+pub use terms::TermReminded;
 pub use timeline::{TimelineActor, TimelineEntry, timeline};
 pub use view::{
     AgentView, CaseView, ClaimView, ExpertView, ExtensionView, MediatorView, OutcomeView, OwnerView, PartyView,

@@ -48,6 +48,7 @@ pub(super) fn filed(id: &CaseId, at: Timestamp, event: &Event) -> Option<Case> {
         terms: None,
         agreement: None,
         ledger: Vec::new(),
+        reminded: Vec::new(),
         confirmation: None,
         follow_up: FollowUpRecord::default(),
         complaints: Vec::new(),

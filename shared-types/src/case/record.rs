@@ -12,6 +12,7 @@ use super::room::{DangerRecord, Extension, FactRecord, Pause};
 use super::stage::{
     Answer, CaseClass, DeclineReason, DisputeType, IntakeChannel, IntakeKind, PartyRole, Seeking, SessionMode, Stage,
 };
+use super::terms::TermReminded;
 use crate::values::{
     Address, CaseCode, CaseId, ExpertId, FreeText, LocalDate, PartyId, PersonId, Personal, Reason, SessionId,
     SessionLength, Statement, Timestamp,
@@ -184,6 +185,8 @@ pub struct Case {
     pub ledger: Vec<DutyRecord>,
     /// Whether a court was asked to confirm it, and what became of that.
     pub confirmation: Option<ConfirmationRecord>,
+    /// Which clocks were called to mind.
+    pub reminded: Vec<TermReminded>,
     /// What is known from following up.
     pub follow_up: FollowUpRecord,
     /// Complaints.

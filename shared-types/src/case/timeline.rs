@@ -4,7 +4,7 @@ use super::actor::Actor;
 use super::aftercare::{ComplaintAbout, ComplaintAnswered, ComplaintMade, FollowUpAnswer, FollowUpWay};
 use super::agreement::{AgreementSigned, MediatorSigned, SignatureWay};
 use super::confirmation::RefusalGround;
-use super::event::{Event, ExpertInvited, ServiceRecorded};
+use super::event::{Event, ExpertInvited, ServiceRecorded, SessionHeld};
 use super::party::{AgentKind, Part};
 use super::record::Case;
 use super::response::ResponseGiven;
@@ -123,7 +123,7 @@ pub(super) fn is_for_all(case: &Case, event: &Event) -> bool {
         Event::SessionScheduled(set) => set.with.is_empty(),
         Event::SessionCancelled { session, .. }
         | Event::SessionReminded { session }
-        | Event::SessionHeld { session: Some(session), .. } => {
+        | Event::SessionHeld(SessionHeld { session: Some(session), .. }) => {
             let known = case.sessions.iter().find(|known| known.id.as_ref() == Some(session));
             known.is_none_or(|known| known.with.is_empty())
         }
@@ -163,7 +163,7 @@ pub(super) fn knows(entry: &Entry, reader: &Actor, entries: &[Entry]) -> bool {
         Event::SessionScheduled(set) => concerns(&set.with, reader),
         Event::SessionCancelled { session, .. }
         | Event::SessionReminded { session }
-        | Event::SessionHeld { session: Some(session), .. } => entries
+        | Event::SessionHeld(SessionHeld { session: Some(session), .. }) => entries
             .iter()
             .find_map(|known| match &known.event {
                 Event::SessionScheduled(set) if set.session == *session => Some(concerns(&set.with, reader)),
@@ -247,9 +247,9 @@ fn line(entry: &Entry, reader: &Actor, entries: &[Entry]) -> TimelineEntry {
         Event::FactStated(stated) => line.text = shown(reader, Field::StatedFact, &stated.text),
         Event::ExtensionAgreed { until, .. } => line.date = Some(*until),
         Event::MediationPaused { what } => line.text = shown(reader, Field::Place, what),
-        Event::SessionHeld { held_on, mode, .. } => {
-            line.date = Some(*held_on);
-            line.detail = Some(SessionMode::as_str(*mode).to_owned());
+        Event::SessionHeld(held) => {
+            line.date = Some(held.held_on);
+            line.detail = Some(SessionMode::as_str(held.mode).to_owned());
         }
         // Why, in the words of who wrote it down: for those who work on it (in-court online rules art. 15, 21).
         Event::NoContactRecorded { reason: why } | Event::CaseClosed { note: why } | Event::TransferDeclined { reason: why } => {
@@ -328,6 +328,7 @@ fn line(entry: &Entry, reader: &Actor, entries: &[Entry]) -> TimelineEntry {
         | Event::SealSet(_)
         | Event::ReceiptConfirmed(_)
         | Event::DutyReminded(_)
+        | Event::TermReminded(_)
         | Event::ComplaintAnswered(_)
         | Event::CaseSettled { .. }
         | Event::CaseRated { .. }

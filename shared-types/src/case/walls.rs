@@ -133,7 +133,7 @@ impl Event {
             | Self::ResponseGiven { .. }
             | Self::NoContactRecorded { .. }
             | Self::SessionScheduled { .. }
-            | Self::SessionHeld { .. }
+            | Self::SessionHeld(_)
             | Self::MediationStopped { .. }
             | Self::MediationEnded { .. }
             | Self::CaseSettled { .. }
@@ -168,6 +168,7 @@ impl Event {
             | Self::ChangeAgreed(_)
             | Self::BreachReported(_)
             | Self::DutyReminded(_)
+            | Self::TermReminded(_)
             | Self::ConfirmationApplied(_)
             | Self::ApplicationWithdrawn(_)
             | Self::CourtCorrectionMade(_)

@@ -81,6 +81,8 @@ vocabulary! {
         DraftReady = "draft_ready",
         /// The text is fixed; please read and sign it.
         PleaseSign = "please_sign",
+        /// All parties have signed; the mediator's signature is missing.
+        PleaseSignToo = "please_sign_too",
         /// Everybody has signed; the seal is missing.
         SealWaits = "seal_waits",
         /// A party will not sign.
@@ -89,8 +91,18 @@ vocabulary! {
         PleaseConfirmReceipt = "please_confirm_receipt",
         /// Who is owed has answered: it has come, in part, or not.
         ReceiptAnswered = "receipt_answered",
-        /// Something that you owe is due tomorrow.
+        /// Something that you owe is due soon.
         DutyDue = "duty_due",
+        /// Something that you are owed is due today; has it come?
+        DutyAwaited = "duty_awaited",
+        /// A duty's day has passed, and nobody has said anything.
+        DutyOverdue = "duty_overdue",
+        /// Until when a court can be asked to confirm.
+        ConfirmationTermEnds = "confirmation_term_ends",
+        /// Until when your court accepts an application, or decides.
+        CourtTermEnds = "court_term_ends",
+        /// Until when somebody asks how it went on.
+        FollowUpTermEnds = "follow_up_term_ends",
         /// Another last day of a duty is proposed or agreed.
         ChangeProposed = "change_proposed",
         /// A duty is broken; see which ways are open.
@@ -125,6 +137,14 @@ vocabulary! {
         TransferTaken = "transfer_taken",
         /// A case was not taken over.
         TransferRefused = "transfer_refused",
+    }
+}
+
+impl NoticeKind {
+    /// Whether it may ring at night: somebody may be in danger, or who reads it has just asked. Everything else waits for the
+    /// morning.
+    pub const fn rings_at_night(self) -> bool {
+        matches!(self, Self::DangerRaised | Self::Received)
     }
 }
 

@@ -9,6 +9,9 @@ use std::fmt;
 
 const DAY: i64 = 86_400_000;
 const CHINA: i64 = 8 * 3_600_000;
+/// From this hour of the day nobody is rung any more, and up to that one not yet.
+const NIGHT: i8 = 21;
+const MORNING: i8 = 8;
 /// 0001-01-01 and the end of 9999, in milliseconds since 1970: what RFC 3339 can write.
 const FIRST: i64 = -62_135_596_800_000;
 const LAST: i64 = 253_402_300_799_999;
@@ -50,6 +53,16 @@ impl Timestamp {
     /// The minute of the day in China at that moment, counted from midnight.
     pub fn local_minute(self) -> u16 {
         u16::try_from((self.0 + CHINA).rem_euclid(DAY) / 60_000).unwrap_or_default()
+    }
+
+    /// At night, from 21:00 to 08:00 in China, when it is morning again; by day nothing.
+    pub fn until_morning(self) -> Option<Self> {
+        let morning = |date: LocalDate| Some(date.at_hour(MORNING));
+        match self.local_time() {
+            (hour, _) if hour < MORNING => morning(self.local_date()),
+            (hour, _) if hour >= NIGHT => morning(self.local_date().plus_days(1)),
+            _ => None,
+        }
     }
 
     /// Later (or, negative, earlier) by whole seconds.
@@ -277,6 +290,16 @@ impl<'de> Deserialize<'de> for LocalDate {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn nobody_is_rung_from_nine_in_the_evening_to_eight_in_the_morning() {
+        let waits = |text: &str| Timestamp::parse(text).unwrap().until_morning().map(|at| at.to_string());
+        assert_eq!(waits("2026-11-23T20:59:59+08:00"), None);
+        assert_eq!(waits("2026-11-23T21:00:00+08:00").as_deref(), Some("2026-11-24T00:00:00Z"));
+        assert_eq!(waits("2026-11-24T00:00:00+08:00").as_deref(), Some("2026-11-24T00:00:00Z"));
+        assert_eq!(waits("2026-11-24T07:59:59+08:00").as_deref(), Some("2026-11-24T00:00:00Z"));
+        assert_eq!(waits("2026-11-24T08:00:00+08:00"), None);
+    }
 
     #[test]
     fn midnight_in_china_is_four_in_the_afternoon_utc() {

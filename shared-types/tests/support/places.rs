@@ -86,6 +86,8 @@ pub fn places() -> Vec<(&'static str, Told)> {
         ("performing, another day is proposed", Told::effective().then("respondent", Action::AgreeChange)),
         ("performing, a payment is late", Told::effective().later(24 * 9)),
         ("performing, a breach is reported", Told::effective().later(24 * 9).then("applicant", Action::ReportBreach)),
+        ("performing, the month to ask a court ends", Told::effective().later(24 * 24)),
+        ("performing, the days of the court end", Told::applied().later(24 * 3)),
         ("performing, one side asks the court", Told::effective().then("applicant", Action::ApplyConfirmation)),
         ("performing, the court is asked", Told::applied()),
         (

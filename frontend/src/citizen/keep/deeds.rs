@@ -1,4 +1,4 @@
-//! What is done with one line, one thing on each page: it is done, it has come, it has not, another day, it is not kept. What
+//! What is done with one line, one thing on each page: it has come, it has not, another day, it is not kept. What
 //! follows is told before each step.
 
 use super::Book;
@@ -21,7 +21,6 @@ use leptos::prelude::*;
 use shared_types::case::{DutyId, DutyView};
 use shared_types::values::{LocalDate, Money};
 
-const ON: &str = "keep_on";
 const AMOUNT: &str = "keep_amount";
 const NOTE: &str = "keep_note";
 const REASON: &str = "keep_reason";
@@ -35,7 +34,8 @@ pub(super) fn page(desk: Book, id: DutyId, deed: DutyDeed) -> AnyView {
     acting(desk, say(deed_name(deed)).to_owned(), After::Duty(id), may, move |view| {
         let Some(line) = view.line(id) else { return ().into_any() };
         let form = match deed {
-            DutyDeed::Report => report(desk, line),
+            // That is sent with what shows it, in a program of its own.
+            DutyDeed::Report => return ().into_any(),
             DutyDeed::Confirm => confirm(desk, view, line),
             DutyDeed::Dispute => dispute(desk, line),
             DutyDeed::Move => moved(desk, view, line),
@@ -49,66 +49,17 @@ pub(super) fn page(desk: Book, id: DutyId, deed: DutyDeed) -> AnyView {
 }
 
 /// What this page keeps of a field.
-fn keeps(desk: Book, line: &DutyView, deed: DutyDeed, field: &str) -> String {
+pub(super) fn keeps(desk: Book, line: &DutyView, deed: DutyDeed, field: &str) -> String {
     name(&desk.id(), After::Deed(line.id, deed), field)
 }
 
-fn done(desk: Book, names: Vec<String>) -> Callback<()> {
+pub(super) fn done(desk: Book, names: Vec<String>) -> Callback<()> {
     leads(desk.id(), After::Duties, names, Word::CaseDone)
 }
 
 /// A sum in yuan as it was typed.
-fn read_sum(typed: &str) -> Result<Money, String> {
+pub(super) fn read_sum(typed: &str) -> Result<Money, String> {
     Money::parse(typed).map_err(mend)
-}
-
-/// Who owes it says that it is done.
-fn report(desk: Book, line: &DutyView) -> AnyView {
-    let keeps = |field| keeps(desk, line, DutyDeed::Report, field);
-    let names = vec![keeps(ON), keeps(AMOUNT), keeps(NOTE)];
-    let on = kept(keeps(ON), || today().to_string());
-    let rest = left(line).map(Money::to_yuan).unwrap_or_default();
-    let amount = kept(keeps(AMOUNT), || rest);
-    let note = kept(keeps(NOTE), String::new);
-    let (id, is_money) = (line.id, line.amount.is_some());
-    let errors = FieldErrors::new();
-    let done = done(desk, names);
-    let submit = move || {
-        let mut mend = Vec::new();
-        let day = LocalDate::parse(&on.get_untracked()).ok().filter(|day| *day <= today());
-        if day.is_none() {
-            mend.push((ON, say(Word::KeepOnAsk).to_owned()));
-        }
-        let sum = is_money.then(|| read_sum(&amount.get_untracked())).transpose();
-        let sum = sum.map_err(|error| mend.push((AMOUNT, error))).ok().flatten();
-        let said = perhaps(&note.get_untracked()).map_err(|error| mend.push((NOTE, error))).ok().flatten();
-        let complete = mend.is_empty();
-        errors.set(mend);
-        if let (true, Some(day)) = (complete, day) {
-            desk.give_then(Order::report_performance(id, day, sum, said.as_ref()), false, Some(done));
-        }
-    };
-    let sum = is_money.then(|| {
-        view! { <Field id=AMOUNT label=say(Word::KeepAmountPaid) value=amount error=errors.at(AMOUNT) kind=InputKind::Money/> }
-    });
-    view! {
-        <p>{say(Word::KeepReportHint)}</p>
-        <Form on_submit=submit>
-            <ErrorSummary title=say(Word::ShellMend) errors=errors/>
-            <Field id=ON label=say(Word::KeepOn) value=on error=errors.at(ON) kind=InputKind::Date/>
-            {sum}
-            <Field
-                id=NOTE
-                label=say(Word::KeepNote)
-                hint=say(Word::KeepNoteHint).to_owned()
-                optional=say(Word::ShellOptional).to_owned()
-                value=note
-                error=errors.at(NOTE)
-            />
-            <Button text=say(Word::KeepReportGo) kind=ButtonKind::Main busy=desk.busy() wide=true/>
-        </Form>
-    }
-    .into_any()
 }
 
 /// Who is owed says that it has come, all of it or a part.

@@ -6,12 +6,14 @@ mod complaints;
 mod deeds;
 mod duties;
 mod duty;
+mod report;
 
 use super::acting::acting;
 use super::case::{Desk, Shown};
 use super::nothing_here;
 use crate::api::{Session, watch};
-use crate::model::settle::place::After;
+use crate::attach::Proof;
+use crate::model::settle::place::{After, DutyDeed};
 use crate::model::settle::{KeepView, tell};
 use crate::model::trouble::Trouble;
 use crate::model::words::Family;
@@ -63,6 +65,28 @@ pub(super) fn Performing(
         desk.trouble().set(None);
         match place.get() {
             Some(After::Deed(line, deed)) => deeds::page(desk, line, deed),
+            _ => nothing_here(),
+        }
+    }
+}
+
+/// Saying that one line is done, with what shows it, in a program of its own.
+#[component]
+pub(super) fn Reporting(
+    /// The case.
+    id: CaseId,
+    /// Which page.
+    place: Signal<Option<After>>,
+) -> impl IntoView {
+    let session = expect_context::<Session>();
+    let desk: Book = Desk::open(session, id.clone());
+    let line = watch(session, id, move |_| desk.look());
+    StoredValue::new_local(line);
+    let proof = Proof::new();
+    move || {
+        desk.trouble().set(None);
+        match place.get() {
+            Some(After::Deed(line, DutyDeed::Report)) => report::page(desk, proof, line),
             _ => nothing_here(),
         }
     }

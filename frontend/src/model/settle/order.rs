@@ -4,7 +4,7 @@
 use crate::model::order::{Order, object, order, reason, text};
 use serde_json::Value;
 use shared_types::case::{Action, ComplaintAbout, CourtGround, DutyId, FollowUpAnswer};
-use shared_types::values::{Drawing, FreeText, LocalDate, Money, OrgId, PersonName, Reason};
+use shared_types::values::{Drawing, FileId, FreeText, LocalDate, Money, OrgId, PersonName, Reason};
 
 /// What stands under a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,9 +73,18 @@ impl Order {
         order(Action::SupplyCourtCorrection, &[("what", reason(Some(what)))])
     }
 
-    /// It is done.
-    pub fn report_performance(duty: DutyId, on: LocalDate, amount: Option<Money>, note: Option<&Reason>) -> Self {
-        let fields = [("duty", of(duty)), ("on", day(on)), ("amount", money(amount)), ("note", reason(note))];
+    /// It is done, and these files show it.
+    pub fn report_performance(
+        duty: DutyId,
+        on: LocalDate,
+        amount: Option<Money>,
+        note: Option<&Reason>,
+        proof: &[FileId],
+    ) -> Self {
+        let files = || proof.iter().map(FileId::as_str).collect();
+        let proof = (!proof.is_empty()).then(files);
+        let said = [("on", day(on)), ("amount", money(amount)), ("note", reason(note)), ("proof", proof)];
+        let fields: Vec<_> = [("duty", of(duty))].into_iter().chain(said).collect();
         order(Action::ReportPerformance, &fields)
     }
 
@@ -135,6 +144,7 @@ mod tests {
         let name = PersonName::parse("林晓").unwrap();
         let court = OrgId::parse("court").unwrap();
         let duty = DutyId { clause: 1, part: 3 };
+        let file = FileId::new([7; 16]);
         let on = LocalDate::parse("2026-12-01").unwrap();
         let amount = Money::try_new(3_000_050).ok();
         let told = FreeText::parse("调解员催我签字").unwrap();
@@ -163,17 +173,17 @@ mod tests {
                 Command::SupplyCourtCorrection(SupplyCourtCorrection { what: why.clone() }),
             ),
             (
-                Order::report_performance(duty, on, amount, Some(&why)),
+                Order::report_performance(duty, on, amount, Some(&why), std::slice::from_ref(&file)),
                 Command::ReportPerformance(ReportPerformance {
                     duty,
                     on,
                     amount,
                     note: some.clone(),
-                    proof: Vec::new(),
+                    proof: vec![file],
                 }),
             ),
             (
-                Order::report_performance(duty, on, None, None),
+                Order::report_performance(duty, on, None, None, &[]),
                 Command::ReportPerformance(ReportPerformance { duty, on, amount: None, note: None, proof: Vec::new() }),
             ),
             (Order::confirm_receipt(duty, None), Command::ConfirmReceipt(ConfirmReceipt { duty, amount: None })),

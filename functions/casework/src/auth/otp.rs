@@ -108,6 +108,7 @@ impl Auth {
             secret: Some(code),
             call: None,
             at: now,
+            not_before: None,
         };
         store.put_message(&table::outbox_code(&challenge), &message, Some(ttl)).await?;
         Ok(OtpAnswer { challenge_id: challenge, expires_at })

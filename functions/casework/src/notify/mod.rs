@@ -157,6 +157,7 @@ impl Told<'_> {
             secret: None,
             call,
             at: entry.at,
+            not_before: None,
         };
         let ttl = entry.at.as_millis() / 1000 + KEPT_SECONDS;
         deps.store.put_message(&key, &message, Some(ttl)).await.map(drop)
@@ -183,6 +184,7 @@ impl Told<'_> {
             secret,
             call: None,
             at: entry.at,
+            not_before: entry.at.until_morning().filter(|_| !kind.rings_at_night()),
         };
         let ttl = entry.at.as_millis() / 1000 + KEPT_SECONDS;
         deps.store.put_message(key, &message, Some(ttl)).await.map(drop)

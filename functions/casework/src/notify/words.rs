@@ -104,11 +104,23 @@ fn zh(kind: NoticeKind, facts: &Facts<'_>) -> String {
         NoticeKind::ExtensionAsked => "有人提议延长调解期限,须各方同意,请打开查看。".into(),
         NoticeKind::DraftReady => "调解协议草稿已写好,请打开阅读。".into(),
         NoticeKind::PleaseSign => "调解协议文本已确定,请阅读后签署;是否签署由您决定。".into(),
+        NoticeKind::PleaseSignToo => "有一份调解协议各方当事人已签,等待您签名,请登录工作台。".into(),
         NoticeKind::SealWaits => "有一份调解协议各方已签,等待盖章,请登录工作台。".into(),
         NoticeKind::SigningRefused => "有一方不签署调解协议,各方可以再谈,请打开查看。".into(),
         NoticeKind::PleaseConfirmReceipt => "对方说已经履行,请打开确认是否收到。".into(),
         NoticeKind::ReceiptAnswered => "对履行情况已有答复,请打开查看。".into(),
-        NoticeKind::DutyDue => "您约定履行的一项事务明天到期,请打开查看。".into(),
+        NoticeKind::DutyDue => format!("您约定履行的一项事务最后期限是{},请打开查看。", day(facts.event)),
+        NoticeKind::DutyAwaited => {
+            format!("对方约定向您履行的一项事务最后期限是{},请打开告知是否收到。", day(facts.event))
+        }
+        NoticeKind::DutyOverdue => {
+            format!("一项约定的履行已过期限({}),无人说明情况,请登录工作台查看。", day(facts.event))
+        }
+        NoticeKind::ConfirmationTermEnds => {
+            format!("协议可以共同申请法院司法确认,最后期限是{},是否申请由各方决定。", day(facts.event))
+        }
+        NoticeKind::CourtTermEnds => format!("一件司法确认申请的审查期限是{},请登录工作台处理。", day(facts.event)),
+        NoticeKind::FollowUpTermEnds => format!("一件纠纷应在{}前回访,请登录工作台。", day(facts.event)),
         NoticeKind::ChangeProposed => "有人提议变更履行期限,须各方同意,请打开查看。".into(),
         NoticeKind::BreachReported => "有人报告协议未按期履行,请打开查看可以走的途径。".into(),
         NoticeKind::ConfirmationProposed => "对方提议共同申请司法确认,是否申请由您决定,请打开查看。".into(),
@@ -177,6 +189,7 @@ fn en(kind: NoticeKind, facts: &Facts<'_>) -> String {
         NoticeKind::ExtensionAsked => "More time is proposed; all must agree. See until when.".into(),
         NoticeKind::DraftReady => "A draft of the agreement can be read.".into(),
         NoticeKind::PleaseSign => "The text is fixed. Please read it and sign; whether you do is up to you.".into(),
+        NoticeKind::PleaseSignToo => "All parties have signed an agreement; it waits for you. See the console.".into(),
         NoticeKind::SealWaits => "An agreement is signed and waits for the seal. See the console.".into(),
         NoticeKind::SigningRefused => {
             "One side does not sign the agreement. You can talk on; see what was said.".into()
@@ -185,7 +198,25 @@ fn en(kind: NoticeKind, facts: &Facts<'_>) -> String {
             "The other side says that it is done. Please say whether it has come.".into()
         }
         NoticeKind::ReceiptAnswered => "What was said to be done has been answered. See what was said.".into(),
-        NoticeKind::DutyDue => "Something that you agreed to do is due tomorrow. See what.".into(),
+        NoticeKind::DutyDue => format!("You agreed to do something by {}. See what.", day(facts.event)),
+        NoticeKind::DutyAwaited => {
+            format!("Something is to come to you by {}. Please say whether it has.", day(facts.event))
+        }
+        NoticeKind::DutyOverdue => {
+            format!("The day of a duty ({}) has passed and nobody said anything. See the console.", day(facts.event))
+        }
+        NoticeKind::ConfirmationTermEnds => {
+            format!(
+                "A court can be asked to confirm the agreement until {}. Whether you ask is up to you.",
+                day(facts.event)
+            )
+        }
+        NoticeKind::CourtTermEnds => {
+            format!("An application for confirmation is to be dealt with by {}. See the console.", day(facts.event))
+        }
+        NoticeKind::FollowUpTermEnds => {
+            format!("The parties of a case are to be asked how it went on by {}. See the console.", day(facts.event))
+        }
         NoticeKind::ChangeProposed => "Another last day of a duty is proposed; all must agree. See which.".into(),
         NoticeKind::BreachReported => {
             "Somebody reports that the agreement is not kept. See which ways are open.".into()
@@ -214,6 +245,15 @@ fn when(event: &Event) -> String {
     };
     let (hour, minute) = at.local_time();
     format!("{} {hour:02}:{minute:02}", at.local_date())
+}
+
+/// The last day that is called to mind.
+fn day(event: &Event) -> String {
+    match event {
+        Event::DutyReminded(told) => told.due.to_string(),
+        Event::TermReminded(told) => told.last_day.to_string(),
+        _ => String::new(),
+    }
 }
 
 #[cfg(test)]

@@ -55,7 +55,7 @@ const CANARIES: [(&str, For); 50] = [
     ("金丝雀补签", Seeing(Field::ConsentNote, 1)),
     ("金丝雀补正", Seeing(Field::DeskReason, 1)),
     ("金丝雀移送", Nobody),
-    ("金丝雀不收", Nobody),
+    ("金丝雀不收", Seeing(Field::StaffReason, 1)),
     ("金丝雀不接", Seeing(Field::StaffReason, 1)),
     ("金丝雀披露", Seeing(Field::Disclosure, 1)),
     ("金丝雀答复", Seeing(Field::ResponseNote, 2)),

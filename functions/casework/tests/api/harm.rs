@@ -183,8 +183,8 @@ async fn an_announcement_is_bounded_in_every_field() {
     ask("field-0007", with("content_type", json!("image/svg+xml"))).await.wrong_field("content_type", "wrong_type");
     ask("field-0008", with("book", json!("office"))).await.wrong_field("book", "unexpected_character");
     ask("field-0009", with("book", json!("offers"))).await.wrong_field("book", "unexpected_character");
-    // Signed papers hang there, and no side adds one.
-    ask("field-0011", with("book", json!("case"))).await.refused(403, "not_your_part");
+    // What shows that something was done hangs there, and nothing is agreed yet.
+    ask("field-0011", with("book", json!("case"))).await.refused(409, "wrong_stage");
     ask("field-0010", with("surprise", json!(1))).await.wrong_field("surprise", "unknown_field");
     for (n, kind) in FileKind::ALL.iter().enumerate() {
         let mut body = with("size", json!(kind.most_bytes() + 1));

@@ -2,7 +2,7 @@
 
 use crate::engine::{Engine, open};
 use crate::fixtures::{commit, file, write};
-use shared_types::case::{Event, StageName};
+use shared_types::case::{Event, SessionHeld, StageName};
 use shared_types::values::OrgId;
 
 crate::on_both_engines!(
@@ -55,10 +55,12 @@ async fn a_case_leaves_the_list_of_the_stage_it_left(engine: Engine) {
 async fn an_unchanged_line_costs_no_index_write(engine: Engine) {
     let (store, _) = open(engine).await;
     let book = file(&store, 1).await;
-    let event = || Event::SessionHeld {
-        session: None,
-        held_on: shared_types::values::LocalDate::parse("2026-11-20").unwrap(),
-        mode: shared_types::case::SessionMode::Video,
+    let event = || {
+        Event::SessionHeld(SessionHeld {
+            session: None,
+            held_on: shared_types::values::LocalDate::parse("2026-11-20").unwrap(),
+            mode: shared_types::case::SessionMode::Video,
+        })
     };
     let same = write(&book, &[event()], "session-1");
     let before = store.meter().units();

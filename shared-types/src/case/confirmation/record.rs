@@ -68,6 +68,11 @@ impl ConfirmationRecord {
         self.applied_at.is_some() && self.outcome.is_none()
     }
 
+    /// Whether a side has asked and another has not yet.
+    pub const fn waits_for_a_side(&self) -> bool {
+        self.applied_at.is_none() && self.outcome.is_none()
+    }
+
     /// Whether it waits for something to be supplied.
     pub fn waits_for_correction(&self) -> bool {
         self.correction.as_ref().is_some_and(|correction| correction.made.is_none())

@@ -14,8 +14,8 @@ use crate::case::{
     FactStated, FileNumber, FollowUpAnswered, FollowUpLogged, GuidanceShared, GuidanceShown, MediatorSigned,
     MessageEdited, MessagePosted, MinutesAgreed, MinutesRecorded, OfferAnswered, OfferCarried, OfferEntrusted,
     OfferMade, OralAgreementRecorded, OrgRef, Part, PartyRecord, PerformanceReported, ProxyRecord, ReceiptConfirmed,
-    ReceiptDisputed, ResponseGiven, Risk, RoundEnded, RoundOpened, Route, SealSet, SessionMode, SessionScheduled,
-    SignedPaperAdded, SigningRefused, StaffRef, TextFixed,
+    ReceiptDisputed, ResponseGiven, Risk, RoundEnded, RoundOpened, Route, SealSet, SessionScheduled, SignedPaperAdded,
+    SigningRefused, StaffRef, TermReminded, TextFixed,
 };
 use crate::values::{
     AgentId, ExpertId, FactId, FreeText, LocalDate, OfferId, PartyId, PersonId, Personal, PhoneNumber, Reason,
@@ -192,15 +192,7 @@ pub enum Event {
         session: SessionId,
     },
     /// They met: the bare fact, in the case book.
-    SessionHeld {
-        /// Which, if it was scheduled.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        session: Option<SessionId>,
-        /// On which day.
-        held_on: LocalDate,
-        /// How.
-        mode: SessionMode,
-    },
+    SessionHeld(SessionHeld),
     /// What was said, in the joint book.
     MinutesRecorded(MinutesRecorded),
     /// A party agrees to the minutes.
@@ -345,6 +337,8 @@ pub enum Event {
     BreachReported(BreachReported),
     /// Called to mind.
     DutyReminded(DutyReminded),
+    /// The end of a clock was called to mind.
+    TermReminded(TermReminded),
     /// A party asks a court to confirm.
     ConfirmationApplied(ConfirmationApplied),
     /// A party takes that back.

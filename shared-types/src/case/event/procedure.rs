@@ -4,9 +4,11 @@ use crate::case::party::{ClaimRecord, PartyRecord};
 use crate::case::performance::Stars;
 use crate::case::privacy::ContactField;
 use crate::case::references::StaffRef;
-use crate::case::stage::{ServiceMethod, ServiceResult};
+use crate::case::stage::{ServiceMethod, ServiceResult, SessionMode};
 use crate::case::wire::is_false;
-use crate::values::{Address, ExpertId, FreeText, IdNumber, MessageId, PartyId, Personal, Reason, Statement};
+use crate::values::{
+    Address, ExpertId, FreeText, IdNumber, LocalDate, MessageId, PartyId, Personal, Reason, SessionId, Statement,
+};
 use serde::{Deserialize, Serialize};
 
 /// What was missing was supplied.
@@ -32,6 +34,18 @@ pub struct PartyDetailsCompleted {
     /// Where letters go.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub address: Option<Personal<Address>>,
+}
+
+/// People met.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SessionHeld {
+    /// Which, if it was scheduled.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub session: Option<SessionId>,
+    /// On which day.
+    pub held_on: LocalDate,
+    /// How.
+    pub mode: SessionMode,
 }
 
 /// The judge answered.

@@ -12,7 +12,7 @@ pub use ledger::{
     ReceiptDisputed, ReportBreach, ReportPerformance, is_owed_by, is_owed_to,
 };
 pub use record::{DutyRecord, DutySaid, DutyState, DutyWord};
-pub use remind::DutyReminded;
+pub use remind::{DutyMorning, DutyReminded};
 pub use route::{BreachRoute, RouteOpen, routes};
 pub use view::{BreachView, DutySaidView, DutyView, ledger_view};
 

@@ -1,5 +1,6 @@
 //! What has come of each duty, folded from the events of the ledger. The duties themselves follow from the clauses.
 
+use super::remind::DutyReminded;
 use crate::case::agreement::{DutyId, DutyItem, duties};
 use crate::case::stage::vocabulary;
 use crate::case::{Attached, Case, Duty, Event, Stage};
@@ -97,8 +98,8 @@ pub struct DutyRecord {
     pub moved_to: Option<LocalDate>,
     /// When they did.
     pub moved_at: Option<Timestamp>,
-    /// The last day of which it was called to mind.
-    pub reminded: Option<LocalDate>,
+    /// How it was called to mind last.
+    pub reminded: Option<DutyReminded>,
     /// Whether who is owed has reported a breach, and with a notarised debt document at hand.
     pub breach: Option<bool>,
     /// What was said of it, in that order.
@@ -208,7 +209,7 @@ impl Case {
                     }
                 });
             }
-            Event::DutyReminded(said) => self.entry(said.duty, |duty| duty.reminded = Some(said.due)),
+            Event::DutyReminded(said) => self.entry(said.duty, |duty| duty.reminded = Some(*said)),
             Event::BreachReported(said) => self.entry(said.duty, |duty| duty.breach = Some(said.notarised)),
             _ => {}
         }

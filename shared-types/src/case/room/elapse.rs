@@ -22,7 +22,8 @@ pub fn case_due(case: &Case) -> Option<Timestamp> {
     };
     let reminders = case.sessions.iter().filter_map(|session| reminder(case, session));
     let duties = case.duty_reminders(HOUR).into_iter().map(|(at, _)| at);
-    again.into_iter().chain(reminders).chain(duties).chain(archives_at(case, HOUR)).min()
+    let terms = case.term_reminders(HOUR).into_iter().map(|(at, _)| at);
+    again.into_iter().chain(reminders).chain(duties).chain(terms).chain(archives_at(case, HOUR)).min()
 }
 
 /// The morning of the day before, unless it was set later than that, or people were reminded.
@@ -81,6 +82,8 @@ fn in_case(case: &Case, facts: &Facts) -> Result<Vec<Event>, Refusal> {
     events.extend(due.filter_map(|session| session.id.clone()).map(|session| Event::SessionReminded { session }));
     let duties = case.duty_reminders(HOUR).into_iter().filter(|(at, _)| *at <= facts.now);
     events.extend(duties.map(|(_, duty)| Event::DutyReminded(duty)));
+    let terms = case.term_reminders(HOUR).into_iter().filter(|(at, _)| *at <= facts.now);
+    events.extend(terms.map(|(_, term)| Event::TermReminded(term)));
     if archives_at(case, HOUR).is_some_and(|at| at <= facts.now) {
         events.push(Event::CaseArchived {});
     }

@@ -5,7 +5,8 @@ use super::booking::{AHEAD, Span, find_free};
 use crate::case::stage::vocabulary;
 use crate::case::wire::is_false;
 use crate::case::{
-    Actor, Case, Event, Facts, MediatorStanding, Refusal, RoomChoice, RoomRecord, SessionMode, SessionRecord, Stage,
+    Actor, Case, Event, Facts, MediatorStanding, Refusal, RoomChoice, RoomRecord, SessionHeld, SessionMode,
+    SessionRecord, Stage,
 };
 use crate::values::{
     Address, AgentId, ExpertId, FreeText, LocalDate, PartyId, Personal, Reason, SessionId, SessionLength, Timestamp,
@@ -363,7 +364,7 @@ pub(in crate::case) fn record_minutes(
     let minutes = Personal::new(minutes, facts.fresh.salt());
     Ok(vec![
         Event::MinutesRecorded(MinutesRecorded { held_on, minutes, session: Some(session.clone()), steps }),
-        Event::SessionHeld { session: Some(session), held_on, mode },
+        Event::SessionHeld(SessionHeld { session: Some(session), held_on, mode }),
     ])
 }
 
