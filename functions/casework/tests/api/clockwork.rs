@@ -3,7 +3,7 @@
 use crate::agreements::Sides;
 use crate::house::House;
 use crate::on_both_engines;
-use crate::walk::{RESPONDENT, Walk, payload};
+use crate::walk::{APPLICANT, RESPONDENT, Walk, payload};
 use casework::clockwork::{self, Ran};
 use casework::notify;
 use casework::store::{BookId, table};
@@ -11,7 +11,7 @@ use casework::world::World;
 use serde_json::{Value, json};
 use shared_types::api::OutboxMessage;
 use shared_types::case::{Actor, Book};
-use shared_types::values::{CaseId, RoundId};
+use shared_types::values::{CaseId, RoundId, Timestamp};
 use tokio::task::JoinSet;
 
 const DAY: i64 = 86_400;
@@ -143,25 +143,46 @@ async fn calls_a_session_to_mind_on_the_day_before(house: House) {
 }
 
 /// Agreed on 23 November: the yard is cleared by the 27th, 900 yuan are paid by the 30th.
-async fn calls_a_duty_to_mind_on_the_day_before(house: House) {
+async fn calls_a_duty_to_mind_on_three_mornings(house: House) {
     let sides = Sides::bound(&house).await;
-    for days in [2, 2] {
-        house.clock.move_by(days * DAY);
-        assert_eq!(clockwork::run(&alone(&house)).await.unwrap(), Ran::default(), "two days before");
+    house.clock.move_by(2 * DAY);
+    assert_eq!(clockwork::run(&alone(&house)).await.unwrap(), Ran::default(), "two days before");
+    for _ in 0..6 {
         house.clock.move_by(DAY);
         assert_eq!(clockwork::run(&alone(&house)).await.unwrap().done, 1);
         assert_eq!(clockwork::run(&alone(&house)).await.unwrap(), Ran::default());
     }
     let id = &sides.walk.id;
-    assert_eq!(told(&house, id, Book::Case).await.pop(), Some(("duty_reminded", true)));
+    let last: Vec<_> = told(&house, id, Book::Case).await.into_iter().rev().take(6).collect();
+    assert_eq!(last, [("duty_reminded", true); 6]);
     let deps = notify::Deps { store: house.store.clone(), site: "https://example.invalid".to_owned() };
     let case = CaseId::parse(id).unwrap();
     notify::carry(BookId::case(case.clone()), &deps).await.unwrap();
     let outbox = house.store.list_rows::<OutboxMessage>(&table::outbox_of(&case), "", 200, None).await.unwrap();
-    let due = outbox.items.iter().map(|row| &row.body).filter(|message| message.kind == "duty_due");
-    assert_eq!(due.clone().count(), 2);
-    assert!(due.clone().all(|message| message.to == RESPONDENT), "who owes, and nobody else");
-    assert!(due.clone().all(|message| !message.text.contains("900")));
+    let all: Vec<_> = outbox.items.iter().map(|row| &row.body).collect();
+    let due =
+        |kind: &str| all.iter().filter(|message| message.kind == kind).map(|message| message.to.as_str()).collect();
+    let told: [Vec<&str>; 3] = [due("duty_due"), due("duty_awaited"), due("duty_overdue")];
+    assert_eq!(told, [[RESPONDENT; 2], [APPLICANT; 2], ["staff:person-mediator"; 2]], "each, and nobody else");
+    assert!(all.iter().all(|message| !message.text.contains("900")));
+    assert!(all.iter().any(|message| message.text.contains("2026-11-27")));
+}
+
+/// What can wait is carried in the morning, however late at night it happened; that one's own words have arrived is told at
+/// once.
+async fn nobody_is_rung_at_night(house: House) {
+    // From ten in the morning in China to ten in the evening.
+    house.clock.move_by(12 * 3600);
+    let walk = Walk::through(&house, "respond").await;
+    let deps = notify::Deps { store: house.store.clone(), site: "https://example.invalid".to_owned() };
+    let case = CaseId::parse(&walk.id).unwrap();
+    notify::carry(BookId::case(case.clone()), &deps).await.unwrap();
+    let outbox = house.store.list_rows::<OutboxMessage>(&table::outbox_of(&case), "", 200, None).await.unwrap();
+    let (own, others): (Vec<_>, Vec<_>) =
+        outbox.items.iter().map(|row| &row.body).partition(|told| told.kind == "received");
+    assert_eq!(own.iter().map(|told| told.not_before).collect::<Vec<_>>(), [None]);
+    let morning = Timestamp::parse("2026-11-24T00:00:00Z").unwrap();
+    assert!(others.len() > 3 && others.iter().all(|told| told.not_before == Some(morning)), "{others:?}");
 }
 
 async fn no_request_lets_time_pass(house: House) {
@@ -202,6 +223,7 @@ on_both_engines!(
     puts_a_complete_file_away_when_nobody_can_take_the_case_up_again,
     asks_again_on_the_day_that_was_named,
     calls_a_session_to_mind_on_the_day_before,
-    calls_a_duty_to_mind_on_the_day_before,
+    calls_a_duty_to_mind_on_three_mornings,
+    nobody_is_rung_at_night,
     no_request_lets_time_pass,
 );
