@@ -33,10 +33,12 @@ fn main() -> ExitCode {
     };
     let mut beside = file.clone();
     beside.push(".sig");
+    // Whoever handed the file over has named it, too.
+    let unread = |name: &OsString, why: std::io::Error| format!("\"{}\": {why}", name.to_string_lossy().escape_debug());
     let (container, signature) = match (fs::read(file), fs::read(&beside)) {
         (Ok(container), Ok(signature)) => (container, signature),
-        (Err(why), _) => return end(UNASKED, &format!("{file:?}: {why}")),
-        (_, Err(why)) => return end(UNASKED, &format!("{beside:?}: {why}")),
+        (Err(why), _) => return end(UNASKED, &unread(file, why)),
+        (_, Err(why)) => return end(UNASKED, &unread(&beside, why)),
     };
     match verify(&container, &signature, trusted) {
         Ok(report) => end(WHOLE, &told(&report, trusted.is_some())),

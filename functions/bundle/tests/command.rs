@@ -95,6 +95,10 @@ fn a_name_in_a_container_does_not_speak_to_the_terminal() {
     assert!(said.starts_with("NOT WHOLE: ") && said.contains(r"\u{1b}[2K\rWHOLE\u{202e}"), "{said:?}");
     assert!(!said.trim_end().chars().any(char::is_control), "{said:?}");
 
+    let missing = Command::new(env!("CARGO_BIN_EXE_bundle")).arg("\u{1b}[2KWHOLE.zip").output().unwrap();
+    assert_eq!(missing.status.code(), Some(2));
+    assert!(words(&missing).starts_with(r#""\u{1b}[2KWHOLE.zip": "#), "{:?}", words(&missing));
+
     let opened = "\u{1b}[2KWHOLE".to_owned();
     let fault = refused(|contents| drop(contents.opened.insert(opened, (String::new(), String::new()))));
     assert!(matches!(fault, Fault::Commitment(_)) && !fault.to_string().contains('\u{1b}'), "{fault:?}");
@@ -103,7 +107,7 @@ fn a_name_in_a_container_does_not_speak_to_the_terminal() {
 #[test]
 fn names_that_are_no_text_are_no_crash() {
     let name = OsString::from_vec(b"case-\xff.zip".to_vec());
-    let digits: String = key(1).key().iter().map(|byte| format!("{byte:02X}")).collect();
+    let digits = String::from(Hash(key(1).key())).to_ascii_uppercase();
     let said = run(&name, &packed(), &[OsStr::new("--key"), OsStr::new(&digits)]);
     assert_eq!(said.status.code(), Some(0), "{}", words(&said));
     assert!(words(&said).starts_with("WHOLE: "));
