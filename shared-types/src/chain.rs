@@ -36,15 +36,7 @@ impl TryFrom<String> for Hash {
     type Error = Broken;
 
     fn try_from(text: String) -> Result<Self, Broken> {
-        let mut bytes = [0; 32];
-        if text.len() != 64 || !text.is_ascii() {
-            return Err(Broken::Unreadable);
-        }
-        for (i, byte) in bytes.iter_mut().enumerate() {
-            let digits = text.get(i * 2..i * 2 + 2).ok_or(Broken::Unreadable)?;
-            *byte = u8::from_str_radix(digits, 16).map_err(|_| Broken::Unreadable)?;
-        }
-        Ok(Self(bytes))
+        crate::values::unhex(&text).map(Self).ok_or(Broken::Unreadable)
     }
 }
 

@@ -114,6 +114,31 @@ fn events_of_version_1_stay_readable() {
     assert_eq!(names.len(), 101, "a fixture for every kind of event");
 }
 
+#[test]
+fn a_hash_is_written_in_one_way() {
+    let written = "0f".repeat(32);
+    assert_eq!(Hash::try_from(written.clone()).map(String::from), Ok(written.clone()));
+    for other in ["+f".repeat(32), "0F".repeat(32), "0g".repeat(32), " f".repeat(32), "é".repeat(32)] {
+        assert_eq!(Hash::try_from(other.clone()), Err(Broken::Unreadable), "{other}");
+    }
+    for length in [0, 1, 62, 63, 65, 66] {
+        assert_eq!(Hash::try_from("0".repeat(length)), Err(Broken::Unreadable), "{length}");
+    }
+}
+
+#[test]
+fn a_salt_is_written_in_one_way() {
+    let reason = Personal::new(Reason::parse("请补正").unwrap(), [0xab; 16]);
+    let wire = serde_json::to_value(&reason).unwrap();
+    let commitment = wire["commitment"].as_str().unwrap();
+    assert!(fits(&"ab".repeat(16), "请补正", commitment));
+    assert!(!fits(&"AB".repeat(16), "请补正", commitment));
+    let reason = Personal::new(Reason::parse("请补正").unwrap(), [0x0f; 16]);
+    let mut wire = serde_json::to_value(&reason).unwrap();
+    wire["salt"] = "+f".repeat(16).into();
+    assert!(serde_json::from_value::<Personal<Reason>>(wire).is_err());
+}
+
 /// Adds the kinds of events that have no fixture yet; a line that stands is never touched.
 fn add_missing(path: &str) {
     let mut kept = std::fs::read_to_string(path).unwrap();

@@ -1,5 +1,5 @@
 //! What leaves with a file: what was taken back, what not all agree to, and the names of files that were sent in a talk do not.
-#![allow(clippy::unwrap_used, reason = "tests")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
 mod support;
 use shared_types::case::*;
@@ -8,9 +8,9 @@ use support::*;
 
 /// The words of the events of this name that stand open in a book that the lead mediator takes out.
 fn open(told: &Told, book: Book, name: &str) -> Vec<String> {
-    let taker = told.actor("mediator").unwrap();
+    let mediator = told.actor("mediator").unwrap();
     let entries = told.book(book);
-    let taken = take(entries, &told.case, &taker).unwrap();
+    let taken = take(entries, &told.case, &mediator).unwrap();
     let of = entries.iter().zip(taken).filter(|(entry, _)| entry.event.name() == name);
     let words = of.flat_map(|(_, out)| match out {
         TakenOut::Whole(open) => open,

@@ -4,6 +4,7 @@ use super::console_command::Reader;
 use super::console_court_form::of_text_key;
 use super::console_field::field;
 use super::console_ledger::of_key;
+use super::console_room_form::TICKED;
 use shared_types::case::{
     Action, AnswerComplaint, AskCourtCorrection, Command, Confirm, DutyId, ExtendCourtTerm, FollowUpAnswer, OfText,
     RecordFollowUp, RefusalGround, RefuseConfirmation, ReportPerformance, SetSeal, Sign, SignatureMark,
@@ -35,7 +36,9 @@ pub(super) fn read(action: Action, from: &mut Reader<'_>) -> Option<Command> {
         Action::RecordCall => Command::RecordCall(follow_up(from)?),
         Action::RecordVisit => Command::RecordVisit(follow_up(from)?),
         Action::SupplyCourtCorrection => {
-            Command::SupplyCourtCorrection(SupplyCourtCorrection { what: from.reason(field::SUPPLIED)? })
+            let what = from.reason(field::SUPPLIED);
+            let proves_property = from.text(field::PROVES_PROPERTY) == TICKED;
+            Command::SupplyCourtCorrection(SupplyCourtCorrection { what: what?, papers: Vec::new(), proves_property })
         }
         Action::AcceptApplication => Command::AcceptApplication {},
         Action::AskCourtCorrection => {

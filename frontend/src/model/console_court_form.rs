@@ -3,8 +3,10 @@
 
 use super::console_field::{Asked, Kind, field, may, must};
 use super::console_form::Filled;
+use super::console_room_form::TICKED;
 use super::console_vocabulary::Vocabulary;
-use shared_types::case::{Action, CaseView, OfText};
+use super::words::Word;
+use shared_types::case::{Action, CaseView, OfText, PacketPaper};
 use shared_types::chain::Hash;
 use shared_types::values::LocalDate;
 
@@ -29,6 +31,21 @@ pub fn of_text_key(key: &str) -> Option<OfText> {
     Some(OfText { version: version.parse().ok()?, hash: Hash::try_from(hash.to_owned()).ok()? })
 }
 
+/// Whether files are sent with it, and what is said of them there.
+pub const fn takes_files(action: Action) -> Option<Word> {
+    match action {
+        Action::ReportPerformance => Some(Word::ConsoleAfterProof),
+        Action::SupplyCourtCorrection => Some(Word::ConsoleCourtSupplyPapers),
+        _ => None,
+    }
+}
+
+/// Whether the court still lacks the proof of property: nobody is asked for what is not wanted.
+pub fn lacks_property_proof(view: &CaseView) -> bool {
+    let mut packet = view.confirmation.iter().flat_map(|known| &known.packet);
+    packet.any(|item| item.paper == PacketPaper::PropertyProof && !item.there)
+}
+
 /// Whether a field is asked at what the form was opened for: how much, where money is owed.
 pub fn is_of(id: &str, about: &Filled) -> bool {
     id != field::DONE_AMOUNT || about.contains_key(field::DONE_AMOUNT)
@@ -46,6 +63,10 @@ pub fn prefill(action: Action, view: &CaseView, today: LocalDate, filled: &mut F
         Action::ReportPerformance => {
             filled.insert(field::DONE_ON, today.to_string());
         }
+        // The court waits for nothing, so it is the proof of property that is supplied.
+        Action::SupplyCourtCorrection if view.confirmation.as_ref().is_none_or(|known| !known.waits()) => {
+            filled.insert(field::PROVES_PROPERTY, TICKED.to_owned());
+        }
         Action::RecordCall | Action::RecordVisit => {
             filled.insert(field::FOLLOWED_ON, today.to_string());
         }
@@ -55,7 +76,7 @@ pub fn prefill(action: Action, view: &CaseView, today: LocalDate, filled: &mut F
 
 /// The fields; `None` for what has none here.
 pub const fn blank(action: Action) -> Option<&'static [Asked]> {
-    use Kind::{Date, Item, Line, Lines, Party, Word};
+    use Kind::{Date, Item, Line, Lines, Party, Tick, Word};
     const TEXT: Asked = must(field::TEXT, "text", Item);
     Some(match action {
         Action::SignAsMediator => const { &[TEXT, must(field::OWN_NAME, "mark", Line)] },
@@ -83,7 +104,9 @@ pub const fn blank(action: Action) -> Option<&'static [Asked]> {
                 ]
             }
         }
-        Action::SupplyCourtCorrection => const { &[must(field::SUPPLIED, "what", Lines)] },
+        Action::SupplyCourtCorrection => {
+            const { &[must(field::SUPPLIED, "what", Lines), may(field::PROVES_PROPERTY, "proves_property", Tick)] }
+        }
         Action::AcceptApplication => &[],
         Action::AskCourtCorrection => const { &[must(field::COURT_ASKS, "what", Lines)] },
         Action::ExtendCourtTerm => const { &[must(field::EXTEND_WHY, "reason", Lines)] },

@@ -143,6 +143,7 @@ pub mod field {
     pub const FOLLOW_UP: &str = "follow_up";
     pub const FOLLOW_UP_NOTE: &str = "follow_up_note";
     pub const SUPPLIED: &str = "supplied";
+    pub const PROVES_PROPERTY: &str = "proves_property";
     pub const COURT_ASKS: &str = "court_asks";
     pub const EXTEND_WHY: &str = "extend_why";
     pub const RULING: &str = "ruling";

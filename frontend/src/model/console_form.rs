@@ -194,6 +194,7 @@ pub fn asked(action: Action, view: &CaseView) -> Vec<Asked> {
     fields.retain(|field| match (action, field.id) {
         // Who supplies what is missing names the other side only where nobody is named.
         (Action::Correct, field::PARTY_NAME | field::PHONE) => other.is_none(),
+        (_, field::PROVES_PROPERTY) => console_court_form::lacks_property_proof(view),
         (_, field::PHONE) => other.is_none_or(|party| party.phone.is_none()),
         _ => console_room_form::is_asked(field, view),
     });

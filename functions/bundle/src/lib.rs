@@ -16,7 +16,7 @@ mod verify;
 pub use fault::Fault;
 pub use manifest::{BookSeal, Manifest, Part};
 pub use pack::{BookTaken, Contents, Line, Packed, Seal, pack};
-pub use verify::{Report, verify, verify_parts};
+pub use verify::{BookRead, Report, verify, verify_parts};
 
 /// Name of a part, and its bytes.
 pub type Parts = std::collections::BTreeMap<String, Vec<u8>>;

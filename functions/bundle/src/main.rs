@@ -1,9 +1,10 @@
 //! Checks the file of a case where it lies, without a network: `bundle FILE [--key HEX]`. The signature lies beside it as `FILE.sig`.
 //! Exit codes: 0 it is what was sealed, 1 it is not, 2 it could not be asked.
 
-use bundle::{BookSeal, Report, verify};
+use bundle::{BookRead, Report, verify};
 use shared_types::chain::Hash;
-use std::path::Path;
+use std::ffi::OsString;
+use std::ops::RangeInclusive;
 use std::process::ExitCode;
 use std::{env, fs};
 
@@ -18,22 +19,26 @@ const CHANGED: u8 = 1;
 const UNASKED: u8 = 2;
 
 fn main() -> ExitCode {
-    let arguments: Vec<String> = env::args().skip(1).collect();
-    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    // A file may have a name that is no text.
+    let arguments: Vec<OsString> = env::args_os().skip(1).collect();
     let (file, key) = match arguments.as_slice() {
-        [file] if !file.starts_with('-') => (*file, None),
-        [file, "--key", key] | ["--key", key, file] => (*file, Some(*key)),
+        [file] if !file.as_encoded_bytes().starts_with(b"-") => (file, None),
+        [file, flag, key] | [flag, key, file] if flag == "--key" => (file, Some(key)),
         _ => return end(UNASKED, USAGE),
     };
-    let trusted = match key.map(|key| Hash::try_from(key.to_ascii_lowercase())).transpose() {
+    let read = |key: &OsString| Hash::try_from(key.to_string_lossy().to_ascii_lowercase());
+    let trusted = match key.map(read).transpose() {
         Ok(trusted) => trusted.map(|key| key.0),
         Err(_) => return end(UNASKED, "--key takes 64 hexadecimal digits"),
     };
-    let beside = format!("{file}.sig");
-    let (container, signature) = match (fs::read(Path::new(file)), fs::read(Path::new(&beside))) {
+    let mut beside = file.clone();
+    beside.push(".sig");
+    // Whoever handed the file over has named it, too.
+    let unread = |name: &OsString, why: std::io::Error| format!("\"{}\": {why}", name.to_string_lossy().escape_debug());
+    let (container, signature) = match (fs::read(file), fs::read(&beside)) {
         (Ok(container), Ok(signature)) => (container, signature),
-        (Err(why), _) => return end(UNASKED, &format!("{file}: {why}")),
-        (_, Err(why)) => return end(UNASKED, &format!("{beside}: {why}")),
+        (Err(why), _) => return end(UNASKED, &unread(file, why)),
+        (_, Err(why)) => return end(UNASKED, &unread(&beside, why)),
     };
     match verify(&container, &signature, trusted) {
         Ok(report) => end(WHOLE, &told(&report, trusted.is_some())),
@@ -51,12 +56,17 @@ fn end(code: u8, words: &str) -> ExitCode {
 }
 
 fn told(report: &Report, trusted: bool) -> String {
-    let Report { code, made_at, key, books, withheld, opened, closed, papers } = report;
+    let Report { code, made_at, key, books, opened, closed, papers } = report;
     let seal = if trusted { "WHOLE" } else { "UNCHANGED since it was sealed, by whom is not known" };
     let mut lines = vec![format!("{seal}: the file of {code}, taken out at {made_at}.")];
-    let book = |seal: &BookSeal| format!("  book {}: {} events, last hash {:?}", seal.book, seal.events, seal.head);
-    lines.extend(books.iter().map(book));
-    lines.push(format!("  {withheld} events withheld, {opened} values open, {closed} closed, {} papers", papers.len()));
+    lines.extend(books.iter().map(told_book));
+    lines.push(format!("  {opened} values open, {closed} closed, {} papers", papers.len()));
+    match report.withheld() {
+        0 => {}
+        withheld => lines.push(format!(
+            "  NOT ALL OF THE CASE: {withheld} events are withheld; unchanged is what is here, what they tell is not."
+        )),
+    }
     lines.push(format!("  sealed with {key}"));
     if !trusted {
         lines.push(
@@ -64,4 +74,15 @@ fn told(report: &Report, trusted: bool) -> String {
         );
     }
     lines.join("\n")
+}
+
+fn told_book(read: &BookRead) -> String {
+    let BookRead { book, events, head, withheld } = read;
+    let run = |run: &RangeInclusive<u64>| match (run.start(), run.end()) {
+        (first, last) if first == last => first.to_string(),
+        (first, last) => format!("{first}-{last}"),
+    };
+    let which: Vec<String> = withheld.iter().map(run).collect();
+    let which = if which.is_empty() { String::new() } else { format!(" (number {})", which.join(", ")) };
+    format!("  book {book}: {events} events, {} of them withheld{which}, last hash {head:?}", read.withheld())
 }

@@ -3,16 +3,39 @@
 use crate::manifest::{BookSeal, Manifest, VERSION};
 use crate::{CONTAINER_SIGNED, Fault, MANIFEST, MANIFEST_SIGNATURE, MANIFEST_SIGNED, OPENED, Parts, book_part, signed};
 use ed25519_dalek::{Signature, VerifyingKey};
+use shared_types::case::Book;
 use shared_types::chain::{Hash, frame};
 use shared_types::values::{CaseCode, Timestamp, fits};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read};
+use std::ops::RangeInclusive;
 use zip::{CompressionMethod, ZipArchive};
 
 /// Bytes of one part that are read at most: no paper or book comes near.
 const LARGEST_PART: u64 = 256 << 20;
 /// Parts that are read at most.
 const MOST_PARTS: usize = 10_000;
+
+/// A book that holds together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BookRead {
+    /// Which.
+    pub book: Book,
+    /// Number of its last event.
+    pub events: u64,
+    /// Hash of its last event.
+    pub head: Hash,
+    /// Events whose hash alone is in it, from the first of a run to its last. The chain binds a run's end, or the seal where
+    /// nothing follows; what stands before the end of a run only the seal vouches for.
+    pub withheld: Vec<RangeInclusive<u64>>,
+}
+
+impl BookRead {
+    /// How many events are withheld.
+    pub fn withheld(&self) -> u64 {
+        self.withheld.iter().map(|run| run.end() - run.start() + 1).sum()
+    }
+}
 
 /// What a whole file says of itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,15 +47,20 @@ pub struct Report {
     /// The key that sealed it, in hexadecimal digits: to be compared with the one that the committee has published.
     pub key: String,
     /// Its books.
-    pub books: Vec<BookSeal>,
-    /// Events whose hash alone is in it.
-    pub withheld: usize,
+    pub books: Vec<BookRead>,
     /// Values that stand open.
     pub opened: usize,
     /// Values that stay commitments.
     pub closed: usize,
     /// Names of the papers in it.
     pub papers: Vec<String>,
+}
+
+impl Report {
+    /// How many events of all books are withheld: a file can be unchanged and not all of the case.
+    pub fn withheld(&self) -> u64 {
+        self.books.iter().map(BookRead::withheld).sum()
+    }
 }
 
 /// Checks a container and the signature beside it; `trusted`: the only key that may have sealed it.
@@ -69,11 +97,12 @@ pub fn verify_parts(parts: &Parts, trusted: Option<[u8; 32]>) -> Result<Report, 
     }
     check(key.0, part(MANIFEST_SIGNATURE)?, &signed(MANIFEST_SIGNED, bytes)).map_err(|_| Fault::ManifestSignature)?;
     check_parts(&manifest, parts)?;
+    check_names(&manifest.books)?;
 
     let mut committed = BTreeSet::new();
-    let mut withheld = 0;
+    let mut books = Vec::new();
     for seal in &manifest.books {
-        withheld += check_book(seal, part(&book_part(seal.book))?, &mut committed)?;
+        books.push(check_book(seal, part(&book_part(seal.book))?, &mut committed)?);
     }
     let opened: BTreeMap<String, (String, String)> =
         serde_json::from_slice(part(OPENED)?).map_err(|_| Fault::Unreadable(OPENED))?;
@@ -87,8 +116,7 @@ pub fn verify_parts(parts: &Parts, trusted: Option<[u8; 32]>) -> Result<Report, 
         code: manifest.code,
         made_at: manifest.made_at,
         key: manifest.key,
-        books: manifest.books,
-        withheld,
+        books,
         opened: opened.len(),
         closed: committed.len() - opened.len(),
         papers,
@@ -116,15 +144,28 @@ fn check_parts(manifest: &Manifest, parts: &Parts) -> Result<(), Fault> {
     }
 }
 
-/// A book from its first event to its head; gives back how many events are withheld.
-fn check_book(seal: &BookSeal, part: &[u8], committed: &mut BTreeSet<String>) -> Result<usize, Fault> {
+/// The book of the case, and none of them twice.
+fn check_names(books: &[BookSeal]) -> Result<(), Fault> {
+    let mut named = BTreeSet::new();
+    for seal in books {
+        if !named.insert(book_part(seal.book)) {
+            return Err(Fault::BookTwice(seal.book.to_string()));
+        }
+    }
+    if named.contains(&book_part(Book::Case)) { Ok(()) } else { Err(Fault::NoCaseBook) }
+}
+
+/// A book from its first event to its head.
+fn check_book(seal: &BookSeal, part: &[u8], committed: &mut BTreeSet<String>) -> Result<BookRead, Fault> {
     let broken = |seq| Fault::Chain(seal.book.to_string(), seq);
     let body = part.strip_suffix(b"\n").ok_or_else(|| broken(0))?;
     let mut prev: Option<Hash> = None;
-    let (mut count, mut withheld) = (0, 0);
+    let mut count = 0;
+    let mut withheld: Vec<RangeInclusive<u64>> = Vec::new();
     for (line, seq) in body.split(|byte| *byte == b'\n').zip(1..) {
         let hash = if line.starts_with(b"\"") {
-            withheld += 1;
+            let first = withheld.pop_if(|run| *run.end() == count).map_or(seq, |run| *run.start());
+            withheld.push(first..=seq);
             serde_json::from_slice(line).map_err(|_| broken(seq))?
         } else {
             let frame = frame(line).map_err(|_| broken(seq))?;
@@ -137,12 +178,19 @@ fn check_book(seal: &BookSeal, part: &[u8], committed: &mut BTreeSet<String>) ->
         prev = Some(hash);
         count = seq;
     }
-    if prev == Some(seal.head) && count == seal.events { Ok(withheld) } else { Err(broken(0)) }
+    if prev != Some(seal.head) || count != seal.events {
+        return Err(broken(0));
+    }
+    Ok(BookRead { book: seal.book, events: seal.events, head: seal.head, withheld })
 }
 
 fn read_container(container: &[u8]) -> Result<Parts, Fault> {
     let unreadable = |_| Fault::Unreadable("the container");
     let mut archive = ZipArchive::new(Cursor::new(container)).map_err(unreadable)?;
+    // The library keeps one part of a name and says no word of the other; another program may show that one.
+    if archive.has_duplicate_names() {
+        return Err(Fault::SameName);
+    }
     if archive.len() > MOST_PARTS {
         return Err(Fault::Unreadable("a container of too many parts"));
     }
@@ -161,8 +209,9 @@ fn read_container(container: &[u8]) -> Result<Parts, Fault> {
         if total > container.len() {
             return Err(Fault::Unreadable("a container whose parts lie over one another"));
         }
-        if parts.insert(name.clone(), bytes).is_some() {
-            return Err(Fault::Part(name));
+        // Two names of other bytes can be one text.
+        if parts.insert(name, bytes).is_some() {
+            return Err(Fault::SameName);
         }
     }
     Ok(parts)

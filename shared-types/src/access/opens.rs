@@ -116,8 +116,8 @@ pub fn opens(actor: &Actor, book: Book) -> bool {
     }
 }
 
-/// Whether this actor may fetch the files of a book: of the procedure, whose files are signed papers and proofs of what was done,
-/// who may know what was agreed.
+/// Whether this actor may fetch the files of a book: of the procedure, whose files are signed papers, proofs of what was done and
+/// what the court is shown, who may know what was agreed.
 pub fn opens_files(actor: &Actor, book: Book) -> bool {
     opens(actor, book) && (book != Book::Case || sees(actor, Field::Terms, false) == Sight::Clear)
 }

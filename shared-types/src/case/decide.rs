@@ -90,7 +90,7 @@ pub fn may(case: &Case, actor: &Actor, action: Action, facts: &Facts) -> Result<
         Action::ReportBreach => fulfilment::may_report_breach(case, actor, facts),
         Action::ApplyConfirmation => confirmation::may_apply(case, actor, facts),
         Action::WithdrawApplication => confirmation::may_withdraw_application(case),
-        Action::SupplyCourtCorrection => confirmation::may_supply(case),
+        Action::SupplyCourtCorrection => confirmation::may_supply(case, actor),
         Action::AcceptApplication => confirmation::may_accept_application(case, actor, facts),
         Action::AskCourtCorrection => confirmation::may_ask_court_correction(case, actor),
         Action::ExtendCourtTerm => confirmation::may_extend_court_term(case, actor),
@@ -220,7 +220,7 @@ pub fn decide(case: &Case, actor: &Actor, command: Command, facts: &Facts) -> Re
         Command::WithdrawApplication(asked) => {
             confirmation::withdraw_application(actor, asked, facts).map(|event| vec![event])
         }
-        Command::SupplyCourtCorrection(asked) => Ok(vec![confirmation::supply(asked, facts)]),
+        Command::SupplyCourtCorrection(asked) => Ok(vec![confirmation::supply(case, asked, facts)?]),
         Command::AcceptApplication {} => confirmation::accept_application(case, actor, facts).map(|event| vec![event]),
         Command::AskCourtCorrection(asked) => Ok(vec![confirmation::ask_court_correction(asked, facts)]),
         Command::ExtendCourtTerm(asked) => Ok(vec![confirmation::extend_court_term(asked, facts)]),

@@ -121,7 +121,12 @@ pub fn own_values<'a>(case: &Case, event: &'a Event, actor: &Actor, part: Part) 
         Event::ReceiptDisputed(said) => own.said(Some(&said.reason)),
         Event::BreachReported(said) => own.said(said.note.as_ref()),
         Event::ApplicationWithdrawn(withdrawn) => own.said(withdrawn.reason.as_ref()),
-        Event::CourtCorrectionMade(made) => own.said(Some(&made.what)),
+        Event::CourtCorrectionMade(made) => {
+            own.said(Some(&made.what));
+            for attached in &made.papers {
+                own.said(Some(&attached.name));
+            }
+        }
         Event::FollowUpAnswered(answered) => own.said(answered.note.as_ref()),
         Event::ComplaintMade(made) => own.said(Some(&made.text)),
         Event::CaseReopened(reopened) => own.said(Some(&reopened.reason)),

@@ -58,8 +58,8 @@ vocabulary! {
     }
 }
 
-/// Where a file is sent: to a talk, or to the procedure, as the picture of a paper that was signed or as the proof that something
-/// was done.
+/// Where a file is sent: to a talk, or to the procedure, as the picture of a paper that was signed, as the proof that something
+/// was done, or as what the court is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub enum FilePlace {
@@ -98,7 +98,7 @@ impl FilePlace {
     const fn for_what(self) -> &'static [Action] {
         match self {
             Self::Talk(_) => &[Action::PostMessage],
-            Self::Procedure => &[Action::UploadSignedPaper, Action::ReportPerformance],
+            Self::Procedure => &[Action::UploadSignedPaper, Action::ReportPerformance, Action::SupplyCourtCorrection],
         }
     }
 

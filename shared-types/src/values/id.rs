@@ -124,6 +124,24 @@ pub(crate) fn hex(bytes: &[u8]) -> String {
     })
 }
 
+/// The only way back: lower-case digits, two a byte and nothing else, so that no two texts stand for the same bytes.
+pub(crate) fn unhex<const BYTES: usize>(text: &str) -> Option<[u8; BYTES]> {
+    let digit = |byte: u8| match byte {
+        b'0'..=b'9' => Some(byte - b'0'),
+        b'a'..=b'f' => Some(byte - b'a' + 10),
+        _ => None,
+    };
+    let (pairs, odd) = text.as_bytes().as_chunks::<2>();
+    if pairs.len() != BYTES || !odd.is_empty() {
+        return None;
+    }
+    let mut bytes = [0; BYTES];
+    for (byte, [high, low]) in bytes.iter_mut().zip(pairs) {
+        *byte = digit(*high)? << 4 | digit(*low)?;
+    }
+    Some(bytes)
+}
+
 /// A number within one case: small, in the order of joining, with a letter before it on the wire.
 macro_rules! number {
     ($(#[$doc:meta])* $name:ident, $letter:literal) => {

@@ -22,11 +22,11 @@ pub use code::CaseCode;
 pub use contact::PhoneNumber;
 pub use drawing::Drawing;
 pub use file::{FileHash, FileId, FileName};
-pub(crate) use id::hex;
 pub use id::{
     AgentId, CaseId, ExpertId, FactId, MessageId, OfferId, OrgId, PartyId, PersonId, PlatformId, RequestKey, RoomId,
     RoundId, SessionId,
 };
+pub(crate) use id::{hex, unhex};
 pub use identity::IdNumber;
 pub use length::SessionLength;
 pub use money::Money;

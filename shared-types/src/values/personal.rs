@@ -33,7 +33,7 @@ pub(crate) fn commitment(salt: &Salt, value: &str) -> String {
 
 /// Whether a salt, in hexadecimal digits, and a value are what was committed to.
 pub fn fits(salt: &str, value: &str, committed: &str) -> bool {
-    parse_salt(salt).is_some_and(|salt| commitment(&salt, value) == committed)
+    super::id::unhex(salt).is_some_and(|salt| commitment(&salt, value) == committed)
 }
 
 impl<T: PersonalValue> Personal<T> {
@@ -79,7 +79,7 @@ impl<'de, T: PersonalValue> Deserialize<'de> for Personal<T> {
         let wire = Wire::deserialize(deserializer)?;
         let opened = match (wire.salt, wire.value) {
             (Some(salt), Some(value)) => {
-                let salt = parse_salt(&salt).ok_or_else(|| de::Error::custom("salt"))?;
+                let salt = super::id::unhex(&salt).ok_or_else(|| de::Error::custom("salt"))?;
                 if commitment(&salt, &value) != wire.commitment {
                     return Err(de::Error::custom("commitment"));
                 }
@@ -89,15 +89,4 @@ impl<'de, T: PersonalValue> Deserialize<'de> for Personal<T> {
         };
         Ok(Self { commitment: wire.commitment, opened })
     }
-}
-
-fn parse_salt(text: &str) -> Option<Salt> {
-    let mut salt = [0; 16];
-    if text.len() != 32 || !text.is_ascii() {
-        return None;
-    }
-    for (i, byte) in salt.iter_mut().enumerate() {
-        *byte = u8::from_str_radix(text.get(i * 2..i * 2 + 2)?, 16).ok()?;
-    }
-    Some(salt)
 }

@@ -145,7 +145,10 @@ fn fulfilled(actor: &Actor, action: Action, case: &Case, facts: &Facts) -> Optio
         }
         Action::WithdrawApplication => Command::WithdrawApplication(WithdrawApplication { reason: None }),
         Action::SupplyCourtCorrection => {
-            Command::SupplyCourtCorrection(SupplyCourtCorrection { what: reason("补交身份证复印件") })
+            let waits = case.confirmation.as_ref().is_some_and(ConfirmationRecord::waits_for_correction);
+            let papers = facts.files.iter().filter(|_| !waits).map(|file| file.file.clone()).collect();
+            let what = reason("补交身份证复印件");
+            Command::SupplyCourtCorrection(SupplyCourtCorrection { what, papers, proves_property: !waits })
         }
         Action::AcceptApplication => Command::AcceptApplication {},
         Action::AskCourtCorrection => {

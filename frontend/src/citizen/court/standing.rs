@@ -98,7 +98,9 @@ fn draw(view: &CourtView, known: &ConfirmationView) -> AnyView {
         Fact::new(say(name), format!("{}\n{}", date(language(), due.date, now), why(due)))
     }));
     rows.extend(known.correction.clone().map(|what| Fact::new(say(Word::CourtAsks), what)));
-    rows.extend(known.corrected.clone().map(|what| Fact::new(say(Word::CourtSupplied), what)));
+    let names = known.supplied.iter().filter_map(|paper| paper.name.clone());
+    let supplied: Vec<String> = known.corrected.iter().cloned().chain(names).collect();
+    rows.extend((!supplied.is_empty()).then(|| Fact::new(say(Word::CourtSupplied), supplied.join("\n"))));
     rows.extend(known.refused.map(|ground| {
         let name = say_code(Family::RefusalGround, ground.as_str());
         Fact::new(say(Word::CourtWhyNot), format!("{name} · {}", ground.article()))

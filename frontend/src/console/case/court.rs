@@ -7,6 +7,7 @@ use super::papers;
 use super::people::{party_name, told_agent};
 use super::procedure::history;
 use crate::api::today;
+use crate::attach;
 use crate::console::queue::left;
 use crate::model::console_case_place::examines;
 use crate::model::console_due::tell_why;
@@ -35,7 +36,8 @@ pub(super) fn court(desk: Desk, view: &CaseView) -> AnyView {
     let examines = examines(view);
     let confirmation = view.confirmation.as_ref();
     let agreement = view.agreement.as_ref();
-    let asked = confirmation.map(|known| (application(view, known), deciding(desk, view, known), packet(view, known)));
+    let asked =
+        confirmation.map(|known| (application(desk, view, known), deciding(desk, view, known), packet(view, known)));
     let (application, deciding, packet) = asked.map_or((None, None, None), |(one, two, three)| (Some(one), two, three));
     let shown = examines.then(|| {
         view! {
@@ -78,7 +80,7 @@ fn clock(due: &Due, title: Word) -> AnyView {
 }
 
 /// What is asked, of whom, since when, and by when there is an answer.
-fn application(view: &CaseView, known: &ConfirmationView) -> AnyView {
+fn application(desk: Desk, view: &CaseView, known: &ConfirmationView) -> AnyView {
     let (language, now) = (language(), today());
     let mut rows = Vec::new();
     if let Some(court) = &known.court {
@@ -115,15 +117,26 @@ fn application(view: &CaseView, known: &ConfirmationView) -> AnyView {
     let until = known.ask_until.as_ref().map(|due| clock(due, Word::ConsoleCourtAskUntil));
     let answer = if known.accepted_at.is_some() { Word::ConsoleCourtDecideBy } else { Word::ConsoleCourtAcceptBy };
     let due = known.due.as_ref().map(|due| clock(due, answer));
+    let papers = supplied(desk, known);
     view! {
         <Card title=say(Word::ConsoleCourtTitle)>
             <p><Tag text=state tone=tone/></p>
             <Facts rows=rows/>
+            {papers}
             {due}
             {until}
         </Card>
     }
     .into_any()
+}
+
+/// The papers that were supplied, to be opened here.
+fn supplied(desk: Desk, known: &ConfirmationView) -> Option<AnyView> {
+    let (session, case) = desk.files();
+    (!known.supplied.is_empty()).then(|| {
+        let papers = attach::list(session, &case, &known.supplied, true);
+        view! { <h3>{say(Word::ConsoleCourtSupplied)}</h3>{papers} }.into_any()
+    })
 }
 
 fn state(view: &CaseView, known: &ConfirmationView) -> (String, Tone) {

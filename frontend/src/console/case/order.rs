@@ -10,7 +10,7 @@ use crate::api::today;
 use crate::attach::Files;
 use crate::model::attach::{self, Purpose};
 use crate::model::console_command::{build, tell, tell_problem, tell_trouble};
-use crate::model::console_court_form::is_of;
+use crate::model::console_court_form::{is_of, takes_files};
 use crate::model::console_form::{Asked, Filled, Kind, asked, field, is_grave, is_shown, prefill};
 use crate::model::console_room_form::step_of;
 use crate::model::console_sending::Pending;
@@ -84,8 +84,10 @@ pub(super) fn Order(
             errors.set(vec![(PROOF, proof.once(|tray| tray.tell(language())).unwrap_or_default())]);
             return;
         };
-        if let Command::ReportPerformance(asked) = &mut command {
-            asked.proof.clone_from(&files);
+        match &mut command {
+            Command::ReportPerformance(asked) => asked.proof.clone_from(&files),
+            Command::SupplyCourtCorrection(asked) => asked.papers.clone_from(&files),
+            _ => {}
         }
         errors.set(Vec::new());
         leptos::task::spawn_local(async move {
@@ -158,10 +160,10 @@ pub(super) fn Order(
         }
     });
     let wrong = errors.at(PROOF);
-    let files = (action == Action::ReportPerformance).then(|| {
+    let files = takes_files(action).map(|told| {
         view! {
             <p class="field__error" hidden=move || wrong.with(Option::is_none)>{move || wrong.get()}</p>
-            <Files tray=proof id=PROOF who=say(Word::ConsoleAfterProof)/>
+            <Files tray=proof id=PROOF who=say(told)/>
         }
     });
     let kind = if is_grave(action) { ButtonKind::Danger } else { ButtonKind::Main };

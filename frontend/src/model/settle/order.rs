@@ -170,7 +170,11 @@ mod tests {
             ),
             (
                 Order::supply_court_correction(&why),
-                Command::SupplyCourtCorrection(SupplyCourtCorrection { what: why.clone() }),
+                Command::SupplyCourtCorrection(SupplyCourtCorrection {
+                    what: why.clone(),
+                    papers: Vec::new(),
+                    proves_property: false,
+                }),
             ),
             (
                 Order::report_performance(duty, on, amount, Some(&why), std::slice::from_ref(&file)),

@@ -27,7 +27,7 @@ plain! {
     BreachView { ; days late brought_forward penalty interest; routes; reported }
     ConfirmationView {
         ; ask_until court ground article applied_at judge accepted_at correction corrected due ruling refused withdrawn;
-        asked packet;
+        asked packet supplied;
     }
     PacketView { paper article; of; ; there needed }
     ComplaintView { complaint party about; text answer; ; }

@@ -17,9 +17,9 @@ pub struct Sides {
 }
 
 /// Nobody had met yet on the day of the filing: a person says why that is no sham.
-fn fixing() -> Value {
+fn fixing(content: &Value) -> Value {
     json!({
-        "command": "fix_text", "content": content(),
+        "command": "fix_text", "content": content,
         "decided": [{ "rule": "agreed_at_once", "reason": "双方为此事已在社区谈过两次。" }],
     })
 }
@@ -33,14 +33,23 @@ impl Sides {
 
     /// With a text that waits for signatures.
     async fn fixed(house: &House) -> Self {
+        Self::fixed_on(house, &content()).await
+    }
+
+    async fn fixed_on(house: &House, content: &Value) -> Self {
         let sides = Self::talk(house).await;
-        sides.command(house, &sides.walk.mediator, "fix-000001", &fixing()).await.ok();
+        sides.command(house, &sides.walk.mediator, "fix-000001", &fixing(content)).await.ok();
         sides
     }
 
     /// With an agreement that binds.
     pub async fn bound(house: &House) -> Self {
-        let sides = Self::fixed(house).await;
+        Self::bound_to(house, &content()).await
+    }
+
+    /// With an agreement on this that binds.
+    pub async fn bound_to(house: &House, content: &Value) -> Self {
+        let sides = Self::fixed_on(house, content).await;
         for (token, name, key) in
             [(&sides.walk.applicant, "高月桂", "sign-00001"), (&sides.respondent, "俞长根", "sign-00002")]
         {
@@ -127,10 +136,10 @@ async fn goes_from_an_accepted_offer_to_the_archive(house: House) {
     sides.command(&house, applicant, "draft-0002", &draft).await.refused(403, "not_your_part");
 
     // What the check asks is decided by a person, or nothing is fixed.
-    let mut undecided = fixing();
+    let mut undecided = fixing(&content());
     undecided.as_object_mut().unwrap().remove("decided");
     sides.command(&house, mediator, "fix-000001", &undecided).await.refused(409, "finding_undecided");
-    let fixed = sides.command(&house, mediator, "fix-000002", &fixing()).await.ok();
+    let fixed = sides.command(&house, mediator, "fix-000002", &fixing(&content())).await.ok();
     assert_eq!(stage(&fixed), "signing");
     let seen = sides.view(&house, respondent).await["agreement"].clone();
     assert_eq!((&seen["unsigned"], seen.get("decided")), (&json!(["p1", "p2"]), None), "{seen}");
@@ -240,7 +249,7 @@ async fn a_code_counts_for_one_session_one_case_and_ten_minutes(house: House) {
     sides.sign(&house, applicant, name, "sign-00006").await.ok();
 
     // A new text is signed by nobody.
-    sides.command(&house, &sides.walk.mediator, "fix-000009", &fixing()).await.ok();
+    sides.command(&house, &sides.walk.mediator, "fix-000009", &fixing(&content())).await.ok();
     let view = sides.view(&house, applicant).await;
     assert_eq!((&view["agreement"]["version"], &view["agreement"]["unsigned"]), (&json!(2), &json!(["p1", "p2"])));
 }
@@ -254,7 +263,7 @@ async fn a_signed_paper_hangs_on_the_procedure(engine: Engine) {
     let bytes = jpeg("a signed paper");
     let body = announcement("case", "image/jpeg", &bytes);
     announce(&house, &walk.id, &walk.clerk, "paper-0001", &body).await.refused(409, "wrong_stage");
-    let mut fixing = fixing();
+    let mut fixing = fixing(&content());
     let today = house.clock.now().local_date();
     for (clause, days) in [(0, 7), (1, 4)] {
         fixing["content"]["clauses"][clause]["when"]["on"] = json!(today.plus_days(days).to_string());

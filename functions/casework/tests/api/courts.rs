@@ -2,8 +2,12 @@
 //! back.
 
 use crate::agreements::Sides;
+use crate::engine::Engine;
 use crate::house::{COURT, House, member, org, post};
 use crate::on_both_engines;
+use crate::specimens::jpeg;
+use crate::uploads::{fetch, file_of, link, send};
+use crate::walk::content;
 use casework::notify;
 use casework::people::{Org, put_org, put_staff};
 use casework::store::{BookId, table};
@@ -74,6 +78,63 @@ async fn a_court_is_asked_by_both_and_its_judges_find_it(house: House) {
     assert_eq!(seen["ruling"], "（2026）示0101民特12号", "{seen}");
 }
 
+/// What is sent to the procedure for the court is opened by its judge, and by nobody who has no part in it; what lies in the talk
+/// stays there.
+async fn the_judge_opens_the_papers_that_were_supplied_and_nothing_of_the_talk(engine: Engine) {
+    let house = House::open_before_now(engine, 0).await;
+    let mut content = content();
+    let today = house.clock.now().local_date();
+    for (clause, days) in [(0, 7), (1, 4)] {
+        content["clauses"][clause]["when"]["on"] = json!(today.plus_days(days).to_string());
+    }
+    content["clauses"][1]["duty"] = json!({ "hand_over": { "what": "东屋钥匙两把" } });
+    let sides = Sides::bound_to(&house, &content).await;
+    let case = sides.walk.id.clone();
+    let evidence =
+        send(&house, &case, &sides.walk.applicant, "talk-file1", "joint", "image/jpeg", &jpeg("bricks")).await;
+    let evidence = file_of(&evidence);
+    let add = json!({ "command": "add_evidence", "channel": "joint", "file": evidence, "label": "门前的砖。" });
+    sides.command(&house, &sides.walk.applicant, "evidence-1", &add).await.ok();
+    for (token, key) in [(&sides.walk.applicant, "apply-0001"), (&sides.respondent, "apply-0002")] {
+        sides.command(&house, token, key, &application()).await.ok();
+    }
+    let judge = house.staff("judge").await;
+    let proof = async |token: &str| {
+        let packet = sides.view(&house, token).await["confirmation"]["packet"].clone();
+        packet.as_array().unwrap().iter().find(|item| item["paper"] == "property_proof").unwrap()["there"].clone()
+    };
+    assert_eq!(proof(&judge).await, false);
+
+    // A file of the talk is none of the procedure: it is not shown to the court by being named.
+    let supply = |file: &str| {
+        json!({
+            "command": "supply_court_correction", "what": "东屋的不动产权证。", "papers": [file], "proves_property": true,
+        })
+    };
+    let mediator = &sides.walk.mediator;
+    sides.command(&house, mediator, "supply-001", &supply(&evidence)).await.refused(409, "file_unknown");
+    let sent = send(&house, &case, mediator, "deed-00001", "case", "image/jpeg", &jpeg("bricks")).await;
+    let deed = file_of(&sent);
+    link(&house, &case, &judge, &deed).await.ok();
+    sides.command(&house, mediator, "supply-002", &supply(&deed)).await.ok();
+    assert_eq!(proof(&judge).await, true);
+
+    let accept = json!({ "command": "accept_application" });
+    sides.command(&house, &judge, "accept-001", &accept).await.ok();
+    for token in [&judge, &sides.walk.applicant, &sides.respondent, mediator] {
+        let seen = sides.view(&house, token).await["confirmation"]["supplied"].clone();
+        assert_eq!(seen[0]["file"], deed.as_str(), "{seen}");
+        let url = link(&house, &case, token, &deed).await.ok()["url"].as_str().unwrap().to_owned();
+        let (status, _, bytes) = fetch(&house, &url).await;
+        assert_eq!((status, bytes.is_empty()), (200, false));
+    }
+    link(&house, &case, &judge, &evidence).await.refused(404, "not_found");
+    put_staff(&house.world, &member("colleague", "严正", vec![post(COURT, Role::Judge)])).await.unwrap();
+    for stranger in [house.staff("colleague").await, house.citizen("13800009999").await] {
+        link(&house, &case, &stranger, &deed).await.refused(404, "not_found");
+    }
+}
+
 /// The line says whose case it is, if masked: it is for who may decide on it, and for nobody else at the court.
 async fn what_waits_for_a_court_is_read_by_who_may_decide_there(house: House) {
     let elsewhere = Org {
@@ -139,3 +200,13 @@ on_both_engines!(
     a_court_is_asked_by_both_and_its_judges_find_it,
     what_waits_for_a_court_is_read_by_who_may_decide_there,
 );
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_judge_opens_the_papers_that_were_supplied_embedded() {
+    the_judge_opens_the_papers_that_were_supplied_and_nothing_of_the_talk(Engine::Embedded).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_judge_opens_the_papers_that_were_supplied_amazon() {
+    the_judge_opens_the_papers_that_were_supplied_and_nothing_of_the_talk(Engine::Amazon).await;
+}

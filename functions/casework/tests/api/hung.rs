@@ -32,12 +32,15 @@ pub async fn hang(cast: &Cast, scene: &Scene, told: &Told) {
 }
 
 /// A file of this player for a command that speaks of one, looked at already, whose bytes lie where they should: in the
-/// talk of all, or, for a signed paper and for the proof of what was done, in the procedure.
+/// talk of all, or, for a signed paper, the proof of what was done and what the court is shown, in the procedure.
 pub async fn send_for(cast: &Cast, scene: &Scene, player: &Player, command: &mut Command) {
     match command {
         Command::AddEvidence(asked) => asked.file = send(cast, scene, player, "joint", Book::Joint).await,
         Command::UploadSignedPaper(asked) => asked.file = send(cast, scene, player, "case", Book::Case).await,
         Command::ReportPerformance(asked) => asked.proof = vec![send(cast, scene, player, "case", Book::Case).await],
+        Command::SupplyCourtCorrection(asked) => {
+            asked.papers = vec![send(cast, scene, player, "case", Book::Case).await];
+        }
         _ => {}
     }
 }

@@ -86,7 +86,7 @@ async fn it_proves_itself_and_holds_what_belongs_to_it(house: House) {
     let (_, report) = taken(&house, &sides, &sides.walk.clerk).await;
     let books: Vec<String> = report.books.iter().map(|seal| seal.book.to_string()).collect();
     assert_eq!(books, ["case"]);
-    assert!(report.withheld == 0 && report.opened > 0 && report.closed > 0, "{report:?}");
+    assert!(report.withheld() == 0 && report.opened > 0 && report.closed > 0, "{report:?}");
 }
 
 async fn what_was_said_in_confidence_and_contact_data_stay(house: House) {

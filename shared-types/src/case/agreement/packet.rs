@@ -77,17 +77,31 @@ pub fn packet(case: &Case, content: &AgreementContent, today: LocalDate) -> Vec<
             items.push(item(PacketPaper::PowerOfAttorney, Some(party.id), PROVISIONS, true, true));
         }
     }
-    // A thing that goes from hand to hand belongs to somebody, and a court asks to whom.
-    let of_things = content.clauses.iter().any(|clause| matches!(clause.duty, Duty::HandOver { .. }));
-    if of_things || content.matters.contains(&Matter::PropertyRight) {
-        items.push(item(PacketPaper::PropertyProof, None, PROVISIONS, false, true));
+    if content.concerns_property() {
+        // By papers that were supplied as such: what was only said, or shown in the talk, is before no court.
+        let proved = case.confirmation.as_ref().is_some_and(|known| known.property_proved);
+        items.push(item(PacketPaper::PropertyProof, None, PROVISIONS, proved, true));
     }
     let facts = case.facts.iter().any(|fact| fact.is_undisputed(case));
     items.push(item(PacketPaper::UndisputedFacts, None, CONCESSIONS, facts, false));
     items
 }
 
+impl Case {
+    /// Whether what was agreed needs a proof of property beside it to be confirmed.
+    pub(in crate::case) fn needs_property_proof(&self) -> bool {
+        self.agreed().is_some_and(|content| content.concerns_property())
+    }
+}
+
 impl AgreementContent {
+    /// Whether a court asks whose the thing or the right is (Provisions on Judicial Confirmation of 2011 art. 3): a thing that
+    /// goes from hand to hand belongs to somebody.
+    fn concerns_property(&self) -> bool {
+        let of_things = self.clauses.iter().any(|clause| matches!(clause.duty, Duty::HandOver { .. }));
+        of_things || self.matters.contains(&Matter::PropertyRight)
+    }
+
     /// Which clauses a court could have enforced once it has confirmed them: a duty to give, of somebody to somebody, with a
     /// last day. An apology or a restraint can be sued for and not be taken by a bailiff.
     pub fn enforceable(&self, effect: Option<LocalDate>, calendar: &Calendar) -> Vec<Enforceable> {

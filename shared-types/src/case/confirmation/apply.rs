@@ -5,8 +5,10 @@
 use super::court::{CourtGround, competent};
 use super::record::ConfirmationRecord;
 use crate::case::agreement::AgreementForm;
-use crate::case::{Actor, Case, Event, Facts, OrgRef, Refusal, Stage};
-use crate::values::{OrgId, PartyId, Personal, Reason};
+use crate::case::room::attach;
+use crate::case::wire::is_false;
+use crate::case::{Actor, Attached, Case, Event, Facts, OrgRef, Refusal, Stage};
+use crate::values::{FileId, OrgId, PartyId, Personal, Reason};
 use serde::{Deserialize, Serialize};
 
 /// Payload of `apply_confirmation`.
@@ -31,6 +33,12 @@ pub struct ApplyConfirmation {
 pub struct SupplyCourtCorrection {
     /// What is supplied.
     pub what: Reason,
+    /// Papers that were sent to the procedure and found to be what they should.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub papers: Vec<FileId>,
+    /// "These papers prove whose the thing or the right is."
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub proves_property: bool,
 }
 
 /// Payload of `withdraw_application`.
@@ -54,11 +62,17 @@ pub struct ConfirmationApplied {
     pub ground: CourtGround,
 }
 
-/// What the court asked for was supplied.
+/// What the court asked for was supplied, or the proof of property that the law asks for beside the application.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CourtCorrectionMade {
     /// What.
     pub what: Personal<Reason>,
+    /// The papers that came with it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub papers: Vec<Attached>,
+    /// That they prove whose the thing or the right is.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub proves_property: bool,
 }
 
 /// A party takes the application back: it is joint no more.
@@ -142,10 +156,28 @@ pub(in crate::case) fn withdraw_application(
     Ok(Event::ApplicationWithdrawn(ApplicationWithdrawn { party, reason }))
 }
 
-pub(in crate::case) fn may_supply(case: &Case) -> Result<(), Refusal> {
-    if open(case)?.waits_for_correction() { Ok(()) } else { Err(Refusal::NoCorrectionAsked) }
+/// What the court has asked for; and, asked for or not, the proof of property that belongs to the application (Provisions on
+/// Judicial Confirmation of 2011 art. 3), by the mediator, who puts the papers together for both sides.
+pub(in crate::case) fn may_supply(case: &Case, actor: &Actor) -> Result<(), Refusal> {
+    let known = open(case)?;
+    let lacks = case.needs_property_proof() && !known.property_proved;
+    if known.waits_for_correction() || (lacks && matches!(actor, Actor::Mediator { .. })) {
+        Ok(())
+    } else {
+        Err(Refusal::NoCorrectionAsked)
+    }
 }
 
-pub(in crate::case) fn supply(asked: SupplyCourtCorrection, facts: &Facts) -> Event {
-    Event::CourtCorrectionMade(CourtCorrectionMade { what: Personal::new(asked.what, facts.fresh.salt()) })
+pub(in crate::case) fn supply(case: &Case, asked: SupplyCourtCorrection, facts: &Facts) -> Result<Event, Refusal> {
+    let SupplyCourtCorrection { what, papers, proves_property } = asked;
+    if !proves_property && !open(case)?.waits_for_correction() {
+        return Err(Refusal::NoCorrectionAsked);
+    }
+    // Words say whose a thing is, and prove it to nobody.
+    if proves_property && papers.is_empty() {
+        return Err(Refusal::FileUnknown);
+    }
+    let papers = attach(&papers, facts)?;
+    let what = Personal::new(what, facts.fresh.salt());
+    Ok(Event::CourtCorrectionMade(CourtCorrectionMade { what, papers, proves_property }))
 }

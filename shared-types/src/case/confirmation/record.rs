@@ -2,7 +2,7 @@
 
 use super::court::CourtGround;
 use super::decide::RefusalGround;
-use crate::case::{Case, Event, OrgRef, StaffRef};
+use crate::case::{Attached, Case, Event, OrgRef, StaffRef};
 use crate::clock::{self, Calendar, Due, RuleId};
 use crate::values::{PartyId, PersonId, Personal, Reason, Timestamp};
 
@@ -46,6 +46,10 @@ pub struct ConfirmationRecord {
     pub accepted_at: Option<Timestamp>,
     /// What it asked to be supplied, once.
     pub correction: Option<CourtCorrection>,
+    /// The papers that were supplied, in that order.
+    pub supplied: Vec<Attached>,
+    /// Whether some of them were supplied as the proof of property.
+    pub property_proved: bool,
     /// Whether its president has added days.
     pub extended: bool,
     /// How it ended.
@@ -122,6 +126,8 @@ impl Case {
                     judge: None,
                     accepted_at: None,
                     correction: None,
+                    supplied: Vec::new(),
+                    property_proved: false,
                     extended: false,
                     outcome: None,
                 });
@@ -140,8 +146,10 @@ impl Case {
             }
             Event::CourtCorrectionMade(made) => {
                 if let Some(correction) = &mut known.correction {
-                    correction.made = Some(made.what.clone());
+                    correction.made.get_or_insert_with(|| made.what.clone());
                 }
+                known.supplied.extend(made.papers.iter().cloned());
+                known.property_proved |= made.proves_property;
             }
             Event::CourtTermExtended(_) => known.extended = true,
             Event::ConfirmationGiven(given) => {

@@ -4,7 +4,7 @@ use super::court::CourtGround;
 use super::decide::RefusalGround;
 use super::record::ConfirmationOutcome;
 use crate::access::{Field, Sight, opens, sees};
-use crate::case::{Actor, Book, Case, OwnerView, PacketPaper, StaffRef, packet};
+use crate::case::{Actor, AttachmentView, Book, Case, OwnerView, PacketPaper, StaffRef, packet};
 use crate::clock::{Calendar, Due};
 use crate::values::{LocalDate, PartyId, Personal, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -60,6 +60,9 @@ pub struct ConfirmationView {
     /// What was supplied.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub corrected: Option<String>,
+    /// The papers that were supplied: a judge opens these of the case, and nothing else that was sent to its talks.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub supplied: Vec<AttachmentView>,
     /// By when the court accepts or decides, and why.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub due: Option<Due>,
@@ -78,6 +81,11 @@ pub struct ConfirmationView {
 }
 
 impl ConfirmationView {
+    /// Whether the court waits for what it asked for.
+    pub const fn waits(&self) -> bool {
+        self.correction.is_some() && self.corrected.is_none()
+    }
+
     /// For one reader, from the day on which an agreement binds; `None` for who may not know what was agreed.
     pub fn of(case: &Case, reader: &Actor, today: LocalDate, calendar: &Calendar) -> Option<Self> {
         if !opens(reader, Book::Case) || sees(reader, Field::Terms, false) != Sight::Clear {
@@ -110,6 +118,7 @@ impl ConfirmationView {
             accepted_at: known.and_then(|known| known.accepted_at),
             correction: correction.and_then(|correction| text(&correction.what)),
             corrected: correction.and_then(|correction| correction.made.as_ref().and_then(text)),
+            supplied: known.map(|known| known.supplied.iter().map(AttachmentView::of).collect()).unwrap_or_default(),
             due: known.and_then(|known| known.due(calendar)),
             ruling: match outcome {
                 Some(ConfirmationOutcome::Confirmed(ruling)) => text(ruling),

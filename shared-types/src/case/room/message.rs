@@ -144,6 +144,7 @@ impl Command {
             Self::AddEvidence(asked) => std::slice::from_ref(&asked.file),
             Self::UploadSignedPaper(asked) => std::slice::from_ref(&asked.file),
             Self::ReportPerformance(asked) => &asked.proof,
+            Self::SupplyCourtCorrection(asked) => &asked.papers,
             _ => &[],
         }
     }
