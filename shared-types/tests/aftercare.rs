@@ -143,15 +143,15 @@ fn people_leave_a_failed_mediation_with_what_nobody_disputes_and_the_routes_that
     assert_eq!(packet.undisputed, [FactId::new(1)], "what only one has stated is not in it");
     assert_eq!(packet.routes.first().map(|next| next.route), Some(Route::Court));
     assert!(packet.limitation.is_some_and(|interrupted| interrupted.article().contains("第12条")));
-    assert_eq!((packet.form, packet.before), (NextForm::CivilComplaint, None));
+    assert_eq!((packet.form, packet.before), (Some(NextForm::CivilComplaint), None));
     let labour = forward(&Case { dispute_type: Some(DisputeType::Labour), ..told.case.clone() }).unwrap();
     assert_eq!(labour.routes.first().map(|next| next.route), Some(Route::LabourArbitration));
-    assert_eq!((labour.form, labour.limitation), (NextForm::LabourArbitration, Some(Limitation::Labour)));
+    assert_eq!((labour.form, labour.limitation), (Some(NextForm::LabourArbitration), Some(Limitation::Labour)));
     let land = forward(&Case { dispute_type: Some(DisputeType::LandForest), ..told.case.clone() }).unwrap();
-    assert_eq!(land.form, NextForm::CivilComplaint);
+    assert_eq!(land.form, Some(NextForm::CivilComplaint));
     assert_eq!(land.before.map(|before| before.route), Some(Route::OtherOffice));
     let demolition = forward(&Case { dispute_type: Some(DisputeType::Demolition), ..told.case.clone() }).unwrap();
-    assert_eq!((demolition.form, demolition.limitation), (NextForm::Reconsideration, None));
+    assert_eq!((demolition.form, demolition.limitation), (Some(NextForm::Reconsideration), None));
     // Both sides and the committee see it; the court and whoever watches do not.
     for (who, sees) in
         [("applicant", true), ("respondent", true), ("mediator", true), ("clerk", true), ("supervisor", false)]
@@ -160,6 +160,49 @@ fn people_leave_a_failed_mediation_with_what_nobody_disputes_and_the_routes_that
         assert_eq!(view.as_ref().map(|view| view.undisputed.len()), sees.then_some(1), "{who}");
     }
     assert_eq!(forward(&Told::closed().case), None, "what was performed needs no other route");
+}
+
+fn redirected(to: Route) -> Told {
+    Told::filed().does("clerk", Command::Redirect { route: to, reason: reason("不属于人民调解的范围") })
+}
+
+/// Whoever asked leaves with where it was sent and what that begins with. The other side was never told, and no petition office
+/// is named to who was not sent there.
+#[test]
+fn who_was_sent_elsewhere_leaves_with_that_route_and_its_form() {
+    let forms = [
+        (Route::Court, Some(NextForm::CivilComplaint)),
+        (Route::LabourArbitration, Some(NextForm::LabourArbitration)),
+        (Route::LabourInspection, None),
+        (Route::Police, None),
+        (Route::Petition, Some(NextForm::Petition)),
+        (Route::LegalAid, None),
+        (Route::Reconsideration, Some(NextForm::Reconsideration)),
+        (Route::OtherOffice, None),
+    ];
+    assert_eq!(forms.map(|(route, _)| route), Route::ALL);
+    for (route, form) in forms {
+        let told = redirected(route);
+        let packet = forward(&told.case).unwrap();
+        assert_eq!((packet.reason, packet.form, packet.before), (None, form, None), "{route}");
+        let routes: Vec<Route> = packet.routes.iter().map(|open| open.route).collect();
+        let aid = (route != Route::LegalAid).then_some(Route::LegalAid);
+        assert_eq!(routes, [Some(route), aid].into_iter().flatten().collect::<Vec<_>>());
+        assert_eq!(packet.small_claim.is_some(), route == Route::Court, "{route}");
+        for (who, sees) in [("applicant", true), ("clerk", true), ("supervisor", false)] {
+            assert_eq!(ForwardView::of(&told.case, &told.actor(who).unwrap()).is_some(), sees, "{who}: {route}");
+        }
+        assert_eq!(told.actor("respondent"), None, "the other side was never asked");
+        let other = Actor::Party { party: PartyId::new(2), role: PartyRole::Respondent };
+        assert_eq!(ForwardView::of(&told.case, &other), None);
+    }
+    let petitions = |dispute: &DisputeType| {
+        let told = Told::mediating().then("mediator", Action::End);
+        let packet = forward(&Case { dispute_type: Some(*dispute), ..told.case }).unwrap();
+        packet.routes.iter().any(|open| open.route == Route::Petition)
+    };
+    assert!(!DisputeType::ALL.iter().any(petitions), "a dispute that failed here goes where law sends it first");
+    assert_eq!(forward(&Told::filed().then("applicant", Action::Withdraw).case), None);
 }
 
 /// The receipt and the draft are of who asked; the list of evidence of who opens the talk of all. No judge, expert or helper has any.

@@ -1,4 +1,4 @@
-//! What people leave with when a mediation failed, as a phone reads and tells it.
+//! What people leave with when a mediation failed or the desk sent them elsewhere, as a phone reads and tells it.
 
 use super::plain::{Plain, all, may, must};
 use super::plain_case::plain;
@@ -18,13 +18,13 @@ pub const PACKET: [Form; 6] = [
 
 // Fields that must be there; may be absent; are lists; are yes or no.
 plain! {
-    ForwardView { reason; limitation; routes undisputed; }
+    ForwardView { ; reason limitation; routes undisputed; }
     RouteView { route article; ; ; }
 }
 
-/// How it ended, in a sentence.
-pub fn ended(language: Language, reason: EndReason) -> String {
-    coded(language, Family::ForwardReason, reason.as_str())
+/// How it ended, in a sentence; without a reason the desk sent it elsewhere.
+pub fn ended(language: Language, reason: Option<EndReason>) -> String {
+    coded(language, Family::ForwardReason, reason.map_or("redirected", EndReason::as_str))
 }
 
 /// What asking here did to the time limit.
@@ -42,9 +42,12 @@ mod tests {
     fn every_end_without_agreement_is_told_in_a_sentence() {
         for reason in EndReason::ALL {
             for language in [Language::ZhCn, Language::En] {
-                let told = ended(language, *reason) != reason.as_str();
+                let told = ended(language, Some(*reason)) != reason.as_str();
                 assert_eq!(told, Outcome::Ended(*reason).is_without_agreement(), "{reason:?}");
             }
+        }
+        for language in [Language::ZhCn, Language::En] {
+            assert_ne!(ended(language, None), "redirected", "who was sent elsewhere is told so");
         }
     }
 
@@ -56,7 +59,7 @@ mod tests {
             ))
             .unwrap()
         };
-        assert_eq!(read("").routes[0].route, Route::Court);
+        assert_eq!((read("").routes[0].route, read("").reason), (Route::Court, Some(EndReason::TimeOver)));
         assert_eq!(limitation(&read("")), Word::ForwardLimitationNone);
         assert_eq!(limitation(&read(r#","limitation":"民法典 第195条""#)), Word::ForwardLimitation);
     }

@@ -210,7 +210,7 @@ mod tests {
             line(Paper::One(Form::NextStep), None),
         ];
         let forward = ForwardView {
-            reason: EndReason::TooFarApart,
+            reason: Some(EndReason::TooFarApart),
             routes: vec![
                 RouteView { route: Route::Court, article: "人民调解法 第26条".to_owned() },
                 RouteView { route: Route::LegalAid, article: "法律援助法 第43条".to_owned() },

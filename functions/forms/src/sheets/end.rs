@@ -48,6 +48,7 @@ impl EndNotice {
     /// [`Unfilled::NotEnded`], [`Unfilled::NotAccepted`].
     pub fn of(case: &Case) -> Result<Self, Unfilled> {
         let packet = forward(case).ok_or(Unfilled::NotEnded)?;
+        let reason = packet.reason.ok_or(Unfilled::NotEnded)?;
         Ok(Self {
             head: Head::of(case),
             sides: sides(case),
@@ -56,7 +57,7 @@ impl EndNotice {
             dispute_type: case.dispute_type,
             accepted_on: case.accepted.ok_or(Unfilled::NotAccepted)?.at.into(),
             ended_on: case.closed_at.map(Day::from),
-            reason: packet.reason,
+            reason,
             routes: packet.routes.into_iter().map(RouteTold::from).collect(),
             limitation: packet.limitation.map(Limitation::article),
             undisputed: undisputed(case),
