@@ -154,6 +154,8 @@ fn the_draft_is_of_the_route_that_the_dispute_goes_and_leaves_open_what_is_not_o
         "人民币1,000元",
         "小额诉讼",
         "第22条、第34条",
+        "自2026年11月16日起重新计算，最后一日为2029年11月16日",
+        "该年节假日安排尚未公布",
         "具状人（秦川）",
     ] {
         assert!(said.contains(words), "{words}: {said}");
@@ -165,6 +167,9 @@ fn the_draft_is_of_the_route_that_the_dispute_goes_and_leaves_open_what_is_not_o
         assert!(said.contains(words), "{words}: {said}");
     }
     assert!(!said.contains("小额诉讼") && !said.contains("民事起诉状"), "{said}");
+    let notice = printed(&labour, Form::EndNotice, &applicant(&labour));
+    assert!(notice.contains("一年内申请") && notice.contains("最后一日为2027年11月16日"), "{notice}");
+    assert!(notice.contains("投诉") && notice.matches("最后一日为").count() == 1, "{notice}");
     let demolition = of_type(failed(), DisputeType::Demolition);
     let said = printed(&demolition, Form::NextStep, &applicant(&demolition));
     for words in ["行政复议申请书（草稿）", "作出行政行为的行政机关", "六十日内", "调解中的对方当事人是葛原"]
@@ -172,6 +177,7 @@ fn the_draft_is_of_the_route_that_the_dispute_goes_and_leaves_open_what_is_not_o
         assert!(said.contains(words), "{words}: {said}");
     }
     assert!(!said.contains("小额诉讼") && said.matches("葛原").count() == 1, "no authority is guessed: {said}");
+    assert!(!said.contains("最后一日"), "when the act became known is not on record: {said}");
     let land = of_type(failed(), DisputeType::LandForest);
     let said = printed(&land, Form::NextStep, &applicant(&land));
     assert!(said.contains("民事起诉状") && said.contains("农村土地承包经营纠纷调解仲裁法"), "{said}");
@@ -188,7 +194,7 @@ fn who_was_sent_elsewhere_has_a_draft_of_what_begins_there_and_no_notice_of_a_me
         let reason = Reason::parse("属于对行政机关履职的投诉请求").unwrap();
         known(Told::filed().does("clerk", Command::Redirect { route, reason }))
     };
-    let told = sent(Route::Petition);
+    let told = of_type(sent(Route::Petition), DisputeType::Other);
     let said = printed(&told, Form::NextStep, &applicant(&told));
     for words in [
         "信访事项（草稿）",

@@ -1,13 +1,14 @@
 //! What people leave a failed mediation with: the list of the evidence that both sides have seen, and a draft of what the next
 //! route begins with, which also who was sent elsewhere has. What was offered, conceded or said in the mediation stands on neither (in-court online rules art. 18).
 
-use super::end::{RouteTold, outcome};
+use super::end::{RouteTold, UntilTold, outcome};
 use super::mediation::undisputed;
 use super::{Head, Sheet, applicants, name_of, plain, respondents};
 use crate::told::{Day, Moment, Said, Side, Sum};
 use serde::Serialize;
 use shared_types::case::{Actor, Case, Event, FileClass, FileNumber, Form, NextForm, PartyRole, Unfilled, forward};
 use shared_types::chain::Entry;
+use shared_types::clock::Calendar;
 use shared_types::values::FileId;
 
 /// A piece of evidence.
@@ -108,6 +109,8 @@ pub struct NextStep {
     undisputed: Vec<Said>,
     mediated: Option<MediatedTold>,
     competence: &'static str,
+    /// The last day of the route that it begins, where that is known.
+    until: Option<UntilTold>,
     before: Option<RouteTold>,
     small_claim: Option<&'static str>,
 }
@@ -121,8 +124,8 @@ impl NextStep {
     ///
     /// # Errors
     /// [`Unfilled::NotEnded`], [`Unfilled::NoForm`].
-    pub fn of(case: &Case, reader: &Actor) -> Result<Self, Unfilled> {
-        let packet = forward(case).ok_or(Unfilled::NotEnded)?;
+    pub fn of(case: &Case, reader: &Actor, calendar: &Calendar) -> Result<Self, Unfilled> {
+        let packet = forward(case, calendar).ok_or(Unfilled::NotEnded)?;
         let kind = packet.form.ok_or(Unfilled::NoForm)?;
         let of = |role| {
             let parties = case.parties.iter().filter(move |party| party.role == role);
@@ -146,6 +149,7 @@ impl NextStep {
             undisputed: undisputed(case),
             mediated,
             competence: kind.competence(),
+            until: packet.until().map(UntilTold::from),
             before: packet.before.map(RouteTold::from),
             small_claim: packet.small_claim,
         })

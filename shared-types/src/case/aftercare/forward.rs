@@ -2,19 +2,25 @@
 //! routes that stay open, each with its clock, and what the usual one begins with (People's Mediation Law art. 26); and what
 //! who asked leaves with when the desk sent the matter elsewhere. What was offered is not in it.
 
+use super::time_limit::{LimitView, TimeLimit, time_limit};
 use crate::access::reads_paper;
 use crate::case::stage::vocabulary;
 use crate::case::{Actor, Case, DisputeType, EndReason, Form, Limitation, Outcome, Route, Stage, limitation};
+use crate::clock::{Calendar, Due};
 use crate::values::{FactId, PartyId};
 use serde::{Deserialize, Serialize};
 
 /// A route that stays open.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NextRoute {
     /// Where.
     pub route: Route,
     /// By which rule.
     pub article: &'static str,
+    /// In what time it must be gone, where a rule says so.
+    pub limit: Option<TimeLimit>,
+    /// The last day of that time; `None` where the day from which it counts is not on record.
+    pub until: Option<Due>,
 }
 
 vocabulary! {
@@ -90,19 +96,24 @@ pub struct RouteView {
     pub route: Route,
     /// By which rule.
     pub article: String,
+    /// In what time it must be gone, where a rule says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub limit: Option<LimitView>,
 }
 
 impl From<NextRoute> for RouteView {
     fn from(open: NextRoute) -> Self {
-        Self { route: open.route, article: open.article.to_owned() }
+        let NextRoute { route, article, limit, until } = open;
+        let limit = limit.map(|limit| LimitView { limit, article: limit.article().to_owned(), until });
+        Self { route, article: article.to_owned(), limit }
     }
 }
 
 impl ForwardView {
     /// For whoever may have the notice that it ended. Of what the desk sent elsewhere the other side was never told: then for
     /// whoever may have the draft.
-    pub fn of(case: &Case, reader: &Actor) -> Option<Self> {
-        let packet = forward(case)?;
+    pub fn of(case: &Case, reader: &Actor, calendar: &Calendar) -> Option<Self> {
+        let packet = forward(case, calendar)?;
         let paper = if packet.reason.is_some() { Form::EndNotice } else { Form::NextStep };
         if !reads_paper(reader, paper, None) {
             return None;
@@ -121,7 +132,7 @@ impl ForwardView {
 }
 
 /// For a case that ended without agreement, and for one that the desk sent elsewhere; `None` for any other.
-pub fn forward(case: &Case) -> Option<ForwardPacket> {
+pub fn forward(case: &Case, calendar: &Calendar) -> Option<ForwardPacket> {
     let (Stage::Closed { outcome } | Stage::Archived { outcome }) = case.stage else { return None };
     if !outcome.leads_elsewhere() {
         return None;
@@ -131,9 +142,13 @@ pub fn forward(case: &Case) -> Option<ForwardPacket> {
         Outcome::Ended(reason) => (Some(reason), routes_of(case.dispute_type)),
         Outcome::Performed | Outcome::NotKept | Outcome::Withdrawn => return None,
     };
-    let routes: Vec<NextRoute> = open.into_iter().map(|(route, article)| NextRoute { route, article }).collect();
+    let timed = |(route, article)| {
+        let (limit, until) = time_limit(case, route, reason.is_some(), calendar).unzip();
+        NextRoute { route, article, limit, until: until.flatten() }
+    };
+    let routes: Vec<NextRoute> = open.into_iter().map(timed).collect();
     let form = routes.iter().find_map(|open| form_of(open.route));
-    let before = routes.first().filter(|first| form.is_some() && form_of(first.route).is_none()).copied();
+    let before = routes.first().filter(|first| form.is_some() && form_of(first.route).is_none()).cloned();
     Some(ForwardPacket {
         reason,
         parties: case.parties.iter().map(|party| party.id).collect(),
@@ -144,6 +159,13 @@ pub fn forward(case: &Case) -> Option<ForwardPacket> {
         before,
         small_claim: small_claim(form, case),
     })
+}
+
+impl ForwardPacket {
+    /// The last day of the route that its form begins, where that is known.
+    pub fn until(&self) -> Option<&Due> {
+        self.routes.iter().find(|open| form_of(open.route).is_some())?.until.as_ref()
+    }
 }
 
 const fn form_of(route: Route) -> Option<NextForm> {
