@@ -130,6 +130,10 @@ fn a_complete_file_puts_itself_away_when_nobody_can_take_the_case_up_again() {
     assert_eq!(case_due(&complained.case), None);
 }
 
+fn packet_of(case: &Case) -> Option<ForwardPacket> {
+    forward(case, &Calendar::china())
+}
+
 #[test]
 fn people_leave_a_failed_mediation_with_what_nobody_disputes_and_the_routes_that_stay_open() {
     let told = Told::mediating()
@@ -137,29 +141,117 @@ fn people_leave_a_failed_mediation_with_what_nobody_disputes_and_the_routes_that
         .then("respondent", Action::AgreeUndisputedFact)
         .then("applicant", Action::StateUndisputedFact)
         .then("respondent", Action::MakeOffer);
-    assert_eq!(forward(&told.case), None, "it is not over");
+    assert_eq!(packet_of(&told.case), None, "it is not over");
     let told = told.then("mediator", Action::End);
-    let packet = forward(&told.case).unwrap();
+    let packet = packet_of(&told.case).unwrap();
     assert_eq!(packet.undisputed, [FactId::new(1)], "what only one has stated is not in it");
     assert_eq!(packet.routes.first().map(|next| next.route), Some(Route::Court));
     assert!(packet.limitation.is_some_and(|interrupted| interrupted.article().contains("第12条")));
-    assert_eq!((packet.form, packet.before), (NextForm::CivilComplaint, None));
-    let labour = forward(&Case { dispute_type: Some(DisputeType::Labour), ..told.case.clone() }).unwrap();
+    assert_eq!((packet.form, packet.before), (Some(NextForm::CivilComplaint), None));
+    let labour = packet_of(&Case { dispute_type: Some(DisputeType::Labour), ..told.case.clone() }).unwrap();
     assert_eq!(labour.routes.first().map(|next| next.route), Some(Route::LabourArbitration));
-    assert_eq!((labour.form, labour.limitation), (NextForm::LabourArbitration, Some(Limitation::Labour)));
-    let land = forward(&Case { dispute_type: Some(DisputeType::LandForest), ..told.case.clone() }).unwrap();
-    assert_eq!(land.form, NextForm::CivilComplaint);
+    assert_eq!((labour.form, labour.limitation), (Some(NextForm::LabourArbitration), Some(Limitation::Labour)));
+    let land = packet_of(&Case { dispute_type: Some(DisputeType::LandForest), ..told.case.clone() }).unwrap();
+    assert_eq!(land.form, Some(NextForm::CivilComplaint));
     assert_eq!(land.before.map(|before| before.route), Some(Route::OtherOffice));
-    let demolition = forward(&Case { dispute_type: Some(DisputeType::Demolition), ..told.case.clone() }).unwrap();
-    assert_eq!((demolition.form, demolition.limitation), (NextForm::Reconsideration, None));
+    let demolition = packet_of(&Case { dispute_type: Some(DisputeType::Demolition), ..told.case.clone() }).unwrap();
+    assert_eq!((demolition.form, demolition.limitation), (Some(NextForm::Reconsideration), None));
     // Both sides and the committee see it; the court and whoever watches do not.
     for (who, sees) in
         [("applicant", true), ("respondent", true), ("mediator", true), ("clerk", true), ("supervisor", false)]
     {
-        let view = ForwardView::of(&told.case, &told.actor(who).unwrap());
+        let view = ForwardView::of(&told.case, &told.actor(who).unwrap(), &Calendar::china());
         assert_eq!(view.as_ref().map(|view| view.undisputed.len()), sees.then_some(1), "{who}");
     }
-    assert_eq!(forward(&Told::closed().case), None, "what was performed needs no other route");
+    assert_eq!(packet_of(&Told::closed().case), None, "what was performed needs no other route");
+}
+
+fn redirected(to: Route) -> Told {
+    Told::filed().does("clerk", Command::Redirect { route: to, reason: reason("不属于人民调解的范围") })
+}
+
+/// Whoever asked leaves with where it was sent and what that begins with. The other side was never told, and no petition office
+/// is named to who was not sent there.
+#[test]
+fn who_was_sent_elsewhere_leaves_with_that_route_and_its_form() {
+    let forms = [
+        (Route::Court, Some(NextForm::CivilComplaint)),
+        (Route::LabourArbitration, Some(NextForm::LabourArbitration)),
+        (Route::LabourInspection, None),
+        (Route::Police, None),
+        (Route::Petition, Some(NextForm::Petition)),
+        (Route::LegalAid, None),
+        (Route::Reconsideration, Some(NextForm::Reconsideration)),
+        (Route::OtherOffice, None),
+    ];
+    assert_eq!(forms.map(|(route, _)| route), Route::ALL);
+    for (route, form) in forms {
+        let told = redirected(route);
+        let packet = packet_of(&told.case).unwrap();
+        assert_eq!((packet.reason, packet.form, packet.before), (None, form, None), "{route}");
+        let routes: Vec<Route> = packet.routes.iter().map(|open| open.route).collect();
+        let aid = (route != Route::LegalAid).then_some(Route::LegalAid);
+        assert_eq!(routes, [Some(route), aid].into_iter().flatten().collect::<Vec<_>>());
+        assert_eq!(packet.small_claim.is_some(), route == Route::Court, "{route}");
+        for (who, sees) in [("applicant", true), ("clerk", true), ("supervisor", false)] {
+            assert_eq!(
+                ForwardView::of(&told.case, &told.actor(who).unwrap(), &Calendar::china()).is_some(),
+                sees,
+                "{who}: {route}"
+            );
+        }
+        assert_eq!(told.actor("respondent"), None, "the other side was never asked");
+        let other = Actor::Party { party: PartyId::new(2), role: PartyRole::Respondent };
+        assert_eq!(ForwardView::of(&told.case, &other, &Calendar::china()), None);
+    }
+    let petitions = |dispute: &DisputeType| {
+        let told = Told::mediating().then("mediator", Action::End);
+        let packet = packet_of(&Case { dispute_type: Some(*dispute), ..told.case }).unwrap();
+        packet.routes.iter().any(|open| open.route == Route::Petition)
+    };
+    assert!(!DisputeType::ALL.iter().any(petitions), "a dispute that failed here goes where law sends it first");
+    assert_eq!(packet_of(&Told::filed().then("applicant", Action::Withdraw).case), None);
+}
+
+/// A last day stands where the day from which it counts is on record, and nowhere else: the end of the procedure for a suit, the
+/// asking for labour arbitration. When somebody came to know is on no record.
+#[test]
+fn a_last_day_is_given_where_the_record_has_the_day_from_which_it_counts() {
+    let ended = Told::mediating().then("mediator", Action::End).case;
+    let times = |dispute: DisputeType| {
+        let packet = packet_of(&Case { dispute_type: Some(dispute), ..ended.clone() }).unwrap();
+        let told =
+            |open: NextRoute| open.limit.map(|limit| (open.route, limit, open.until.map(|due| due.date.to_string())));
+        packet.routes.into_iter().filter_map(told).collect::<Vec<_>>()
+    };
+    // The 16th of November 2029 is a Friday, of 2027 a Tuesday.
+    let day = |text: &str| Some(text.to_owned());
+    assert_eq!(times(DisputeType::Contract), [(Route::Court, TimeLimit::Suit, day("2029-11-16"))]);
+    assert_eq!(
+        times(DisputeType::Labour),
+        [
+            (Route::LabourArbitration, TimeLimit::LabourArbitration, day("2027-11-16")),
+            (Route::LabourInspection, TimeLimit::LabourInspection, None),
+        ]
+    );
+    assert_eq!(
+        times(DisputeType::LandForest),
+        [(Route::OtherOffice, TimeLimit::LandArbitration, None), (Route::Court, TimeLimit::Suit, day("2029-11-16")),]
+    );
+    let demolition = [(Route::Reconsideration, TimeLimit::Reconsideration, None)];
+    assert_eq!(times(DisputeType::Demolition), demolition, "no rule says that asking stops that time");
+    assert_eq!(times(DisputeType::Consumer), [(Route::Court, TimeLimit::Suit, None)], "two years may be the time");
+    assert_eq!(times(DisputeType::MarriageFamily), []);
+    // From the end, where a mediation was; from the asking, where none began; for work from the asking in any case.
+    let until = |case: &Case| packet_of(case).unwrap().until().map(|due| due.trigger);
+    let (asked, closed) = (ended.filed_at.local_date(), ended.closed_at.unwrap().plus_seconds(40 * 86_400));
+    let later = Case { closed_at: Some(closed), ..ended.clone() };
+    assert_eq!(until(&later), Some(closed.local_date()));
+    assert_eq!(until(&Case { dispute_type: Some(DisputeType::Labour), ..later }), Some(asked));
+    let sent = Case { closed_at: Some(closed), ..redirected(Route::Court).case };
+    assert_eq!(until(&sent), Some(asked));
+    let advice = Case { kind: IntakeKind::LegalAdvice, ..ended };
+    assert_eq!(until(&advice), None, "a question to a lawyer interrupts nothing");
 }
 
 /// The receipt and the draft are of who asked; the list of evidence of who opens the talk of all. No judge, expert or helper has any.
@@ -193,7 +285,7 @@ fn the_papers_of_asking_and_of_failing_are_for_those_whom_they_concern() {
 #[test]
 fn only_a_suit_for_money_is_said_to_be_a_small_claim_perhaps() {
     let told = Told::mediating().then("mediator", Action::End);
-    let small = |case: Case| forward(&case).unwrap().small_claim.is_some();
+    let small = |case: Case| packet_of(&case).unwrap().small_claim.is_some();
     assert!(small(told.case.clone()));
     let of = |dispute| Case { dispute_type: Some(dispute), ..told.case.clone() };
     for other in [DisputeType::Labour, DisputeType::Demolition, DisputeType::MarriageFamily] {

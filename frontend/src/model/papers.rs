@@ -210,10 +210,10 @@ mod tests {
             line(Paper::One(Form::NextStep), None),
         ];
         let forward = ForwardView {
-            reason: EndReason::TooFarApart,
+            reason: Some(EndReason::TooFarApart),
             routes: vec![
-                RouteView { route: Route::Court, article: "人民调解法 第26条".to_owned() },
-                RouteView { route: Route::LegalAid, article: "法律援助法 第43条".to_owned() },
+                RouteView { route: Route::Court, article: "人民调解法 第26条".to_owned(), limit: None },
+                RouteView { route: Route::LegalAid, article: "法律援助法 第43条".to_owned(), limit: None },
             ],
             limitation: Some("民法典 第195条".to_owned()),
             undisputed: vec!["借条是真的".to_owned()],

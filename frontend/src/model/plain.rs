@@ -8,7 +8,7 @@ use shared_types::case::{
     CourtGround, DangerSign, DangerSource, DeclineReason, DisputeType, DutyState, DutyWord, EndReason, FileKind,
     IntakeKind, Language, Matter, MessageKind, NextStep, OfferAnswer, OfferState, PacketPaper, PartyRole, PayWay,
     Power, RefusalGround, RoundResult, RoundRule, Route, SessionMode, SessionStep, SignatureWay, StageName, Stars,
-    TimelineActor, Turn,
+    TimeLimit, TimelineActor, Turn,
 };
 use shared_types::values::{
     Address, AgentId, CaseCode, CaseId, ExpertId, FactId, FileId, FreeText, LocalDate, MessageId, Money, OfferId,
@@ -124,7 +124,7 @@ words! {
     AgentKind AgreementForm Answer BreachRoute CaseClass Changed ComplaintAbout ConsentForm CourtGround DangerSign
     DangerSource DeclineReason DisputeType DutyState DutyWord EndReason FileKind IntakeKind Language Matter MessageKind NextStep
     OfferAnswer OfferState PacketPaper PartyRole PayWay Power RefusalGround Route RoundResult RoundRule SessionMode
-    SessionStep SignatureWay StageName TimelineActor Turn
+    SessionStep SignatureWay StageName TimeLimit TimelineActor Turn
 }
 
 macro_rules! offered {

@@ -176,6 +176,8 @@ impl Plain for RuleId {
             "C10" => Self::C10,
             "C11" => Self::C11,
             "C12" => Self::C12,
+            "C13a" => Self::C13a,
+            "C13b" => Self::C13b,
             _ => return None,
         })
     }

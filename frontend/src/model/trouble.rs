@@ -87,7 +87,7 @@ mod tests {
         ContactField, CourtGround, DangerSign, DeclineReason, Denied, DisputeType, DutyState, EndReason, FilePaper,
         FindingRule, FollowUpAnswer, FollowUpWay, Form, IntakeKind, KeptReason, Matter, Mending, NextStep, OfferState,
         PacketPaper, PaperState, PartyRole, PayWay, Power, Refusal, RefusalGround, Route, SessionMode, SessionStep,
-        SignatureWay, StageName, TimelineActor, Turn, Unfilled, Weight,
+        SignatureWay, StageName, TimeLimit, TimelineActor, Turn, Unfilled, Weight,
     };
     use shared_types::values::PartyId;
 
@@ -160,6 +160,7 @@ mod tests {
         missing.extend(lacking("file_paper", FilePaper::ALL.iter().map(|code| code.as_str())));
         missing.extend(lacking("paper", Form::ALL.iter().map(|code| code.as_str())));
         missing.extend(lacking("unfilled", Unfilled::ALL.iter().map(|code| code.as_str())));
+        missing.extend(lacking("time_limit", TimeLimit::ALL.iter().map(|code| code.as_str())));
         missing.extend(lacking("paper_state", PaperState::ALL.iter().map(|code| code.as_str())));
         assert_eq!(missing, Vec::<String>::new());
     }

@@ -144,9 +144,9 @@ impl Record<'_> {
                     let on = entries.last().map_or(case.updated_at, |entry| entry.at);
                     take.take(&ConfirmationApplication::of(case, on.local_date(), reader)?)
                 }
-                Form::EndNotice => take.take(&EndNotice::of(case)?),
+                Form::EndNotice => take.take(&EndNotice::of(case, calendar)?),
                 Form::EvidenceList => take.take(&EvidenceList::of(case, joint)?),
-                Form::NextStep => take.take(&NextStep::of(case, reader)?),
+                Form::NextStep => take.take(&NextStep::of(case, reader, calendar)?),
                 Form::FollowUp => take.take(&FollowUp::of(case, entries, calendar)?),
                 Form::ClosingReport => take.take(&ClosingReport::of(case)?),
                 // Of whom or what is not said.

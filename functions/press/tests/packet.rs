@@ -7,7 +7,7 @@ use forms::Record;
 use serde_json::Value;
 use shared_types::case::{
     Action, Actor, Book, Channel, Claim, Command, DisputeType, EndReason, Event, FileKind, Form, Fresh, IntakeKind,
-    Language, MakeOffer, OfEvidence, Paper, RecordMinutes, SessionMode,
+    Language, MakeOffer, OfEvidence, Paper, RecordMinutes, Route, SessionMode, Unfilled,
 };
 use shared_types::clock::Calendar;
 use shared_types::values::{FileId, FreeText, MessageBody, PartyId, Personal, Reason};
@@ -154,6 +154,8 @@ fn the_draft_is_of_the_route_that_the_dispute_goes_and_leaves_open_what_is_not_o
         "人民币1,000元",
         "小额诉讼",
         "第22条、第34条",
+        "自2026年11月16日起重新计算，最后一日为2029年11月16日",
+        "该年节假日安排尚未公布",
         "具状人（秦川）",
     ] {
         assert!(said.contains(words), "{words}: {said}");
@@ -165,6 +167,9 @@ fn the_draft_is_of_the_route_that_the_dispute_goes_and_leaves_open_what_is_not_o
         assert!(said.contains(words), "{words}: {said}");
     }
     assert!(!said.contains("小额诉讼") && !said.contains("民事起诉状"), "{said}");
+    let notice = printed(&labour, Form::EndNotice, &applicant(&labour));
+    assert!(notice.contains("一年内申请") && notice.contains("最后一日为2027年11月16日"), "{notice}");
+    assert!(notice.contains("投诉") && notice.matches("最后一日为").count() == 1, "{notice}");
     let demolition = of_type(failed(), DisputeType::Demolition);
     let said = printed(&demolition, Form::NextStep, &applicant(&demolition));
     for words in ["行政复议申请书（草稿）", "作出行政行为的行政机关", "六十日内", "调解中的对方当事人是葛原"]
@@ -172,6 +177,7 @@ fn the_draft_is_of_the_route_that_the_dispute_goes_and_leaves_open_what_is_not_o
         assert!(said.contains(words), "{words}: {said}");
     }
     assert!(!said.contains("小额诉讼") && said.matches("葛原").count() == 1, "no authority is guessed: {said}");
+    assert!(!said.contains("最后一日"), "when the act became known is not on record: {said}");
     let land = of_type(failed(), DisputeType::LandForest);
     let said = printed(&land, Form::NextStep, &applicant(&land));
     assert!(said.contains("民事起诉状") && said.contains("农村土地承包经营纠纷调解仲裁法"), "{said}");
@@ -179,6 +185,48 @@ fn the_draft_is_of_the_route_that_the_dispute_goes_and_leaves_open_what_is_not_o
     let end = Command::End { reason: EndReason::CannotBeContacted, note: Reason::parse("找不到人").unwrap() };
     let alone = alone.does("mediator", end);
     assert!(printed(&alone, Form::NextStep, &applicant(&alone)).contains("被告"));
+}
+
+/// To an office that the desk names; nothing was talked about, so nothing of a talk is told.
+#[test]
+fn who_was_sent_elsewhere_has_a_draft_of_what_begins_there_and_no_notice_of_a_mediation() {
+    let sent = |route: Route| {
+        let reason = Reason::parse("属于对行政机关履职的投诉请求").unwrap();
+        known(Told::filed().does("clerk", Command::Redirect { route, reason }))
+    };
+    let told = of_type(sent(Route::Petition), DisputeType::Other);
+    let said = printed(&told, Form::NextStep, &applicant(&told));
+    for words in [
+        "信访事项（草稿）",
+        "信访人",
+        "13800001111",
+        "示例市示例区柳叶巷七号二单元",
+        "反映的单位或者个人葛原",
+        "请求1．赔偿五天停运损失",
+        "事实和理由",
+        "信访工作条例第17条、第20条",
+        "信访工作条例第31条",
+        "信访工作条例第19条",
+    ] {
+        assert!(said.contains(words), "{words}: {said}");
+    }
+    for absent in ["110105194912310", "13900002222", "调解于", "证据清单", "让步", "小额诉讼"] {
+        assert!(!said.contains(absent), "{absent}: {said}");
+    }
+    let court = sent(Route::Court);
+    let said = printed(&court, Form::NextStep, &applicant(&court));
+    assert!(said.contains("民事起诉状（草稿）") && !said.contains("受理调解"), "{said}");
+    let china = Calendar::china();
+    let police = sent(Route::Police);
+    let lacks = |told: &Told, form: Form| {
+        let (reader, entries, joint) = (applicant(told), told.book(Book::Case), told.book(Book::Joint));
+        let record = Record { case: &told.case, entries, joint, calendar: &china, reader: &reader };
+        record.missing(Paper::One(form))
+    };
+    assert_eq!(lacks(&police, Form::NextStep), Some(Unfilled::NoForm));
+    for form in [Form::EndNotice, Form::EvidenceList] {
+        assert_eq!(lacks(&told, form), Some(Unfilled::NotEnded), "{form}");
+    }
 }
 
 #[test]

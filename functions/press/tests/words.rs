@@ -4,7 +4,7 @@
 use shared_types::case::{
     AgentKind, CaseClass, ConsentForm, DisputeType, DutyState, EndReason, FileClass, FilePaper, FollowUpAnswer, Form,
     IntakeChannel, Limitation, NextForm, PacketPaper, PaperState, PartyRole, Power, Route, SessionMode, SessionStep,
-    SignatureWay,
+    SignatureWay, TimeLimit,
 };
 use std::collections::BTreeSet;
 use std::fs;
@@ -80,6 +80,7 @@ fn every_value_that_a_record_may_hold_has_its_word() {
         all!("mode": SessionMode),
         all!("step": SessionStep),
         all!("detail": EndReason, Route),
+        all!("limit": TimeLimit),
         all!("duty_state": DutyState),
         all!("follow_answer": FollowUpAnswer),
         all!("packet": PacketPaper),

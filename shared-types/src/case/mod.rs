@@ -60,8 +60,8 @@ pub use actor::{Actor, ClerkStanding, JudgeStanding, MediatorStanding, Post, Rol
 pub use aftercare::{
     AnswerComplaint, AnswerFollowUp, CaseReopened, Complain, ComplaintAbout, ComplaintAnswered, ComplaintMade,
     ComplaintRecord, ComplaintView, Completeness, FilePaper, FollowUpAnswer, FollowUpAnswered, FollowUpLogged,
-    FollowUpRecord, FollowUpWay, ForwardPacket, ForwardView, NextForm, NextRoute, PaperState, RecordFollowUp, Reopen,
-    RouteView, completeness, forward,
+    FollowUpRecord, FollowUpWay, ForwardPacket, ForwardView, LimitView, NextForm, NextRoute, PaperState,
+    RecordFollowUp, Reopen, RouteView, TimeLimit, completeness, forward,
 };
 pub use agency::AppointAgent;
 pub use agreement::{

@@ -118,6 +118,8 @@ vocabulary! {
         NotEnded = "not_ended",
         /// No evidence that both sides see.
         NoEvidence = "no_evidence",
+        /// No form of ours begins the route that it was sent on.
+        NoForm = "no_form",
         /// It is not closed.
         NotClosed = "not_closed",
         /// Nobody has asked how it went on.
@@ -143,7 +145,7 @@ impl Unfilled {
             | Self::NothingReceived
             | Self::NothingApplied
             | Self::NotFollowedUp => Turn::Both,
-            Self::Erased => Turn::Nobody,
+            Self::Erased | Self::NoForm => Turn::Nobody,
         }
     }
 }

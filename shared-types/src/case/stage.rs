@@ -325,6 +325,11 @@ impl Outcome {
     pub const fn is_without_agreement(&self) -> bool {
         matches!(self, Self::Ended(reason) if !matches!(reason, EndReason::Agreed | EndReason::SettledByThemselves))
     }
+
+    /// Whether somebody leaves who needs another route: without agreement, or sent elsewhere by the desk.
+    pub const fn leads_elsewhere(&self) -> bool {
+        self.is_without_agreement() || matches!(self, Self::Redirected(_))
+    }
 }
 
 /// Where a case stands; what only one stage knows lives in it.

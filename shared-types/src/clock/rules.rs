@@ -40,6 +40,10 @@ pub enum RuleId {
     C11,
     /// Enforcement can be asked for.
     C12,
+    /// The limitation of a suit, anew after it was interrupted.
+    C13a,
+    /// The limitation of labour arbitration, anew after it was interrupted.
+    C13b,
 }
 
 /// How long a clock runs.
@@ -101,6 +105,8 @@ pub(super) const fn rule(id: RuleId) -> Rule {
         // A public report of a centre's practice, no statute.
         RuleId::C11 => ("回访惯例（履行期满一个月内）", Length::Days(30), Mark::Unchecked),
         RuleId::C12 => ("民事诉讼法 第250条", Length::Years(2), Mark::Read),
+        RuleId::C13a => ("民法典 第188条、第195条", Length::Years(3), Mark::Read),
+        RuleId::C13b => ("劳动争议调解仲裁法 第27条", Length::Years(1), Mark::Read),
         RuleId::C05b => ("人民调解工作若干规定 第33条", Length::Days(30), Mark::Unchecked),
     };
     Rule { id, article, length, mark }

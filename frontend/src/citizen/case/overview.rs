@@ -41,19 +41,20 @@ pub(super) fn head(view: &CaseView) -> AnyView {
     .into_any()
 }
 
-/// Whether the reader's side leaves without agreement: then the way on comes before everything else.
+/// Whether the reader's side leaves for another route: then the way on comes before everything else.
 pub(super) fn leaves(view: &CaseView) -> bool {
-    own_role(view).is_some() && view.outcome.as_ref().is_some_and(|known| known.outcome.is_without_agreement())
+    own_role(view).is_some() && view.outcome.as_ref().is_some_and(|known| known.outcome.leads_elsewhere())
 }
 
-/// That it ended without agreement, and the way to what can be done now.
+/// That it is over here, and the way to what can be done now.
 pub(super) fn onward(view: &CaseView) -> AnyView {
     if !leaves(view) {
         return ().into_any();
     }
     let href = Page::Record(view.id.clone()).href();
+    let failed = view.outcome.as_ref().is_some_and(|known| known.outcome.is_without_agreement());
     view! {
-        <Card class="card--soft" title=say(Word::ForwardEnded)>
+        <Card class="card--soft" title=say(if failed { Word::ForwardEnded } else { Word::ForwardTitle })>
             <p>{say(Word::ForwardEndedHint)}</p>
             <div class="row"><LinkButton text=say(Word::ForwardGo) href=href kind=ButtonKind::Main/></div>
         </Card>

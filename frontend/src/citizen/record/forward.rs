@@ -1,13 +1,15 @@
 //! What people leave with when a mediation failed: where they can go, what they need not prove, and the papers to take along.
 
 use super::papers::{Papers, button};
-use crate::model::forward::{ended, limitation};
+use crate::api::today;
+use crate::citizen::case::why;
+use crate::model::forward::{ended, limitation, time_limit};
 use crate::model::papers::PaperList;
 use crate::model::words::{Family, Word};
 use crate::shell::{language, say, say_code};
 use crate::ui::{Alert, Card, Tag, Tone};
 use leptos::prelude::*;
-use shared_types::case::{ForwardView, RouteView};
+use shared_types::case::{ForwardView, LimitView, RouteView};
 use shared_types::values::CaseCode;
 
 /// The card, where there is something to say.
@@ -20,6 +22,13 @@ pub(super) fn forward(papers: Papers, code: CaseCode) -> AnyView {
     view! { {card} }.into_any()
 }
 
+/// In what time, and of a known last day why it is that one.
+fn limited(told: &LimitView) -> AnyView {
+    let lines = time_limit(language(), told, today()).into_iter().map(|line| view! { <p>{line}</p> }).collect_view();
+    let rule = told.until.as_ref().map_or_else(|| told.article.clone(), why);
+    view! { {lines} <p class="note">{rule}</p> }.into_any()
+}
+
 fn draw(papers: Papers, list: &PaperList, forward: &ForwardView, code: &CaseCode) -> AnyView {
     let way = |(number, open): (usize, &RouteView)| {
         let usual = (number == 0).then(|| view! { " " <Tag text=say(Word::ForwardUsual) tone=Tone::Green/> });
@@ -29,6 +38,7 @@ fn draw(papers: Papers, list: &PaperList, forward: &ForwardView, code: &CaseCode
                 {usual}
                 // The law is Chinese in every language of the page.
                 <p class="note" lang="zh-CN">{open.article.clone()}</p>
+                {open.limit.as_ref().map(limited)}
             </li>
         }
     };

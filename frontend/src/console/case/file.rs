@@ -3,7 +3,8 @@
 
 use super::desk::Desk;
 use super::papers::{Shelf, papers};
-use crate::model::forward::{ended, limitation};
+use crate::api::today;
+use crate::model::forward::{ended, limitation, time_limit};
 use crate::model::papers::{CheckLine, PaperList};
 use crate::model::words::{Family, Word};
 use crate::shell::{language, say, say_code, say_with};
@@ -100,7 +101,16 @@ fn check_line(line: &CheckLine) -> AnyView {
 fn forward(left: &ForwardView) -> AnyView {
     let route = |route: &shared_types::case::RouteView| {
         let name = say_code(Family::Route, route.route.as_str());
-        view! { <li class="papers__one"><span class="papers__what">{name}<span class="people__line">{route.article.clone()}</span></span></li> }.into_any()
+        let limit = route.limit.as_ref().map(|told| {
+            let lines = time_limit(language(), told, today()).into_iter().chain([told.article.clone()]);
+            lines.map(|line| view! { <span class="people__line">{line}</span> }.into_any()).collect::<Vec<_>>()
+        });
+        view! {
+            <li class="papers__one">
+                <span class="papers__what">{name}<span class="people__line">{route.article.clone()}</span>{limit}</span>
+            </li>
+        }
+        .into_any()
     };
     let routes = left.routes.iter().map(route).collect_view();
     let facts: Vec<_> = left.undisputed.iter().map(|fact| view! { <li>{fact.clone()}</li> }.into_any()).collect();

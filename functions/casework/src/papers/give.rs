@@ -32,7 +32,7 @@ pub async fn list(world: &World, subject: &Subject, id: &CaseId) -> Result<Paper
     };
     let state = |(paper, state)| FileLine { paper, state };
     let file = takes_file(&actor).then(|| completeness(&case).papers.into_iter().map(state).collect());
-    let forward = ForwardView::of(&case, &actor);
+    let forward = ForwardView::of(&case, &actor, &calendar);
     Ok(PapersAnswer { items: record.papers().into_iter().filter(mine).map(line).collect(), file, forward })
 }
 

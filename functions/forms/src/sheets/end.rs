@@ -5,19 +5,48 @@ use super::{EffectTold, Head, OutcomeTold, Sheet, applicants, mediator, responde
 use crate::told::{Day, Said, Side, Sum};
 use serde::Serialize;
 use shared_types::case::{
-    Case, DisputeType, EndReason, Form, IntakeChannel, Limitation, NextRoute, Outcome, Route, Stage, Unfilled, forward,
+    Case, DisputeType, EndReason, Form, IntakeChannel, Limitation, NextRoute, Outcome, Route, Stage, TimeLimit,
+    Unfilled, forward,
 };
+use shared_types::clock::{Calendar, Due};
 
 /// A way that stays open.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct RouteTold {
     route: Route,
     article: &'static str,
+    limit: Option<LimitTold>,
+}
+
+/// In what time a way must be gone.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct LimitTold {
+    limit: TimeLimit,
+    article: &'static str,
+    until: Option<UntilTold>,
+}
+
+/// The last day of a time that counts anew.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct UntilTold {
+    day: Day,
+    /// From when; not counted.
+    trigger: Day,
+    /// The holidays of that year are not known yet.
+    provisional: bool,
 }
 
 impl From<NextRoute> for RouteTold {
     fn from(open: NextRoute) -> Self {
-        Self { route: open.route, article: open.article }
+        let until = open.until.as_ref().map(UntilTold::from);
+        let limit = open.limit.map(|limit| LimitTold { limit, article: limit.article(), until });
+        Self { route: open.route, article: open.article, limit }
+    }
+}
+
+impl From<&Due> for UntilTold {
+    fn from(due: &Due) -> Self {
+        Self { day: due.date.into(), trigger: due.trigger.into(), provisional: due.provisional }
     }
 }
 
@@ -46,8 +75,9 @@ impl EndNotice {
     ///
     /// # Errors
     /// [`Unfilled::NotEnded`], [`Unfilled::NotAccepted`].
-    pub fn of(case: &Case) -> Result<Self, Unfilled> {
-        let packet = forward(case).ok_or(Unfilled::NotEnded)?;
+    pub fn of(case: &Case, calendar: &Calendar) -> Result<Self, Unfilled> {
+        let packet = forward(case, calendar).ok_or(Unfilled::NotEnded)?;
+        let reason = packet.reason.ok_or(Unfilled::NotEnded)?;
         Ok(Self {
             head: Head::of(case),
             sides: sides(case),
@@ -56,7 +86,7 @@ impl EndNotice {
             dispute_type: case.dispute_type,
             accepted_on: case.accepted.ok_or(Unfilled::NotAccepted)?.at.into(),
             ended_on: case.closed_at.map(Day::from),
-            reason: packet.reason,
+            reason,
             routes: packet.routes.into_iter().map(RouteTold::from).collect(),
             limitation: packet.limitation.map(Limitation::article),
             undisputed: undisputed(case),

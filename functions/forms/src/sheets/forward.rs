@@ -1,13 +1,14 @@
 //! What people leave a failed mediation with: the list of the evidence that both sides have seen, and a draft of what the next
-//! route begins with. What was offered, conceded or said in the mediation stands on neither (in-court online rules art. 18).
+//! route begins with, which also who was sent elsewhere has. What was offered, conceded or said in the mediation stands on neither (in-court online rules art. 18).
 
-use super::end::RouteTold;
+use super::end::{RouteTold, UntilTold, outcome};
 use super::mediation::undisputed;
 use super::{Head, Sheet, applicants, name_of, plain, respondents};
 use crate::told::{Day, Moment, Said, Side, Sum};
 use serde::Serialize;
 use shared_types::case::{Actor, Case, Event, FileClass, FileNumber, Form, NextForm, PartyRole, Unfilled, forward};
 use shared_types::chain::Entry;
+use shared_types::clock::Calendar;
 use shared_types::values::FileId;
 
 /// A piece of evidence.
@@ -46,7 +47,9 @@ impl EvidenceList {
     /// # Errors
     /// [`Unfilled::NotEnded`], [`Unfilled::NoEvidence`].
     pub fn of(case: &Case, joint: &[Entry]) -> Result<Self, Unfilled> {
-        forward(case).ok_or(Unfilled::NotEnded)?;
+        if !outcome(case).is_some_and(|known| known.is_without_agreement()) {
+            return Err(Unfilled::NotEnded);
+        }
         let mut evidence = Vec::new();
         for entry in joint {
             read(case, entry, &mut evidence);
@@ -93,7 +96,7 @@ pub struct MediatedTold {
     ended_on: Option<Day>,
 }
 
-/// 民事起诉状, 劳动人事争议仲裁申请书 or 行政复议申请书, as a draft for who applied.
+/// 民事起诉状, 劳动人事争议仲裁申请书, 行政复议申请书 or 信访事项, as a draft for who applied.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct NextStep {
     head: Head,
@@ -106,6 +109,8 @@ pub struct NextStep {
     undisputed: Vec<Said>,
     mediated: Option<MediatedTold>,
     competence: &'static str,
+    /// The last day of the route that it begins, where that is known.
+    until: Option<UntilTold>,
     before: Option<RouteTold>,
     small_claim: Option<&'static str>,
 }
@@ -115,12 +120,13 @@ impl Sheet for NextStep {
 }
 
 impl NextStep {
-    /// Once the mediation ended without agreement.
+    /// Once the mediation ended without agreement, or the desk sent the matter elsewhere.
     ///
     /// # Errors
-    /// [`Unfilled::NotEnded`].
-    pub fn of(case: &Case, reader: &Actor) -> Result<Self, Unfilled> {
-        let packet = forward(case).ok_or(Unfilled::NotEnded)?;
+    /// [`Unfilled::NotEnded`], [`Unfilled::NoForm`].
+    pub fn of(case: &Case, reader: &Actor, calendar: &Calendar) -> Result<Self, Unfilled> {
+        let packet = forward(case, calendar).ok_or(Unfilled::NotEnded)?;
+        let kind = packet.form.ok_or(Unfilled::NoForm)?;
         let of = |role| {
             let parties = case.parties.iter().filter(move |party| party.role == role);
             parties.map(|party| Side::seen(case, party, reader)).collect()
@@ -134,7 +140,7 @@ impl NextStep {
         Ok(Self {
             // The applicant's own paper: no committee stands above it or signs it.
             head: Head { committee: None, number: None },
-            kind: packet.form,
+            kind,
             applicants: of(PartyRole::Applicant),
             respondents: of(PartyRole::Respondent),
             statement: Said::of(&case.statement),
@@ -142,7 +148,8 @@ impl NextStep {
             amount: case.claim.amount.map(Sum::from),
             undisputed: undisputed(case),
             mediated,
-            competence: packet.form.competence(),
+            competence: kind.competence(),
+            until: packet.until().map(UntilTold::from),
             before: packet.before.map(RouteTold::from),
             small_claim: packet.small_claim,
         })

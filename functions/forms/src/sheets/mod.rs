@@ -14,7 +14,7 @@ mod performance;
 
 pub use agreement::{Agreement, EffectTold, Mark, OralAgreement, SignatureMade, SignatureTold};
 pub use court::{ConfirmationApplication, PaperTold, ProofOfMediation};
-pub use end::{ClosingReport, EndNotice, RouteTold};
+pub use end::{ClosingReport, EndNotice, LimitTold, RouteTold, UntilTold};
 pub use file::{FileCatalogue, FileCover, FileRow};
 pub use forward::{EvidenceList, EvidenceTold, MediatedTold, NextStep};
 pub use intake::{Acceptance, Application, ProxyTold};

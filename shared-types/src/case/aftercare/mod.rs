@@ -7,6 +7,7 @@ mod completeness;
 mod follow;
 mod forward;
 mod reopen;
+mod time_limit;
 
 pub use complaint::{
     AnswerComplaint, Complain, ComplaintAbout, ComplaintAnswered, ComplaintMade, ComplaintRecord, ComplaintView,
@@ -17,5 +18,6 @@ pub use follow::{
 };
 pub use forward::{ForwardPacket, ForwardView, NextForm, NextRoute, RouteView, forward};
 pub use reopen::{CaseReopened, Reopen};
+pub use time_limit::{LimitView, TimeLimit};
 
 pub(super) use {archive::*, complaint::*, follow::*, reopen::*};
