@@ -20,7 +20,7 @@ step_clippy_wasm() (
 )
 step_licences() { node tools/licences.mjs; }
 step_docs() { RUSTDOCFLAGS='-D warnings' cargo doc --workspace --no-deps --quiet; }
-step_tests() { cargo test --workspace; }
+step_tests() { cargo test --workspace --no-fail-fast; }
 # What is quick enough to run before every commit.
 step_quick_tests() { WALLS="${WALLS:-200}" cargo test -p shared-types -p frontend; }
 step_site() { tools/build-site.sh; }

@@ -16,8 +16,8 @@ use web_sys::{Blob, File};
 /// What a chooser shows first.
 const TAKEN: &str = "image/*,application/pdf";
 
-/// What was sent, and what is on its way: a small handle.
-#[derive(Debug, Clone, Copy)]
+/// What was sent, and what is on its way: a small handle; nothing yet at first.
+#[derive(Debug, Clone, Copy, Default)]
 pub struct Proof {
     sent: RwSignal<Vec<(FileId, String)>>,
     moving: RwSignal<bool>,
@@ -25,11 +25,6 @@ pub struct Proof {
 }
 
 impl Proof {
-    /// Nothing yet.
-    pub fn new() -> Self {
-        Self { sent: RwSignal::new(Vec::new()), moving: RwSignal::new(false), told: RwSignal::new(String::new()) }
-    }
-
     /// What is up; `None` while one is still on its way.
     pub fn ready(self) -> Option<Vec<FileId>> {
         let moves = self.moving.get_untracked();

@@ -34,7 +34,7 @@ fn a_form_that_cannot_be_filled_says_what_is_missing() {
         Receipt::of(case, duty, &china).unwrap_err(),
         ConfirmationApplication::of(case, today, &reader).unwrap_err(),
         ProofOfMediation::of(case).unwrap_err(),
-        EndNotice::of(case).unwrap_err(),
+        EndNotice::of(case, &china).unwrap_err(),
         FollowUp::of(case, entries, &china).unwrap_err(),
         ClosingReport::of(case).unwrap_err(),
     ];

@@ -82,7 +82,7 @@ pub(super) fn Reporting(
     let desk: Book = Desk::open(session, id.clone());
     let line = watch(session, id, move |_| desk.look());
     StoredValue::new_local(line);
-    let proof = Proof::new();
+    let proof = Proof::default();
     move || {
         desk.trouble().set(None);
         match place.get() {

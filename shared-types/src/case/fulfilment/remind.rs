@@ -26,6 +26,7 @@ impl DutyMorning {
         Self::Before
     }
 
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature that serde asks for")]
     const fn is_before(&self) -> bool {
         matches!(self, Self::Before)
     }
