@@ -87,7 +87,6 @@ impl FilePlace {
         for action in self.for_what() {
             match may(case, actor, *action, facts) {
                 Ok(()) => return Ok(()),
-                Err(stopped @ Stopped::Refusal(_)) => why = stopped,
                 Err(stopped) if matches!(why, Stopped::Denied(_)) => why = stopped,
                 Err(_) => {}
             }
