@@ -3,6 +3,7 @@
 //! Nothing else may ask the operating system for the time: a test moves this clock, and the whole
 //! system believes it.
 
+use crate::command::CertificateService;
 use crate::files::Objects;
 use crate::socket::Relay;
 use crate::store::{Store, StoreError};
@@ -54,12 +55,13 @@ pub struct World {
     objects: Option<Objects>,
     relay: Option<Arc<Relay>>,
     typesetter: Option<Arc<dyn Typesetter>>,
+    certificates: Option<Arc<dyn CertificateService>>,
 }
 
 impl World {
     /// A world over an open store.
     pub const fn new(store: Store, clock: Clock) -> Self {
-        Self { store, clock, objects: None, relay: None, typesetter: None }
+        Self { store, clock, objects: None, relay: None, typesetter: None, certificates: None }
     }
 
     /// The same with an object store, for what serves files.
@@ -78,6 +80,17 @@ impl World {
     #[must_use]
     pub fn with_typesetter(self, typesetter: Arc<dyn Typesetter>) -> Self {
         Self { typesetter: Some(typesetter), ..self }
+    }
+
+    /// The same with a licensed certificate service, where the house has contracted one.
+    #[must_use]
+    pub fn with_certificates(self, certificates: Arc<dyn CertificateService>) -> Self {
+        Self { certificates: Some(certificates), ..self }
+    }
+
+    /// The certificate service.
+    pub(crate) fn certificates(&self) -> Option<&dyn CertificateService> {
+        self.certificates.as_deref()
     }
 
     /// The typesetter.

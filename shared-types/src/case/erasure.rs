@@ -110,7 +110,10 @@ pub fn own_values<'a>(case: &Case, event: &'a Event, actor: &Actor, part: Part) 
         Event::FactStated(stated) => own.said(Some(&stated.text)),
         Event::DangerRaised(raised) => own.said(raised.note.as_ref()),
         Event::ReplacementRequested { reason, .. } => own.said(Some(reason)),
-        Event::AgreementSigned(signed) => own.said(Some(&signed.mark)),
+        Event::AgreementSigned(signed) => {
+            own.said(Some(&signed.mark));
+            own.said(signed.certificate.as_ref());
+        }
         Event::SigningRefused(refused) => own.said(refused.reason.as_ref()),
         Event::PerformanceReported(said) => {
             own.said(said.note.as_ref());

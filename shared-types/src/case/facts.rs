@@ -1,5 +1,6 @@
 //! All that a rule must know from outside, loaded once by the shell. `decide` has no other source.
 
+use super::agreement::Certificate;
 use super::confirmation::CourtOption;
 use super::files::VerifiedFile;
 use super::references::{FileNumber, OrgRef, RoomRef, StaffRef};
@@ -34,6 +35,8 @@ pub struct Facts {
     pub files: Vec<VerifiedFile>,
     /// When a one-time code last showed, in this session, that the speaker is who they say.
     pub reverified: Option<Timestamp>,
+    /// What a licensed service vouched for in the signature that is asked for.
+    pub certificate: Option<Certificate>,
     /// Mediation rooms of the owner and of those above it.
     pub rooms: Vec<RoomRef>,
     /// What is taken of mediator and rooms on the days in question; a day without a sheet is free.
@@ -57,6 +60,7 @@ impl Facts {
             contents: Contents::default(),
             files: Vec::new(),
             reverified: None,
+            certificate: None,
             rooms: Vec::new(),
             sheets: Vec::new(),
             file_number: FileNumber { year: 0, number: 0 },

@@ -66,7 +66,7 @@ pub use aftercare::{
 pub use agency::AppointAgent;
 pub use agreement::{
     Affordable, Afforded, AgreementContent, AgreementDrafted, AgreementForm, AgreementRecord, AgreementSigned,
-    AgreementView, Breach, Budget, Change, Changed, Clause, ContentValue, DecideFinding, DecisionView, DraftAgreement,
+    AgreementView, Breach, Budget, Certificate, CertificateKept, CertificateView, Change, Changed, Clause, ContentValue, DecideFinding, DecisionView, DraftAgreement,
     DraftView, Duty, DutyId, DutyItem, Effect, EffectView, Enforceable, Every, Finding, FindingDecided, FindingRule,
     FixText, IfBroken, MOST_PARTS, Matter, MediatorSigned, Mending, Names, OfText, OralAgreementRecorded, PacketItem,
     PacketPaper, PayWay, RecordOralAgreement, RefuseToSign, SealRecord, SealSet, SetSeal, Sign, SignatureMark,

@@ -225,6 +225,8 @@ refusals! {
         SignaturesMissing = "signatures_missing",
         /// Who signs has not just been verified again.
         NotReverified = "not_reverified",
+        /// The certificate service does not vouch for who signs.
+        CertificateDeclined = "certificate_declined",
         /// No such duty, or nothing that this side may say of it now.
         DutyUnknown = "duty_unknown",
         /// No duty is late.

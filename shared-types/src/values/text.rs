@@ -66,6 +66,13 @@ fn one_line(input: &str, max: usize) -> Result<String, ParseError> {
     if text.chars().all(allowed) { Ok(text) } else { Err(ParseError::UnexpectedCharacter) }
 }
 
+/// Four bytes to twelve thousand of the common alphabet; what they mean is for the service that made them.
+fn base64(input: &str) -> Result<String, ParseError> {
+    let text = free_text(input, CertificateProof::MIN, CertificateProof::MAX)?;
+    let allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '/' | '=');
+    if text.chars().all(allowed) { Ok(text) } else { Err(ParseError::UnexpectedCharacter) }
+}
+
 macro_rules! text {
     ($(#[$doc:meta])* $name:ident, $min:literal..=$max:literal, $check:expr) => {
         $(#[$doc])*
@@ -136,6 +143,15 @@ text!(
 text!(
     /// Name of a committee, centre or court.
     OrgName, 1..=60, |s| one_line(s, 60)
+);
+
+text!(
+    /// Under which number a certificate service knows a certificate.
+    CertificateNumber, 1..=64, |s| one_line(s, 64)
+);
+text!(
+    /// What a certificate service signed, in Base64.
+    CertificateProof, 4..=12000, base64
 );
 
 text!(

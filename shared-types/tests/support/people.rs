@@ -62,6 +62,7 @@ pub fn facts(now: Timestamp, seed: u8) -> Facts {
             referenced: false,
         }],
         reverified: Some(now),
+        certificate: None,
         file_number: FileNumber { year: 2026, number: 12 },
     }
 }

@@ -18,7 +18,8 @@ plain! {
     AgreementContent { about; ; clauses matters; nothing_more }
     Clause { duty; by to when place; if_broken; }
     Change { what; before after; ; }
-    SignatureView { way on at; party agent verified_at paper; ; }
+    SignatureView { way on at; party agent verified_at certificate paper; ; }
+    CertificateView { by number; ; ; }
     EffectView { on article; ; ; }
     DutyId { clause part; ; ; }
     DutyView { id state; by to amount due proposed received done_on breach; proposed_by said; moved }

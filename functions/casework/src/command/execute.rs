@@ -1,6 +1,7 @@
 //! One command on an existing case.
 
 use super::answer::{Answered, Written, answer};
+use super::certify::certify;
 use super::repeat::Identity;
 use super::{Asked, TRIES, digest_of, step_back};
 use crate::dossier::{self, Dossier, etag, facts, index_beside, index_case, needs_of};
@@ -28,6 +29,7 @@ pub async fn execute(
     let digest = digest_of(world, id, command)?;
     let identity = Identity::new(world, id, subject.key(), asked.key.clone(), digest);
     let mut lost = false;
+    let mut certificate = None;
     for attempt in 0..TRIES {
         if attempt > 0 {
             step_back(attempt).await?;
@@ -64,7 +66,16 @@ pub async fn execute(
         if let Command::ScheduleSession(planned) = command {
             dossier::load_for_session(world, &dossier.case, planned, &mut facts).await?;
         }
-        let decided = decide(&dossier.case, &dossier.actor, command.clone(), &facts);
+        facts.certificate.clone_from(&certificate);
+        let mut decided = decide(&dossier.case, &dossier.actor, command.clone(), &facts);
+        // Nobody is vouched for who may not sign, and nobody twice.
+        if decided.is_ok() && certificate.is_none() {
+            certificate = certify(world, (&dossier.case, &dossier.actor), command, digest, facts.reverified).await?;
+            if certificate.is_some() {
+                facts.certificate.clone_from(&certificate);
+                decided = decide(&dossier.case, &dossier.actor, command.clone(), &facts);
+            }
+        }
         // The sheets were read after the case: what is taken there may be by a session that this case has by now, set by
         // this very request. Then decide on the case as it is now.
         if decided.is_err() && !facts.sheets.is_empty() && has_moved(world, &dossier.book).await? {

@@ -5,11 +5,13 @@
 //! `dossier`, `people` and `store`.
 
 mod answer;
+mod certify;
 mod execute;
 mod file;
 mod repeat;
 
 pub use answer::Answered;
+pub use certify::{CertificateService, Certifying, NotCertified, Signing};
 pub use execute::execute;
 pub use file::file;
 

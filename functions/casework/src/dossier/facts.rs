@@ -121,6 +121,7 @@ pub(crate) async fn facts(world: &World, owner: &OrgId, needs: Needs) -> Result<
         contents: Contents::default(),
         files: Vec::new(),
         reverified: None,
+        certificate: None,
         rooms: Vec::new(),
         sheets: Vec::new(),
         file_number: FileNumber { year, number },

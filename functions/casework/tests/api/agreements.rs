@@ -32,7 +32,7 @@ impl Sides {
     }
 
     /// With a text that waits for signatures.
-    async fn fixed(house: &House) -> Self {
+    pub async fn fixed(house: &House) -> Self {
         Self::fixed_on(house, &content()).await
     }
 
@@ -73,12 +73,12 @@ impl Sides {
     }
 
     /// The text that waits, as a signature names it.
-    async fn text(&self, house: &House) -> Value {
+    pub async fn text(&self, house: &House) -> Value {
         let view = self.view(house, &self.walk.applicant).await;
         json!({ "version": view["agreement"]["version"], "hash": view["agreement"]["hash"] })
     }
 
-    async fn sign(&self, house: &House, token: &str, name: &str, key: &str) -> Reply {
+    pub async fn sign(&self, house: &House, token: &str, name: &str, key: &str) -> Reply {
         let text = self.text(house).await;
         self.command(house, token, key, &json!({ "command": "sign", "text": text, "mark": { "typed": name } })).await
     }
@@ -101,7 +101,7 @@ impl Sides {
         house.ask("PUT", &self.identity(), Some(token), &[], Some(body)).await
     }
 
-    async fn show_again(&self, house: &House, token: &str) {
+    pub async fn show_again(&self, house: &House, token: &str) {
         let (body, ..) = self.code(house, token).await;
         assert_eq!(self.show(house, token, &body).await.status, 204);
     }

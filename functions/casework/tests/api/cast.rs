@@ -113,6 +113,7 @@ impl Cast {
             contents: Contents::default(),
             files: Vec::new(),
             reverified: None,
+            certificate: None,
             rooms: Vec::new(),
             sheets: Vec::new(),
             file_number: FileNumber { year: 2026, number: 1 },

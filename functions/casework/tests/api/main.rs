@@ -11,6 +11,7 @@ mod bids;
 mod canary;
 mod canary_room;
 mod cast;
+mod certified;
 mod clockwork;
 mod contract;
 mod courts;

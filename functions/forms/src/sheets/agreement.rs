@@ -4,7 +4,7 @@ use super::{Head, Sheet, applicants, mediator, respondents, sides};
 use crate::told::{Day, Moment, Said, Side};
 use serde::Serialize;
 use shared_types::case::{
-    AgreementContent, AgreementForm, AgreementRecord, AgreementSigned, Case, DisputeType, Effect, Event, Form,
+    AgreementContent, AgreementForm, AgreementRecord, AgreementSigned, Case, CertificateView, DisputeType, Effect, Event, Form,
     MediatorSigned, Names, PartyRole, SignatureMark, SignatureRecord, SignatureWay, Unfilled, in_english,
 };
 use shared_types::chain::Entry;
@@ -40,6 +40,7 @@ pub struct SignatureMade {
     way: SignatureWay,
     on: Day,
     verified: Option<Moment>,
+    certified: Option<CertificateView>,
     mark: Option<Mark>,
 }
 
@@ -124,6 +125,7 @@ fn made(signature: &SignatureRecord, entries: &[Entry]) -> SignatureMade {
         way: signature.way,
         on: signature.on.into(),
         verified: signature.verified_at.map(Moment::from),
+        certified: signature.certificate.as_ref().and_then(CertificateView::of),
         mark: mark(signature, entries),
     }
 }

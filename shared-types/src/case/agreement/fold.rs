@@ -23,6 +23,7 @@ impl Case {
                     on: at.local_date(),
                     at,
                     verified_at: Some(signed.verified_at),
+                    certificate: signed.certificate.clone(),
                     paper: None,
                 },
             ),
@@ -37,6 +38,7 @@ impl Case {
                     on: at.local_date(),
                     at,
                     verified_at: None,
+                    certificate: signed.certificate.clone(),
                     paper: None,
                 },
             ),
@@ -110,6 +112,7 @@ impl Case {
             on: paper.signed_on,
             at,
             verified_at: None,
+            certificate: None,
             paper: Some(paper.attached.file.clone()),
         };
         for party in &paper.parties {

@@ -3,6 +3,7 @@
 
 mod afford;
 mod breach;
+mod certificate;
 mod check;
 mod clause;
 mod compare;
@@ -21,6 +22,7 @@ mod view;
 
 pub use afford::{Affordable, Afforded, Budget, afford};
 pub use breach::{Breach, breach, broken};
+pub use certificate::{Certificate, CertificateKept, CertificateView};
 pub use check::{
     DecideFinding, Finding, FindingDecided, FindingRule, Mending, Weight, findings, oral as oral_findings,
 };

@@ -1,6 +1,7 @@
 //! An agreement as the record keeps it, and when it takes effect: computed from who signed when, never set (People's
 //! Mediation Law art. 29, 30).
 
+use super::certificate::CertificateKept;
 use super::check::FindingDecided;
 use super::clause::{AgreementContent, ContentValue};
 use crate::case::stage::vocabulary;
@@ -51,6 +52,8 @@ pub struct SignatureRecord {
     pub at: Timestamp,
     /// When a one-time code last showed who it is.
     pub verified_at: Option<Timestamp>,
+    /// What a licensed service vouched for.
+    pub certificate: Option<CertificateKept>,
     /// The paper it stands on.
     pub paper: Option<FileId>,
 }

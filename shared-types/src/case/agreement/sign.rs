@@ -2,6 +2,7 @@
 //! mediation rules art. 17; online litigation rules art. 7), and to a moment. One code and a drawing are not called a
 //! reliable signature; how each was made stands beside it.
 
+use super::certificate::CertificateKept;
 use super::record::{AgreementRecord, SignatureWay};
 use crate::case::{Actor, Attached, Case, Event, Facts, Refusal, Stage};
 use crate::chain::Hash;
@@ -103,6 +104,9 @@ pub struct AgreementSigned {
     pub mark: Personal<Structured<SignatureMark>>,
     /// When a one-time code last showed who it is.
     pub verified_at: Timestamp,
+    /// Of a licensed service, where the house has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub certificate: Option<CertificateKept>,
 }
 
 /// The mediator signed.
@@ -116,6 +120,9 @@ pub struct MediatorSigned {
     pub way: SignatureWay,
     /// With what.
     pub mark: Personal<Structured<SignatureMark>>,
+    /// Of a licensed service, where the house has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub certificate: Option<CertificateKept>,
 }
 
 /// The committee's seal was set.
@@ -203,14 +210,15 @@ pub(in crate::case) fn sign(case: &Case, actor: &Actor, asked: Sign, facts: &Fac
     };
     let fresh = |at: &Timestamp| (0..=VERIFIED_FOR * 1000).contains(&(facts.now.as_millis() - at.as_millis()));
     let verified_at = facts.reverified.filter(fresh).ok_or(Refusal::NotReverified)?;
-    let name = match agent {
-        Some(agent) => case.agents.iter().find(|known| known.id == agent).and_then(|known| known.name.get()),
-        None => case.party(party).and_then(|known| known.name.get()),
-    };
-    named(&asked.mark, name)?;
+    named(&asked.mark, case.signs_as(actor))?;
     let way = asked.mark.way();
     let mark = Personal::new(Structured::new(&asked.mark), facts.fresh.salt());
-    Ok(Event::AgreementSigned(AgreementSigned { party, agent, text: asked.text, way, mark, verified_at }))
+    let certificate = certificate(facts);
+    Ok(Event::AgreementSigned(AgreementSigned { party, agent, text: asked.text, way, mark, verified_at, certificate }))
+}
+
+fn certificate(facts: &Facts) -> Option<CertificateKept> {
+    facts.certificate.as_ref().map(|given| Personal::new(Structured::new(given), facts.fresh.salt()))
 }
 
 /// A typed name is one's own.
@@ -233,13 +241,14 @@ pub(in crate::case) fn sign_as_mediator(
     facts: &Facts,
 ) -> Result<Event, Refusal> {
     meant(electronic(case)?, &asked.text)?;
-    let Actor::Mediator { person, name, .. } = actor else {
+    let Actor::Mediator { person, .. } = actor else {
         return Err(Refusal::NoMediator);
     };
-    named(&asked.mark, Some(name))?;
+    named(&asked.mark, case.signs_as(actor))?;
     let way = asked.mark.way();
     let mark = Personal::new(Structured::new(&asked.mark), facts.fresh.salt());
-    Ok(Event::MediatorSigned(MediatorSigned { person: person.clone(), text: asked.text, way, mark }))
+    let certificate = certificate(facts);
+    Ok(Event::MediatorSigned(MediatorSigned { person: person.clone(), text: asked.text, way, mark, certificate }))
 }
 
 /// The seal says that the rest was done, so it comes last.

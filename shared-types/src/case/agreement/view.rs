@@ -1,6 +1,7 @@
 //! The agreement as one reader may see it: its text and clauses for who may know what was agreed, who has signed, and, for
 //! the mediator, what the check finds.
 
+use super::certificate::CertificateView;
 use super::check::{Finding, FindingRule, findings};
 use super::clause::AgreementContent;
 use super::compare::{Change, compare};
@@ -30,6 +31,9 @@ pub struct SignatureView {
     /// When a one-time code last showed who it is: what proves it, beside the mark.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub verified_at: Option<Timestamp>,
+    /// Which licensed service vouches for it; absent where there is none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub certificate: Option<CertificateView>,
     /// The paper it stands on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub paper: Option<FileId>,
@@ -169,6 +173,7 @@ fn signature(signature: &SignatureRecord) -> SignatureView {
         on: signature.on,
         at: signature.at,
         verified_at: signature.verified_at,
+        certificate: signature.certificate.as_ref().and_then(CertificateView::of),
         paper: signature.paper.clone(),
     }
 }
