@@ -179,6 +179,33 @@ fn a_signature_is_bound_to_the_text_that_was_read_and_to_who_was_just_verified()
 }
 
 #[test]
+fn a_certificate_stands_beside_the_signature_it_vouches_for_and_is_the_signers_own() {
+    let told = Told::signing().then_certified("applicant", Action::Sign, "C-1").then("respondent", Action::Sign);
+    let told = told.then_certified("mediator", Action::SignAsMediator, "C-2");
+    let view = AgreementView::of(&told.case, &told.actor("respondent").unwrap()).unwrap();
+    let of = |party: Option<PartyId>| {
+        let signature = view.signatures.iter().find(|one| one.party == party).unwrap();
+        signature.certificate.as_ref().map(|known| (known.by.as_str(), known.number.as_str()))
+    };
+    let by = "某电子认证服务机构";
+    assert_eq!([of(Some(ONE)), of(Some(TWO)), of(None)], [Some((by, "C-1")), None, Some((by, "C-2"))]);
+    // It names its holder, so it leaves with the holder's other values.
+    let signed = told.entries.iter().find(|entry| matches!(entry.event, Event::AgreementSigned(_))).unwrap();
+    let applicant = told.actor("applicant").unwrap();
+    let Event::AgreementSigned(AgreementSigned { mark, certificate: Some(certificate), .. }) = &signed.event else {
+        panic!("not certified");
+    };
+    let own = own_values(&told.case, &signed.event, &applicant, Part::Party(ONE));
+    assert_eq!(own, [mark.commitment(), certificate.commitment()]);
+    // What was vouched for is this mark under this text.
+    let asked = Sign { mark: SignatureMark::Drawn(drawing()), text: agreement(&told).of_text() };
+    let other = Sign { mark: SignatureMark::Typed(PersonName::parse("秦川").unwrap()), ..asked.clone() };
+    let elsewhere = Sign { text: OfText { hash: Hash([1; 32]), ..asked.text.clone() }, ..asked.clone() };
+    assert!(asked.digest() != other.digest() && asked.digest() != elsewhere.digest());
+    assert!(matches!(mark.get().and_then(Structured::read), Some(read) if read == asked.mark));
+}
+
+#[test]
 fn it_binds_from_the_last_of_signatures_mediator_and_seal_and_nobody_sets_the_day() {
     let told = Told::signing().then("applicant", Action::Sign);
     assert_eq!(

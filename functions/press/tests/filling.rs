@@ -125,6 +125,20 @@ fn an_agreement_without_its_seal_does_not_say_that_it_binds() {
 }
 
 #[test]
+fn a_signature_that_a_service_vouches_for_names_it_and_its_certificate() {
+    let certified = |party: &str, told: Told| told.then_certified(party, Action::Sign, &format!("C-{party}"));
+    let one = certified("applicant", Told::signing()).then("respondent", Action::Sign);
+    let of = |told: &Told| solid(&render(told, &Agreement::of(&told.case, &told.entries).unwrap(), Language::ZhCn));
+    let said = of(&one);
+    assert!(said.contains("某电子认证服务机构电子签名认证，证书编号C-applicant"), "{said}");
+    // One of the two has none: it is said.
+    assert!(said.contains("不作为可靠的电子签名"), "{said}");
+    let all = certified("respondent", certified("applicant", Told::signing()));
+    let said = of(&all.then_certified("mediator", Action::SignAsMediator, "C-3"));
+    assert!(said.contains("证书编号C-3") && !said.contains("不作为可靠的电子签名"), "{said}");
+}
+
+#[test]
 fn the_signed_text_stands_on_the_paper_word_by_word() {
     let told = Told::effective();
     let said = solid(&render(&told, &Agreement::of(&told.case, &told.entries).unwrap(), Language::ZhCn));

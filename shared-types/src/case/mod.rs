@@ -66,13 +66,13 @@ pub use aftercare::{
 pub use agency::AppointAgent;
 pub use agreement::{
     Affordable, Afforded, AgreementContent, AgreementDrafted, AgreementForm, AgreementRecord, AgreementSigned,
-    AgreementView, Breach, Budget, Certificate, CertificateKept, CertificateView, Change, Changed, Clause, ContentValue, DecideFinding, DecisionView, DraftAgreement,
-    DraftView, Duty, DutyId, DutyItem, Effect, EffectView, Enforceable, Every, Finding, FindingDecided, FindingRule,
-    FixText, IfBroken, MOST_PARTS, Matter, MediatorSigned, Mending, Names, OfText, OralAgreementRecorded, PacketItem,
-    PacketPaper, PayWay, RecordOralAgreement, RefuseToSign, SealRecord, SealSet, SetSeal, Sign, SignatureMark,
-    SignatureRecord, SignatureView, SignatureWay, SignedPaperAdded, SigningRefused, TextFixed, UploadSignedPaper,
-    Weight, When, afford, breach, clause_in_chinese, clause_in_english, compare, drafted, drafts, duties, findings,
-    in_chinese, in_english, last_due, oral_findings, packet, split,
+    AgreementView, Breach, Budget, Certificate, CertificateKept, CertificateView, Change, Changed, Clause,
+    ContentValue, DecideFinding, DecisionView, DraftAgreement, DraftView, Duty, DutyId, DutyItem, Effect, EffectView,
+    Enforceable, Every, Finding, FindingDecided, FindingRule, FixText, IfBroken, MOST_PARTS, Matter, MediatorSigned,
+    Mending, Names, OfText, OralAgreementRecorded, PacketItem, PacketPaper, PayWay, RecordOralAgreement, RefuseToSign,
+    SealRecord, SealSet, SetSeal, Sign, SignatureMark, SignatureRecord, SignatureView, SignatureWay, SignedPaperAdded,
+    SigningRefused, TextFixed, UploadSignedPaper, Weight, When, afford, breach, clause_in_chinese, clause_in_english,
+    compare, drafted, drafts, duties, findings, in_chinese, in_english, last_due, oral_findings, packet, split,
 };
 pub use application::{Claim, File, Language, PartyDetails};
 pub use available::available;

@@ -33,7 +33,8 @@ pub use money::Money;
 pub use personal::{Personal, PersonalValue, Salt, fits};
 pub use structured::Structured;
 pub use text::{
-    Address, AgreementText, CertificateNumber, CertificateProof, Expertise, FreeText, MessageBody, OrgName, PersonName, Reason, RoomName, Statement,
+    Address, AgreementText, CertificateNumber, CertificateProof, Expertise, FreeText, MessageBody, OrgName, PersonName,
+    Reason, RoomName, Statement,
 };
 pub use time::{LocalDate, Timestamp};
 

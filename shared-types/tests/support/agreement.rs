@@ -30,6 +30,27 @@ pub fn content(facts: &Facts) -> AgreementContent {
     }
 }
 
+/// What a licensed service gives for one signature.
+pub fn certificate(number: &str) -> Certificate {
+    Certificate {
+        by: OrgName::parse("某电子认证服务机构").unwrap(),
+        number: CertificateNumber::parse(number).unwrap(),
+        proof: CertificateProof::parse("c2lnbmVk").unwrap(),
+    }
+}
+
+impl super::Told {
+    /// Signs, and a licensed service vouches for it.
+    pub fn then_certified(mut self, who: &str, action: Action, number: &str) -> Self {
+        let actor = self.actor(who).unwrap();
+        let facts = Facts { certificate: Some(certificate(number)), ..self.facts() };
+        let command = super::payloads::payload_of(&actor, action, &self.case, &facts);
+        let events = decide(&self.case, &actor, command, &facts).unwrap_or_else(|no| panic!("{who}: {}", no.code()));
+        self.apply(&actor, events);
+        self
+    }
+}
+
 /// A decision about everything that the check asks.
 pub fn decide_all(findings: &[Finding]) -> Vec<DecideFinding> {
     let asked = findings.iter().filter(|finding| finding.weight == Weight::Decide);

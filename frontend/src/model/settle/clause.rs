@@ -105,8 +105,13 @@ pub fn gone(language: Language, changes: &[Change]) -> Vec<String> {
 pub fn signature(language: Language, signature: &SignatureView, today: LocalDate) -> String {
     let way = coded(language, Family::SignatureWay, signature.way.as_str());
     let shown = signature.verified_at.map(|_| word(language, Word::SettleVerified).to_owned());
-    let certified = signature.certificate.as_ref().map(|known| {
-        words(language, Word::SettleCertified, &[("service", &known.by), ("number", &known.number)])
-    });
-    [Some(way), Some(date(language, signature.on, today)), shown, certified].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    let certified = signature
+        .certificate
+        .as_ref()
+        .map(|known| words(language, Word::SettleCertified, &[("service", &known.by), ("number", &known.number)]));
+    [Some(way), Some(date(language, signature.on, today)), shown, certified]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(" · ")
 }

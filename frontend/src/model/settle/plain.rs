@@ -5,8 +5,8 @@ use crate::model::plain::{Plain, all, may, must, yes};
 use crate::model::plain_case::plain;
 use serde_json::Value;
 use shared_types::case::{
-    AgreementContent, BreachView, Change, Clause, ComplaintView, ConfirmationView, CourtOption, Duty, DutyId,
-    DutySaidView, DutyView, EffectView, IfBroken, OrgRef, PacketView, RouteOpen, SignatureView, When,
+    AgreementContent, BreachView, CertificateView, Change, Clause, ComplaintView, ConfirmationView, CourtOption, Duty,
+    DutyId, DutySaidView, DutyView, EffectView, IfBroken, OrgRef, PacketView, RouteOpen, SignatureView, When,
 };
 
 // Fields that must be there; may be absent; are lists; are yes or no.

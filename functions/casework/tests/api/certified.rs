@@ -1,7 +1,8 @@
 //! A house with a licensed certificate service beside the signatures.
 
 use crate::agreements::Sides;
-use crate::house::{Engine, House};
+use crate::engine::Engine;
+use crate::house::House;
 use casework::auth::SecondFactor;
 use casework::command::{CertificateService, Certifying, NotCertified, Signing};
 use casework::http::{App, Settings, router};

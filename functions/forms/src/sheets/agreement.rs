@@ -4,8 +4,8 @@ use super::{Head, Sheet, applicants, mediator, respondents, sides};
 use crate::told::{Day, Moment, Said, Side};
 use serde::Serialize;
 use shared_types::case::{
-    AgreementContent, AgreementForm, AgreementRecord, AgreementSigned, Case, CertificateView, DisputeType, Effect, Event, Form,
-    MediatorSigned, Names, PartyRole, SignatureMark, SignatureRecord, SignatureWay, Unfilled, in_english,
+    AgreementContent, AgreementForm, AgreementRecord, AgreementSigned, Case, CertificateView, DisputeType, Effect,
+    Event, Form, MediatorSigned, Names, PartyRole, SignatureMark, SignatureRecord, SignatureWay, Unfilled, in_english,
 };
 use shared_types::chain::Entry;
 use shared_types::values::{Drawing, PartyId, Personal, Structured};

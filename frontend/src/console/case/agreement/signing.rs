@@ -110,9 +110,10 @@ fn row(desk: Desk, view: &CaseView, who: String, signature: Option<&SignatureVie
     let verified = signature.and_then(|one| one.verified_at);
     more.extend(verified.map(|at| say_with(Word::ConsoleSignVerified, &[("when", &moment(language(), at, today()))])));
     let certified = signature.and_then(|one| one.certificate.as_ref());
-    more.extend(certified.map(|known| {
-        say_with(Word::ConsoleSignCertified, &[("service", &known.by), ("number", &known.number)])
-    }));
+    more.extend(
+        certified
+            .map(|known| say_with(Word::ConsoleSignCertified, &[("service", &known.by), ("number", &known.number)])),
+    );
     let paper = signature.and_then(|one| one.paper.clone()).map(|file| paper::look(desk, file, &who));
     line(who, done, Word::ConsoleSignWaits, more, paper)
 }
