@@ -38,9 +38,11 @@ pub fn tell(language: Language, (id, wrong): Flaw) -> String {
     }
 }
 
-/// What the pages of a party do not carry: refusals of what staff alone do, and those about an agreement, which few of them have.
+/// What not all pages of a party carry: refusals of what staff alone do, and those of an agreement and of bargaining.
 fn to_staff(code: &str) -> Option<Word> {
-    find_coded(Family::RefusalStaff, code).or_else(|| find_coded(Family::RefusalAgreed, code))
+    [Family::RefusalStaff, Family::RefusalAgreed, Family::RefusalBargain]
+        .into_iter()
+        .find_map(|table| find_coded(table, code))
 }
 
 /// The words for a request that failed. Staff type into this page, not into a phone that keeps it.

@@ -1,6 +1,6 @@
 //! What went wrong with a request, and what to tell: never what the person did wrong, always what to do.
 
-use super::words::{Family, Word, coded, word};
+use super::words::{Family, Word, coded, find_coded, word};
 use shared_types::api::{Problem, ProblemCode};
 use shared_types::case::Language;
 use shared_types::values::ParseError;
@@ -32,6 +32,15 @@ impl Trouble {
             Self::Unreadable => false,
             Self::Problem(problem) => problem.status >= 500 || problem.status == 429,
         }
+    }
+
+    /// The sentence for it where some refusals have a table of their own, which only the pages that meet them carry.
+    pub fn tell_beside(&self, language: Language, beside: Family) -> String {
+        let refused = match self {
+            Self::Problem(problem) => find_coded(beside, &problem.code),
+            _ => None,
+        };
+        refused.map_or_else(|| self.tell(language), |refused| word(language, refused).to_owned())
     }
 
     /// The sentence for it. A bug carries its trace number, so that it can be told on the phone.
@@ -102,10 +111,11 @@ mod tests {
     #[test]
     fn no_code_lacks_its_words() {
         let mut missing = lacking("problem", ProblemCode::ALL.iter().map(|code| code.as_str()));
-        // What is refused about an agreement is told by the console and by the pages of an agreement alone, what staff alone meet
-        // by the console.
+        // What is refused about an agreement is told by the console and by the pages of an agreement alone, what is refused in
+        // the bargaining by the console and its pages, what staff alone meet by the console.
         let of = |family: &'static str, code: &str| find_coded(family, code).is_some();
-        let apart = |code: &&str| of("refusal_agreed", code) || of("refusal_staff", code);
+        let tables = ["refusal_agreed", "refusal_bargain", "refusal_staff"];
+        let apart = |code: &&str| tables.into_iter().any(|table| of(table, code));
         missing.extend(lacking("refusal", Refusal::CODES.into_iter().filter(|code| !apart(code))));
         missing.extend(lacking("problem", Denied::ALL.iter().map(|code| code.as_str())));
         missing.extend(lacking("input", ParseError::ALL.iter().map(|error| error.code())));

@@ -5,7 +5,10 @@ use super::state::Room;
 use crate::api::load_bargain_news;
 use crate::citizen::news;
 use crate::model::bargain_news::BargainNews;
+use crate::model::trouble::Trouble;
 use crate::model::waits::Unread;
+use crate::model::words::Family;
+use crate::shell::language;
 use leptos::prelude::*;
 use shared_types::case::{Action, Book, Channel};
 use std::pin::Pin;
@@ -22,6 +25,8 @@ pub(in crate::citizen) struct Part {
     pub(super) unread: fn(Room, Channel) -> usize,
     /// How many offers and rounds wait, watched.
     pub(super) waiting: fn(Room) -> usize,
+    /// What went wrong, in words.
+    pub(super) tell: fn(&Trouble) -> String,
 }
 
 /// The talks, whole; of offers and rounds how many wait.
@@ -29,6 +34,7 @@ pub(in crate::citizen) const TALKS: Part = Part {
     read: |room, book| Box::pin(read_talks(room, book)),
     unread: Room::new_in,
     waiting: |room| room.counts().waiting.get(),
+    tell: |trouble| trouble.tell(language()),
 };
 
 /// Offers and rounds, whole; of the talks how much is new.
@@ -42,6 +48,7 @@ pub(in crate::citizen) const BARGAIN: Part = Part {
             answers.count() + bids.count()
         })
     },
+    tell: tell_bargain,
 };
 
 /// Of both how much waits.
@@ -49,7 +56,12 @@ pub(in crate::citizen) const COUNTS: Part = Part {
     read: |room, book| Box::pin(read_counts(room, book)),
     unread: counted,
     waiting: |room| room.counts().waiting.get(),
+    tell: tell_bargain,
 };
+
+fn tell_bargain(trouble: &Trouble) -> String {
+    trouble.tell_beside(language(), Family::RefusalBargain)
+}
 
 fn counted(room: Room, channel: Channel) -> usize {
     room.counts().unread.with(|unread| if channel == Channel::Joint { unread.joint } else { unread.private })

@@ -12,7 +12,7 @@ use crate::model::room::RoomView;
 use crate::model::room_talk::Talk;
 use crate::model::trouble::Trouble;
 use crate::model::words::Word;
-use crate::shell::{language, say, to_heading};
+use crate::shell::{say, to_heading};
 use crate::ui::ToastText;
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
@@ -283,7 +283,7 @@ impl Room {
     }
 
     fn fail(self, problem: &Trouble) {
-        self.all().trouble.set(Some(problem.tell(language())));
+        self.all().trouble.set(Some((self.all().part.tell)(problem)));
     }
 
     async fn fetch_case(self) {

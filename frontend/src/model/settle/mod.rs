@@ -11,7 +11,7 @@ pub mod plain;
 
 use super::room::{RoomMediator, RoomParty};
 use super::trouble::Trouble;
-use super::words::{Family, Word, coded, find_coded, word};
+use super::words::{Family, Word, coded, word};
 use shared_types::case::{
     Action, Actor, AgreementContent, AgreementForm, Change, ComplaintView, ConfirmationView, DutyView, EffectView,
     Language, SignatureView, StageName,
@@ -224,13 +224,9 @@ impl Agreed {
     }
 }
 
-/// What went wrong, in words: what is refused about an agreement has a table of its own, which only these pages carry.
+/// What went wrong, in words.
 pub fn tell(trouble: &Trouble, language: Language) -> String {
-    let refused = match trouble {
-        Trouble::Problem(problem) => find_coded(Family::RefusalAgreed, &problem.code),
-        _ => None,
-    };
-    refused.map_or_else(|| trouble.tell(language), |refused| word(language, refused).to_owned())
+    trouble.tell_beside(language, Family::RefusalAgreed)
 }
 
 /// A digest in groups of four, as people compare it.
