@@ -313,6 +313,9 @@ test('a court refuses what says whose a house is', async ({ browser, baseURL }) 
   await expect(card('console_court.title')).toContainText(say('console_court.refused', { ground }));
   const seen = await api.must('GET', `/cases/${made.id}`, { token: made.tokens.applicant });
   expect(seen.confirmation.refused).toBe('title_confirmed');
+  // In the judge's words, too: what could be mended is read by who could mend it.
+  expect(seen.confirmation.refused_words).toBe('协议第二条请求确认房屋归属。');
+  await expect(card('console_court.title')).toContainText('协议第二条请求确认房屋归属。');
 });
 
 test('what only ink binds is signed on paper, and what was said by word of mouth is written down', async ({ browser, baseURL }) => {

@@ -103,7 +103,8 @@ fn draw(view: &CourtView, known: &ConfirmationView) -> AnyView {
     rows.extend((!supplied.is_empty()).then(|| Fact::new(say(Word::CourtSupplied), supplied.join("\n"))));
     rows.extend(known.refused.map(|ground| {
         let name = say_code(Family::RefusalGround, ground.as_str());
-        Fact::new(say(Word::CourtWhyNot), format!("{name} · {}", ground.article()))
+        let words = known.refused_words.iter().map(|words| format!("\n“{words}”")).collect::<String>();
+        Fact::new(say(Word::CourtWhyNot), format!("{name} · {}{words}", ground.article()))
     }));
     let after = known.refused.map(|_| view! { <p>{say(Word::CourtRefusedHint)}</p> });
     let ruled = known.ruling.as_ref().map(|_| view! { <p>{say(Word::CourtRuledHint)}</p> });

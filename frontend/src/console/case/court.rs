@@ -113,6 +113,9 @@ fn application(desk: Desk, view: &CaseView, known: &ConfirmationView) -> AnyView
         let made = known.corrected.clone().unwrap_or_else(|| say(Word::ConsoleCourtCorrectionWaits).to_owned());
         rows.push(row(Word::ConsoleCourtCorrected, made));
     }
+    if let Some(words) = &known.refused_words {
+        rows.push(row(Word::ConsoleCourtRefusedWords, words.clone()));
+    }
     let (state, tone) = state(view, known);
     let until = known.ask_until.as_ref().map(|due| clock(due, Word::ConsoleCourtAskUntil));
     let answer = if known.accepted_at.is_some() { Word::ConsoleCourtDecideBy } else { Word::ConsoleCourtAcceptBy };

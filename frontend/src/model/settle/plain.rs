@@ -27,7 +27,7 @@ plain! {
     RouteOpen { route article; until; ; }
     BreachView { ; days late brought_forward penalty interest; routes; reported }
     ConfirmationView {
-        ; ask_until court ground article applied_at judge accepted_at correction corrected due ruling refused withdrawn;
+        ; ask_until court ground article applied_at judge accepted_at correction corrected due ruling refused refused_words withdrawn;
         asked packet supplied;
     }
     PacketView { paper article; of; ; there needed }

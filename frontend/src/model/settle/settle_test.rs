@@ -98,7 +98,7 @@ fn confirmation() -> Value {
         "ask_until": due(), "court": {"id": "o2", "name": "示例法院"}, "ground": "body_place", "article": "民事诉讼法 第205条第2项",
         "asked": ["p1"], "applied_at": "2026-11-20T01:00:00Z",
         "judge": {"person": "j1", "name": "韩立", "org": "o2", "org_name": "示例法院"}, "accepted_at": "2026-11-21T01:00:00Z",
-        "correction": "补身份证", "corrected": "已交", "due": due(), "ruling": "民特12号", "refused": "unclear", "withdrawn": "p2",
+        "correction": "补身份证", "corrected": "已交", "due": due(), "ruling": "民特12号", "refused": "unclear", "refused_words": "房屋归谁没有写清", "withdrawn": "p2",
         "packet": [{"paper": "identity", "of": "p1", "article": "x", "there": true, "needed": true},
             {"paper": "undisputed_facts", "article": "x", "there": false, "needed": false}],
     })

@@ -23,8 +23,8 @@ pub struct CourtCorrection {
 pub enum ConfirmationOutcome {
     /// Confirmed, by this ruling.
     Confirmed(Personal<Reason>),
-    /// Not confirmed, or not accepted.
-    Refused(RefusalGround),
+    /// Not confirmed, or not accepted: why in law, and in the judge's words.
+    Refused(RefusalGround, Personal<Reason>),
     /// Taken back by a party.
     Withdrawn(PartyId),
 }
@@ -156,7 +156,7 @@ impl Case {
                 known.outcome = Some(ConfirmationOutcome::Confirmed(given.ruling.clone()));
             }
             Event::ConfirmationRefused(refused) => {
-                known.outcome = Some(ConfirmationOutcome::Refused(refused.ground));
+                known.outcome = Some(ConfirmationOutcome::Refused(refused.ground, refused.reason.clone()));
             }
             Event::ApplicationWithdrawn(withdrawn) => {
                 known.outcome = Some(ConfirmationOutcome::Withdrawn(withdrawn.party));

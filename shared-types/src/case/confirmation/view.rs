@@ -72,6 +72,9 @@ pub struct ConfirmationView {
     /// Why it was refused.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub refused: Option<RefusalGround>,
+    /// The same in the judge's words: what could be mended, and how.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub refused_words: Option<String>,
     /// Who has taken it back.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub withdrawn: Option<PartyId>,
@@ -125,7 +128,11 @@ impl ConfirmationView {
                 _ => None,
             },
             refused: match outcome {
-                Some(ConfirmationOutcome::Refused(ground)) => Some(*ground),
+                Some(ConfirmationOutcome::Refused(ground, _)) => Some(*ground),
+                _ => None,
+            },
+            refused_words: match outcome {
+                Some(ConfirmationOutcome::Refused(_, words)) => text(words),
                 _ => None,
             },
             withdrawn: match outcome {
