@@ -103,7 +103,7 @@ fn draw(view: &CourtView, known: &ConfirmationView) -> AnyView {
     rows.extend((!supplied.is_empty()).then(|| Fact::new(say(Word::CourtSupplied), supplied.join("\n"))));
     rows.extend(known.refused.map(|ground| {
         let name = say_code(Family::RefusalGround, ground.as_str());
-        let words = known.refused_words.iter().map(|words| format!("\n“{words}”")).collect::<String>();
+        let words = known.refused_words.as_ref().map_or_else(String::new, |words| format!("\n“{words}”"));
         Fact::new(say(Word::CourtWhyNot), format!("{name} · {}{words}", ground.article()))
     }));
     let after = known.refused.map(|_| view! { <p>{say(Word::CourtRefusedHint)}</p> });
