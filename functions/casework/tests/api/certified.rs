@@ -2,7 +2,9 @@
 
 use crate::agreements::Sides;
 use crate::engine::Engine;
-use crate::house::House;
+use crate::house::{House, request};
+use axum::body::to_bytes;
+use axum::http::StatusCode;
 use casework::auth::SecondFactor;
 use casework::command::{CertificateService, Certifying, NotCertified, Signing};
 use casework::http::{App, Settings, router};
@@ -11,6 +13,7 @@ use shared_types::case::{Certificate, Sign};
 use shared_types::chain::Hash;
 use shared_types::values::{CertificateNumber, CertificateProof, OrgName};
 use std::sync::{Arc, Mutex};
+use tower::ServiceExt;
 
 /// Vouches for everybody but one, unless it is away, and remembers what it was asked for.
 #[derive(Debug, Default)]
@@ -88,8 +91,14 @@ async fn where_there_is_a_service_nobody_signs_without_it() {
     sides.sign(&house, &sides.respondent, "俞长根", "sign-00001").await.refused(409, "certificate_declined");
     sides.show_again(&house, &sides.walk.applicant).await;
     *notary.away.lock().unwrap() = true;
-    let away = sides.sign(&house, &sides.walk.applicant, "高月桂", "sign-00002").await;
-    away.refused(503, "try_again_later");
+    let sign = json!({ "command": "sign", "text": sides.text(&house).await, "mark": { "typed": "高月桂" } });
+    let path = format!("/cases/{}/commands", sides.walk.id);
+    let key = [("idempotency-key", "sign-00002")];
+    // Past the check that no answer is a 5xx: this one says that somebody else does not answer.
+    let away = request("POST", &path, Some(&sides.walk.applicant), &key, Some(&sign));
+    let away = house.router.clone().oneshot(away).await.unwrap();
+    assert_eq!(away.status(), StatusCode::SERVICE_UNAVAILABLE);
+    assert!(to_bytes(away.into_body(), 4096).await.unwrap().windows(15).any(|part| part == b"try_again_later"));
     assert!(signatures(&sides.view(&house, &sides.walk.applicant).await).is_empty());
     // The same request, once it answers again.
     *notary.away.lock().unwrap() = false;
