@@ -5,7 +5,7 @@ import { expect, test } from '@playwright/test';
 import { Api } from '../support/api.mjs';
 import { flaws, isClean } from '../support/axe.mjs';
 import { day, mediate } from '../support/room.mjs';
-import { bind, bothAsk, bothSign, textOf } from '../support/settle.mjs';
+import { bothAsk, bothSign, binds, textOf } from '../support/agreed.mjs';
 import { document } from '../support/specimens.mjs';
 import { chinese as say, wordsOf } from '../support/words.mjs';
 
@@ -293,7 +293,7 @@ test('a court refuses what says whose a house is', async ({ browser, baseURL }) 
       { duty: { other: { what: TITLE } } },
     ],
   };
-  await bind(api, made, phones, content, [{ rule: 'title_confirmed', clause: 2, reason: '双方坚持写上，已告知法院可能不确认。' }]);
+  await binds(api, made, phones, content, { title_confirmed: '双方坚持写上，已告知法院可能不确认。' });
   await bothAsk(api, made);
   const context = await browser.newContext({ baseURL, viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' });
   await context.addInitScript(() => localStorage.setItem('cookie.staff', '1'));

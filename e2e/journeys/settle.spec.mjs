@@ -2,7 +2,7 @@
 // come, one part that is late, a court that both ask. In both languages.
 import { expect, test } from '@playwright/test';
 import { Api } from '../support/api.mjs';
-import { binds, content, fix, instalments, pays, seals, signingCode } from '../support/agreed.mjs';
+import { binds, content, fix, instalments, pays, seals, signingCode, signs } from '../support/agreed.mjs';
 import { flaws, isClean } from '../support/axe.mjs';
 import { jpeg } from '../support/files.mjs';
 import { both } from '../support/phones.mjs';
@@ -261,14 +261,18 @@ test('of three parts one is late: another day, a part of it, and where it leads'
   await isClean(first, 'answered');
 });
 
-test('both ask a court, which asks for something and confirms', async ({ browser, baseURL }) => {
+test('both ask a court as they sign, which asks for something and confirms', async ({ browser, baseURL }) => {
   const api = new Api(baseURL);
   const phones = PHONES[2];
   const made = await mediate(api, phones);
-  await binds(api, made, phones, content([pays(100_000)]));
+  await fix(api, made, content([pays(100_000)]));
   const [first, second] = await both(browser, baseURL, api, made, phones);
 
+  // Who has signed is asked in the same sitting; who has not is told what comes first.
+  await signs(api, made, made.tokens.applicant, phones.applicant, '曹大海');
   await first.goto(`/cases/${made.id}/agreement`);
+  await expect(first.getByText(say('court.early'))).toBeVisible();
+  await isClean(first, 'signed, a court can be asked');
   await follow(first, say('court.more'));
   await title(first, say('court.title'));
   await isClean(first, 'nobody has asked');
@@ -286,13 +290,19 @@ test('both ask a court, which asks for something and confirms', async ({ browser
   // Who joins has only the court that the other has asked.
   await second.goto(`/cases/${made.id}/agreement/court`);
   await title(second, english('court.title'));
+  await expect(second.getByText(english('court.once_signed'))).toBeVisible();
   await isClean(second, 'asked to join');
+  await signs(api, made, made.tokens.respondent, phones.respondent, '陆小川');
   await follow(second, english('code.action.apply_confirmation'));
   await expect(second.getByRole('radio')).toHaveCount(1);
   await second.getByLabel(english('court.true')).check();
   await second.getByLabel(english('court.consent')).check();
   await press(second, english('court.go'));
   await told(second, english('court.done'));
+  const [before, after] = english('court.gathered').split('{court}');
+  await expect(second.getByText(before)).toContainText(after);
+  await isClean(second, 'goes to the court once it binds');
+  await seals(api, made);
   await expect(second.getByText(english('court.accepts'))).toBeVisible();
   await isClean(second, 'before the court');
 

@@ -11,13 +11,13 @@ export const content = (clauses) => ({
   about: '九月二十四日两车相撞，双方就停运损失协商一致。', clauses, nothing_more: true,
 });
 
-/** The mediator drafts, decides what the check asks, and fixes the text. */
-export async function fix(api, made, what) {
+/** The mediator drafts, gives the reason for each rule that the check asks for, and fixes the text. */
+export async function fix(api, made, what, reasons = {}) {
   const { mediator } = made.tokens;
   await api.command(mediator, made.id, 'draft_agreement', { content: what });
   const { drafts } = await api.must('GET', `/cases/${made.id}/offers`, { token: mediator });
   const asked = drafts.at(-1).findings.filter((finding) => finding.weight === 'decide');
-  const decided = asked.map(({ rule, clause }) => ({ rule, ...(clause ? { clause } : {}), reason: '双方都清楚，坚持这样写。' }));
+  const decided = asked.map(({ rule, clause }) => ({ rule, ...(clause ? { clause } : {}), reason: reasons[rule] ?? '双方都清楚，坚持这样写。' }));
   return api.command(mediator, made.id, 'fix_text', { content: what, decided });
 }
 
@@ -45,12 +45,26 @@ export async function seals(api, made) {
   await api.command(made.tokens.clerk, made.id, 'set_seal', { text });
 }
 
-/** All of it, from the fixed text to the seal. */
-export async function binds(api, made, phones, what) {
-  await fix(api, made, what);
+/** Both sides sign with their names. */
+export async function bothSign(api, made, phones) {
   await signs(api, made, made.tokens.applicant, phones.applicant, '曹大海');
   await signs(api, made, made.tokens.respondent, phones.respondent, '陆小川');
+}
+
+/** All of it, from the fixed text to the seal. */
+export async function binds(api, made, phones, what, reasons) {
+  await fix(api, made, what, reasons);
+  await bothSign(api, made, phones);
   await seals(api, made);
+}
+
+/** Both sides ask the court of the committee's place. */
+export async function bothAsk(api, made) {
+  for (const who of ['applicant', 'respondent']) {
+    await api.command(made.tokens[who], made.id, 'apply_confirmation', {
+      court: 'demo-court', ground: 'body_place', declaration: true, consent: true,
+    });
+  }
 }
 
 /** 97,000 yuan in three parts, the first of which was due the day before yesterday. */

@@ -1,7 +1,6 @@
 // The ways a mediation goes to its end, through the API: without an agreement, with one that is kept, by word of mouth.
-import { binds, content, pays } from './agreed.mjs';
+import { binds, bothAsk, content, pays } from './agreed.mjs';
 import { day, mediate } from './room.mjs';
-import { bothAsk } from './settle.mjs';
 import { document } from './specimens.mjs';
 
 export const FACT = '九月二十四日上午两车在路口相撞，面包车没有让行。';

@@ -112,7 +112,8 @@ pub fn notices(before: Option<&Case>, case: &Case, event: &Event) -> Vec<Notice>
                 agreement.is_some_and(|known| known.unsigned(case).is_empty() && known.mediators().is_none())
             };
             if case.effect().is_some() {
-                both(NoticeKind::Settled)
+                // Who asked the court while they signed has asked it now.
+                both(NoticeKind::Settled).into_iter().chain(asks_court(before, case)).collect()
             } else if ready(case) && !before.is_some_and(ready) {
                 vec![desk(&case.owner, NoticeKind::SealWaits)]
             } else if signed(case) && !before.is_some_and(signed) {
@@ -169,11 +170,14 @@ pub fn notices(before: Option<&Case>, case: &Case, event: &Event) -> Vec<Notice>
             .collect(),
         // While it waits for the others it is a question to them; then it is the court's.
         Event::ConfirmationApplied(applied) => {
-            if case.confirmation.as_ref().is_some_and(ConfirmationRecord::is_before_court) {
-                let asked = Notice { kind: NoticeKind::ConfirmationAsked, to: Recipient::Bench(applied.court.id.clone()) };
-                both(NoticeKind::ConfirmationMoved).into_iter().chain([asked]).collect()
+            let asked = asks_court(before, case);
+            if asked.is_some() {
+                both(NoticeKind::ConfirmationMoved).into_iter().chain(asked).collect()
             } else {
-                others(case, Some(applied.party), NoticeKind::ConfirmationProposed)
+                let waits = |party: &PartyId| case.confirmation.as_ref().is_none_or(|known| !known.asked.contains(party));
+                let mut asked = others(case, Some(applied.party), NoticeKind::ConfirmationProposed);
+                asked.retain(|notice| matches!(&notice.to, Recipient::Party(party) if waits(party)));
+                asked
             }
         }
         Event::ApplicationWithdrawn(withdrawn) => {
@@ -264,6 +268,13 @@ fn met(case: &Case, with: &[PartyId], kind: NoticeKind) -> Vec<Notice> {
 fn of_session(case: &Case, session: &SessionId, kind: NoticeKind) -> Vec<Notice> {
     let known = case.sessions.iter().find(|known| known.id.as_ref() == Some(session));
     known.map(|known| met(case, &known.with, kind)).unwrap_or_default()
+}
+
+/// To the court, with the event by which an application comes before it.
+fn asks_court(before: Option<&Case>, case: &Case) -> Option<Notice> {
+    let asked = |case: &Case| case.confirmation.as_ref().is_some_and(ConfirmationRecord::is_before_court);
+    let court = case.confirmation.as_ref().filter(|_| asked(case) && !before.is_some_and(asked))?;
+    Some(Notice { kind: NoticeKind::ConfirmationAsked, to: Recipient::Bench(court.court.id.clone()) })
 }
 
 /// Every side but one; `None`: every side.

@@ -46,7 +46,7 @@ impl Case {
         let court = asked.filter(|asked| asked.is_before_court()).and_then(|asked| asked.due(calendar));
         let written = self.agreement.as_ref().is_some_and(|agreement| agreement.form == AgreementForm::Written);
         // Once the court has it, or has answered, or a side would not, nobody is asked to think of it.
-        let open = asked.is_none_or(ConfirmationRecord::waits_for_a_side);
+        let open = asked.is_none_or(ConfirmationRecord::is_gathering);
         // What is done needs no court.
         let may_ask = written && open && matches!(self.stage, Stage::Performing);
         let ask = may_ask.then(|| self.confirmation_due(calendar)).flatten();

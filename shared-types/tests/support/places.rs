@@ -74,7 +74,15 @@ pub fn places() -> Vec<(&'static str, Told)> {
             "signing, both sides have signed",
             Told::signing().then("applicant", Action::Sign).then("respondent", Action::Sign),
         ),
+        (
+            "signing, one side has signed and asked the court",
+            Told::signing().then("applicant", Action::Sign).then("applicant", Action::ApplyConfirmation),
+        ),
         ("signing, the seal is missing", Told::signed()),
+        (
+            "signing, the seal is missing, both have asked the court",
+            Told::signed().then("applicant", Action::ApplyConfirmation).then("respondent", Action::ApplyConfirmation),
+        ),
         ("signing, mediator stepped back", Told::signing().then("mediator", Action::Recuse)),
         ("mediating, one side would not sign", Told::signing().then("respondent", Action::RefuseToSign)),
         ("performing, agreed in writing", Told::effective()),

@@ -11,7 +11,7 @@ use crate::model::words::{Family, Word};
 use crate::shell::{BackLink, Heading, language, say, say_code, say_with};
 use crate::ui::{Alert, ButtonKind, Card, Empty, Fact, Facts, LinkButton};
 use leptos::prelude::*;
-use shared_types::case::{Action, ConfirmationView};
+use shared_types::case::{Action, ConfirmationView, StageName};
 
 /// The page.
 pub(super) fn page(desk: Bench) -> AnyView {
@@ -58,13 +58,22 @@ fn summary(view: &CourtView, known: &ConfirmationView) -> String {
     }
     let own = base.own().is_some_and(|own| known.asked.contains(&own));
     let missing = missing(base, known);
+    if own && missing.is_empty() {
+        return told(Word::CourtGathered, "");
+    }
     if own {
         return told(Word::CourtOwnAsked, &missing);
     }
     match known.asked.first() {
-        Some(party) => told(Word::CourtOtherAsked, &base.who(language(), *party)),
+        Some(party) => {
+            let waits = base.stage == StageName::Signing && !base.may(Action::ApplyConfirmation);
+            let first = if waits { say(Word::CourtOnceSigned) } else { "" };
+            format!("{} {first}", told(Word::CourtOtherAsked, &base.who(language(), *party))).trim_end().to_owned()
+        }
         None => match &known.ask_until {
             Some(due) => say_with(Word::CourtOpen, &[("date", &date(language(), due.date, today()))]),
+            None if base.may(Action::ApplyConfirmation) => say(Word::CourtEarly).to_owned(),
+            None if base.stage == StageName::Signing => say(Word::CourtOnceSigned).to_owned(),
             None => say(Word::CourtOver).to_owned(),
         },
     }

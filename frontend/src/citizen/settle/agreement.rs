@@ -168,15 +168,19 @@ fn signatures(desk: Table, view: &SettleView, agreed: &Agreed) -> AnyView {
     .into_any()
 }
 
-/// The way to a court, once the agreement binds.
+/// The way to a court, once the agreement binds; for who has signed, already in the same sitting.
 fn court(view: &SettleView, agreed: &Agreed) -> AnyView {
-    if agreed.effect.is_none() || agreed.form == AgreementForm::Oral {
+    let base = &view.base;
+    let early = base.may(Action::ApplyConfirmation) || base.may(Action::WithdrawApplication);
+    if agreed.form == AgreementForm::Oral || agreed.effect.is_none() && !early {
         return ().into_any();
     }
-    let address = href(&view.base.id, After::Court);
+    let address = href(&base.id, After::Court);
+    let now = agreed.effect.is_none() && base.may(Action::ApplyConfirmation);
     view! {
         <Card title=say(Word::CourtTitle)>
             <p>{say(Word::CourtLede)}</p>
+            {now.then(|| view! { <p>{say(Word::CourtEarly)}</p> })}
             <p><a class="more" href=address>{say(Word::CourtMore)}</a></p>
         </Card>
     }

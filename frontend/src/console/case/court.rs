@@ -100,6 +100,7 @@ fn application(desk: Desk, view: &CaseView, known: &ConfirmationView) -> AnyView
         let asked = asked.join(say(Word::ConsoleCaseRoomAnd));
         let told = match known.applied_at {
             Some(at) => say_with(Word::ConsoleCourtAskedBy, &[("who", &asked), ("when", &moment(language, at, now))]),
+            None if is_gathered(view, known) => asked,
             None => say_with(Word::ConsoleCourtAskedHalf, &[("who", &asked)]),
         };
         rows.push(row(Word::ConsoleCourtAsked, told));
@@ -142,6 +143,11 @@ fn supplied(desk: Desk, known: &ConfirmationView) -> Option<AnyView> {
     })
 }
 
+/// All have asked, and the agreement does not bind yet.
+fn is_gathered(view: &CaseView, known: &ConfirmationView) -> bool {
+    view.parties.iter().all(|party| known.asked.contains(&party.id))
+}
+
 fn state(view: &CaseView, known: &ConfirmationView) -> (String, Tone) {
     if let Some(ruling) = &known.ruling {
         return (say_with(Word::ConsoleCourtConfirmed, &[("ruling", ruling)]), Tone::Green);
@@ -155,6 +161,7 @@ fn state(view: &CaseView, known: &ConfirmationView) -> (String, Tone) {
     }
     let word = match (known.applied_at, known.accepted_at, &known.correction, &known.corrected) {
         (None, ..) if known.asked.is_empty() => Word::ConsoleCourtNobody,
+        (None, ..) if is_gathered(view, known) => Word::ConsoleCourtGathered,
         (None, ..) => Word::ConsoleCourtHalf,
         (Some(_), None, ..) => Word::ConsoleCourtWaits,
         (_, Some(_), Some(_), None) => Word::ConsoleCourtSupply,

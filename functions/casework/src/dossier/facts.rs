@@ -71,7 +71,7 @@ pub(crate) const fn asks_how_much(command: &Command) -> bool {
 
 /// What computing `available` needs: only the desk's actions depend on roster and organisations, while a mediator is
 /// looked for, the mediator's on judges and experts, while people
-/// talk, the confirming judge's on judges, and the sides' on courts, once they have agreed.
+/// talk, the confirming judge's on judges, and the sides' on courts, from the signing on.
 pub(crate) const fn needs_of_view(case: &Case, actor: &Actor) -> Needs {
     match (actor, &case.stage) {
         (Actor::Clerk { standing: ClerkStanding::Owning, .. }, Stage::Filed { .. } | Stage::Accepted { .. }) => {
@@ -82,7 +82,7 @@ pub(crate) const fn needs_of_view(case: &Case, actor: &Actor) -> Needs {
         }
         (Actor::Mediator { standing: MediatorStanding::Lead, .. }, Stage::Mediating)
         | (Actor::Judge { standing: JudgeStanding::Confirming, .. }, _) => Needs { advisers: true, ..Needs::NOTHING },
-        (Actor::Party { .. } | Actor::Agent { .. }, Stage::Performing | Stage::FollowUp) => {
+        (Actor::Party { .. } | Actor::Agent { .. }, Stage::Signing | Stage::Performing | Stage::FollowUp) => {
             Needs { courts: true, ..Needs::NOTHING }
         }
         _ => Needs::NOTHING,

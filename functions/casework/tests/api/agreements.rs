@@ -50,18 +50,28 @@ impl Sides {
     /// With an agreement on this that binds.
     pub async fn bound_to(house: &House, content: &Value) -> Self {
         let sides = Self::fixed_on(house, content).await;
-        for (token, name, key) in
-            [(&sides.walk.applicant, "高月桂", "sign-00001"), (&sides.respondent, "俞长根", "sign-00002")]
-        {
-            sides.show_again(house, token).await;
-            sides.sign(house, token, name, key).await.ok();
-        }
-        let text = sides.text(house).await;
-        let mediator = json!({ "command": "sign_as_mediator", "text": text, "mark": { "typed": "韩立群" } });
-        sides.command(house, &sides.walk.mediator, "sign-00003", &mediator).await.ok();
-        let seal = json!({ "command": "set_seal", "text": text });
-        sides.command(house, &sides.walk.clerk, "seal-00001", &seal).await.ok();
+        sides.sign_both(house).await;
+        sides.seal(house).await;
         sides
+    }
+
+    /// Both sides sign.
+    pub async fn sign_both(&self, house: &House) {
+        for (token, name, key) in
+            [(&self.walk.applicant, "高月桂", "sign-00001"), (&self.respondent, "俞长根", "sign-00002")]
+        {
+            self.show_again(house, token).await;
+            self.sign(house, token, name, key).await.ok();
+        }
+    }
+
+    /// The mediator signs and the desk seals: it binds.
+    pub async fn seal(&self, house: &House) {
+        let text = self.text(house).await;
+        let mediator = json!({ "command": "sign_as_mediator", "text": text, "mark": { "typed": "韩立群" } });
+        self.command(house, &self.walk.mediator, "sign-00003", &mediator).await.ok();
+        let seal = json!({ "command": "set_seal", "text": text });
+        self.command(house, &self.walk.clerk, "seal-00001", &seal).await.ok();
     }
 
     pub async fn command(&self, house: &House, token: &str, key: &str, body: &Value) -> Reply {

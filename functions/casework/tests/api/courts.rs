@@ -33,6 +33,43 @@ pub async fn applied(house: &House) -> Sides {
     sides
 }
 
+/// Who is told that a court is asked.
+async fn courts_told(house: &House, sides: &Sides) -> Vec<String> {
+    let deps = notify::Deps { store: house.store.clone(), site: "https://example.invalid".to_owned() };
+    let case = CaseId::parse(&sides.walk.id).unwrap();
+    notify::carry(BookId::case(case.clone()), &deps).await.unwrap();
+    let outbox = house.store.list_rows::<OutboxMessage>(&table::outbox_of(&case), "", 200, None).await.unwrap();
+    let asked = outbox.items.into_iter().map(|row| row.body).filter(|message| message.kind == "confirmation_asked");
+    asked.map(|message| message.to).collect()
+}
+
+/// Collected while they sign, it lies before the court as soon as the seal is set, and not before.
+async fn who_asks_while_signing_has_asked_when_it_binds(house: House) {
+    let sides = Sides::fixed(&house).await;
+    let judge = house.staff("judge").await;
+    let waits = async || {
+        house.project(&sides.walk.id).await;
+        let found = house.get("/cases?queue=incoming", &judge).await.ok();
+        found["items"].as_array().unwrap().len()
+    };
+    let ask = application();
+    sides.command(&house, &sides.respondent, "apply-0000", &ask).await.refused(409, "signatures_missing");
+    sides.sign_both(&house).await;
+    let offered = sides.view(&house, &sides.respondent).await["available"].clone();
+    assert!(offered.as_array().unwrap().contains(&json!("apply_confirmation")), "{offered}");
+    let roster = house.get(&format!("{}/roster", sides.walk.path()), &sides.respondent).await.ok();
+    assert_eq!(roster["courts"].as_array().unwrap().len(), 3, "{roster}");
+    sides.command(&house, &sides.walk.applicant, "apply-0001", &ask).await.ok();
+    sides.command(&house, &sides.respondent, "apply-0002", &ask).await.ok();
+    assert_eq!((waits().await, courts_told(&house, &sides).await.len()), (0, 0));
+    house.get(&sides.walk.path(), &judge).await.refused(404, "not_found");
+
+    sides.seal(&house).await;
+    assert_eq!((waits().await, courts_told(&house, &sides).await), (1, vec!["staff:person-judge".to_owned()]));
+    sides.command(&house, &judge, "accept-001", &json!({ "command": "accept_application" })).await.ok();
+    assert_eq!(waits().await, 0);
+}
+
 async fn a_court_is_asked_by_both_and_its_judges_find_it(house: House) {
     let sides = Sides::bound(&house).await;
     let judge = house.staff("judge").await;
@@ -54,12 +91,7 @@ async fn a_court_is_asked_by_both_and_its_judges_find_it(house: House) {
     assert_eq!(waits().await, 1);
 
     // Every judge of the court is told, and nobody there before.
-    let deps = notify::Deps { store: house.store.clone(), site: "https://example.invalid".to_owned() };
-    let case = CaseId::parse(&sides.walk.id).unwrap();
-    notify::carry(BookId::case(case.clone()), &deps).await.unwrap();
-    let outbox = house.store.list_rows::<OutboxMessage>(&table::outbox_of(&case), "", 200, None).await.unwrap();
-    let asked = outbox.items.iter().map(|row| &row.body).filter(|message| message.kind == "confirmation_asked");
-    assert_eq!(asked.map(|message| message.to.as_str()).collect::<Vec<_>>(), ["staff:person-judge"]);
+    assert_eq!(courts_told(&house, &sides).await, ["staff:person-judge"]);
 
     // The judge reads what was agreed and nothing of how it was bargained.
     let view = sides.view(&house, &judge).await;
@@ -198,6 +230,7 @@ async fn what_waits_for_a_court_is_read_by_who_may_decide_there(house: House) {
 
 on_both_engines!(
     a_court_is_asked_by_both_and_its_judges_find_it,
+    who_asks_while_signing_has_asked_when_it_binds,
     what_waits_for_a_court_is_read_by_who_may_decide_there,
 );
 

@@ -214,10 +214,22 @@ pub const SCENES: &[(&str, Begin, &[Step], &[Step])] = &[
     ("signing", Own, FIXED, &[]),
     ("signing, one side has signed", Own, FIXED, &[Do("applicant", A::Sign)]),
     (
+        "signing, one side has signed and asked the court",
+        Own,
+        FIXED,
+        &[Do("applicant", A::Sign), Do("applicant", A::ApplyConfirmation)],
+    ),
+    (
         "signing, the seal is missing",
         Own,
         FIXED,
         &[Do("applicant", A::Sign), Do("letter", A::Sign), Do("mediator", A::SignAsMediator)],
+    ),
+    (
+        "signing, the seal is missing, both have asked the court",
+        Own,
+        FIXED,
+        &[Do("applicant", A::Sign), APPLIED[0], Do("letter", A::Sign), APPLIED[1], Do("mediator", A::SignAsMediator)],
     ),
     ("performing, agreed in writing", Own, BOUND, &[]),
     ("performing, agreed by word of mouth", Own, MEDIATING, &[Do("mediator", A::RecordOralAgreement)]),

@@ -84,7 +84,8 @@ pub fn completeness(case: &Case) -> Completeness {
         row(FilePaper::FollowUp, performed && case.effect().is_some(), case.is_followed_up()),
         row(
             FilePaper::Confirmation,
-            case.confirmation.is_some(),
+            // What only one side asked for is before no court, and nothing is waited for.
+            case.confirmation.as_ref().is_some_and(|known| known.applied_at.is_some()),
             case.confirmation.as_ref().is_some_and(|known| known.outcome.is_some()),
         ),
         row(FilePaper::PowerOfAttorney, false, !case.agents.is_empty()),

@@ -55,6 +55,7 @@ impl Case {
                     agreement.signatures.clear();
                     agreement.seal = None;
                 }
+                self.application_falls();
                 self.stage = Stage::Mediating;
             }
             _ => {}
@@ -66,10 +67,11 @@ impl Case {
             if let Some(agreement) = &mut self.agreement {
                 agreement.bound_at = Some(at);
             }
+            self.joins(at);
         }
     }
 
-    /// A new text begins without one signature, whatever the text before had.
+    /// A new text begins without one signature, and with nothing asked of a court, whatever the text before had.
     fn text_fixed(&mut self, at: Timestamp, fixed: &TextFixed, reached_on: Option<LocalDate>) {
         let form = if reached_on.is_some() { AgreementForm::Oral } else { AgreementForm::Written };
         self.agreement = Some(AgreementRecord {
@@ -87,6 +89,7 @@ impl Case {
             refused: None,
             bound_at: None,
         });
+        self.application_falls();
         self.stage = Stage::Signing;
     }
 

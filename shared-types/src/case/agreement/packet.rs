@@ -62,8 +62,10 @@ const CONCESSIONS: &str = "人民法院在线调解规则 第18条、第22条";
 pub fn packet(case: &Case, content: &AgreementContent, today: LocalDate) -> Vec<PacketItem> {
     let item = |paper, of, article, there, needed| PacketItem { paper, of, article, there, needed };
     let effective = case.agreement.as_ref().is_some_and(|agreement| agreement.effect(case).is_some());
+    // Half an application is none.
+    let asked = case.confirmation.as_ref().is_some_and(|known| known.applied_at.is_some());
     let mut items = vec![
-        item(PacketPaper::Application, None, PROVISIONS, case.confirmation.is_some(), true),
+        item(PacketPaper::Application, None, PROVISIONS, asked, true),
         item(PacketPaper::Agreement, None, PROVISIONS, effective, true),
         item(PacketPaper::ProofOfMediation, None, INTERPRETATION, case.mediator.is_some(), true),
     ];

@@ -1,6 +1,7 @@
 //! Asking a court: all parties together, within thirty days from the day the agreement binds (People's Mediation Law
 //! art. 33). Each says itself that it is true and that the court may have its data (Personal Information Protection Law
-//! art. 23); nobody says it for the other.
+//! art. 23); nobody says it for the other. Who has just signed may ask in the same sitting: it goes to the court when the
+//! agreement binds, and falls with the signatures when the text changes.
 
 use super::court::{CourtGround, competent};
 use super::record::ConfirmationRecord;
@@ -86,22 +87,22 @@ pub struct ApplicationWithdrawn {
 }
 
 pub(in crate::case) fn may_apply(case: &Case, actor: &Actor, facts: &Facts) -> Result<(), Refusal> {
-    if !matches!(case.stage, Stage::Performing | Stage::FollowUp) {
+    if !matches!(case.stage, Stage::Signing | Stage::Performing | Stage::FollowUp) {
         return Err(Refusal::WrongStage(case.stage.name()));
     }
     // A court reads an agreement; one by word of mouth has nothing to be read.
-    let written = case.agreement.as_ref().is_some_and(|agreement| agreement.form == AgreementForm::Written);
-    if !written {
-        return Err(Refusal::AgreementNotWritten);
-    }
-    let due = case.confirmation_due(&facts.calendar).ok_or(Refusal::AgreementNotWritten)?;
-    if due.date < facts.now.local_date() {
-        return Err(Refusal::TermOver);
+    let written = case.agreement.as_ref().filter(|agreement| agreement.form == AgreementForm::Written);
+    let agreement = written.ok_or(Refusal::AgreementNotWritten)?;
+    let (party, _) = actor.side().ok_or(Refusal::PartyUnknown)?;
+    match case.confirmation_due(&facts.calendar) {
+        Some(due) if due.date < facts.now.local_date() => return Err(Refusal::TermOver),
+        // Before it binds, who has put a name under it may ask; the thirty days have not begun.
+        None if agreement.signature(party).is_none() => return Err(Refusal::SignaturesMissing),
+        _ => {}
     }
     if competent(case, &facts.courts).is_empty() {
         return Err(Refusal::CourtUnknown);
     }
-    let (party, _) = actor.side().ok_or(Refusal::PartyUnknown)?;
     match &case.confirmation {
         Some(known) if known.is_confirmed() || known.is_before_court() => Err(Refusal::AlreadyApplied),
         Some(known) if known.outcome.is_none() && known.asked.contains(&party) => Err(Refusal::AlreadyApplied),

@@ -38,7 +38,8 @@ pub struct ConfirmationRecord {
     pub ground: CourtGround,
     /// Which parties have asked.
     pub asked: Vec<PartyId>,
-    /// When the last of them did: an application is joint or none.
+    /// When the last of them did, or when the agreement bound, where all had asked while it was signed: an application is
+    /// joint or none, and of what does not bind there is nothing to confirm.
     pub applied_at: Option<Timestamp>,
     /// Who decides.
     pub judge: Option<StaffRef>,
@@ -72,8 +73,8 @@ impl ConfirmationRecord {
         self.applied_at.is_some() && self.outcome.is_none()
     }
 
-    /// Whether a side has asked and another has not yet.
-    pub const fn waits_for_a_side(&self) -> bool {
+    /// Whether it is still being put together: another side has to ask, or the agreement has to bind.
+    pub const fn is_gathering(&self) -> bool {
         self.applied_at.is_none() && self.outcome.is_none()
     }
 
@@ -109,20 +110,31 @@ impl Case {
         self.guided.contains(person)
     }
 
+    /// An application that all have joined goes to the court as soon as the agreement binds.
+    pub(in crate::case) fn joins(&mut self, at: Timestamp) {
+        let (binds, parties) = (self.effect().is_some(), self.parties.len());
+        let whole = |known: &&mut ConfirmationRecord| binds && known.is_gathering() && known.asked.len() >= parties;
+        if let Some(known) = self.confirmation.as_mut().filter(whole) {
+            known.applied_at = Some(at);
+        }
+    }
+
+    /// What was asked about a text that does not stand any more was asked about nothing.
+    pub(in crate::case) fn application_falls(&mut self) {
+        self.confirmation.take_if(|known| known.is_gathering());
+    }
+
     /// Applies an event of the proceeding; any other changes nothing.
     pub(in crate::case) fn confirm_by(&mut self, at: Timestamp, event: &Event) {
         if let Event::ConfirmationApplied(applied) = event {
-            let parties = self.parties.len();
-            let joins = |known: &&mut ConfirmationRecord| known.outcome.is_none() && known.applied_at.is_none();
-            if let Some(known) = self.confirmation.as_mut().filter(joins) {
+            if let Some(known) = self.confirmation.as_mut().filter(|known| known.is_gathering()) {
                 known.asked.push(applied.party);
-                known.applied_at = (known.asked.len() >= parties).then_some(at);
             } else {
                 self.confirmation = Some(ConfirmationRecord {
                     court: applied.court.clone(),
                     ground: applied.ground,
                     asked: vec![applied.party],
-                    applied_at: (parties <= 1).then_some(at),
+                    applied_at: None,
                     judge: None,
                     accepted_at: None,
                     correction: None,
@@ -132,6 +144,7 @@ impl Case {
                     outcome: None,
                 });
             }
+            self.joins(at);
         }
         let Some(known) = &mut self.confirmation else {
             return;

@@ -4,7 +4,7 @@ use super::court::CourtGround;
 use super::decide::RefusalGround;
 use super::record::ConfirmationOutcome;
 use crate::access::{Field, Sight, opens, sees};
-use crate::case::{Actor, AttachmentView, Book, Case, OwnerView, PacketPaper, StaffRef, packet};
+use crate::case::{Actor, AgreementForm, AttachmentView, Book, Case, OwnerView, PacketPaper, StaffRef, Stage, packet};
 use crate::clock::{Calendar, Due};
 use crate::values::{LocalDate, PartyId, Personal, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -30,7 +30,7 @@ pub struct PacketView {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ConfirmationView {
-    /// Until when the parties may ask, as long as they have not.
+    /// Until when the parties may ask, once the agreement binds and as long as they have not.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ask_until: Option<Due>,
     /// Which court is asked.
@@ -45,7 +45,7 @@ pub struct ConfirmationView {
     /// Which parties have asked.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub asked: Vec<PartyId>,
-    /// When the last of them did.
+    /// When the last of them did; where all asked while they signed, when the agreement bound.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub applied_at: Option<Timestamp>,
     /// Who decides.
@@ -89,12 +89,16 @@ impl ConfirmationView {
         self.correction.is_some() && self.corrected.is_none()
     }
 
-    /// For one reader, from the day on which an agreement binds; `None` for who may not know what was agreed.
+    /// For one reader, from the moment at which a written agreement is signed; `None` for who may not know what was agreed.
     pub fn of(case: &Case, reader: &Actor, today: LocalDate, calendar: &Calendar) -> Option<Self> {
         if !opens(reader, Book::Case) || sees(reader, Field::Terms, false) != Sight::Clear {
             return None;
         }
-        let ask_until = case.confirmation_due(calendar)?;
+        let ask_until = case.confirmation_due(calendar);
+        let written = case.agreement.as_ref().is_some_and(|agreement| agreement.form == AgreementForm::Written);
+        if ask_until.is_none() && !(written && matches!(case.stage, Stage::Signing)) {
+            return None;
+        }
         let text = |value: &Personal<crate::values::Reason>| value.get().map(|value| value.as_str().to_owned());
         let known = case.confirmation.as_ref();
         let open = known.is_none_or(|known| !known.is_confirmed() && !known.is_before_court());
@@ -110,7 +114,7 @@ impl ConfirmationView {
             needed: item.needed,
         };
         Some(Self {
-            ask_until: Some(ask_until).filter(|due| open && today <= due.date),
+            ask_until: ask_until.filter(|due| open && today <= due.date),
             court: known
                 .map(|known| OwnerView { id: known.court.id.clone(), name: known.court.name.as_str().to_owned() }),
             ground: known.map(|known| known.ground),
