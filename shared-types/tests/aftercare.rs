@@ -28,6 +28,49 @@ fn a_case_is_closed_when_both_have_answered_or_there_were_a_call_and_a_visit() {
     assert_eq!(visited.case.stage.name(), StageName::Closed);
 }
 
+fn asks(told: &Told, parties: &[u16], answer: FollowUpAnswer) -> RecordFollowUp {
+    let parties = parties.iter().map(|id| PartyId::new(*id)).collect();
+    RecordFollowUp { parties, on: told.now.local_date(), answer, note: reason("电话里说的") }
+}
+
+#[test]
+fn what_a_side_says_is_missing_is_not_closed_as_performed_until_somebody_has_asked_again() {
+    let outcome = |told: Told| match told.then("clerk", Action::Close).case.stage {
+        Stage::Closed { outcome } => outcome,
+        other => panic!("{other:?}"),
+    };
+    let answer = |answer| Command::AnswerFollowUp(AnswerFollowUp { answer, satisfied: None, note: None });
+    let told = Told::done().then("respondent", Action::AnswerFollowUp);
+    for trouble in [FollowUpAnswer::Missing, FollowUpAnswer::Again] {
+        let troubled = told.clone().does("applicant", answer(trouble));
+        assert_eq!(outcome(troubled.clone()), Outcome::NotKept, "{trouble}");
+        let other = troubled.clone().does("mediator", Command::RecordCall(asks(&troubled, &[2], FollowUpAnswer::Done)));
+        assert_eq!(outcome(other), Outcome::NotKept, "the other side was asked");
+        let asked =
+            troubled.clone().does("mediator", Command::RecordVisit(asks(&troubled, &[1], FollowUpAnswer::Done)));
+        assert_eq!(outcome(asked), Outcome::Performed);
+    }
+    let told = Told::done();
+    let call = Command::RecordCall(asks(&told, &[1, 2], FollowUpAnswer::Done));
+    let visit = Command::RecordVisit(asks(&told, &[1], FollowUpAnswer::Missing));
+    assert_eq!(outcome(told.does("mediator", call).does("mediator", visit)), Outcome::NotKept);
+}
+
+#[test]
+fn who_urges_while_it_is_owed_has_it_on_record_and_has_not_followed_up() {
+    let told = Told::effective();
+    let call = asks(&told, &[2], FollowUpAnswer::Missing);
+    let told = told.does("mediator", Command::RecordCall(call.clone())).does("mediator", Command::RecordVisit(call));
+    assert_eq!(told.case.follow_up, FollowUpRecord::default());
+    let mediator = told.actor("mediator").unwrap();
+    let view = CaseView::for_actor(&told.case, &mediator, &told.entries, &told.facts());
+    assert_eq!(view.timeline.iter().filter(|line| line.event == "follow_up_logged").count(), 2);
+    assert!(told.refuses("mediator", close()) == "duties_open");
+    let early = Told::signed();
+    let call = Command::RecordCall(asks(&early, &[1], FollowUpAnswer::Done));
+    assert_eq!(early.refuses("mediator", call), "wrong_stage");
+}
+
 #[test]
 fn a_call_is_of_a_day_that_has_been_and_to_somebody() {
     let told = Told::done();

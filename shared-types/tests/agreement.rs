@@ -39,7 +39,8 @@ fn talked() -> Told {
 #[test]
 fn what_leaves_open_who_when_or_how_much_is_found_in_its_clause() {
     let told = talked();
-    assert_eq!(found(&told, |_| ()), [(FindingRule::PlaceMissing, Some(2))], "only a look");
+    let looks = [(FindingRule::AccountMissing, Some(1)), (FindingRule::PlaceMissing, Some(2))];
+    assert_eq!(found(&told, |_| ()), looks, "only a look");
     let has = |change: &dyn Fn(&mut AgreementContent), rule, clause| {
         let found = found(&told, |content| change(content));
         assert!(found.contains(&(rule, clause)), "{rule}: {found:?}");
@@ -57,6 +58,17 @@ fn what_leaves_open_who_when_or_how_much_is_found_in_its_clause() {
     has(&|c| c.clauses.push(other("双方同意离婚")), FindingRule::PaperDoubtful, None);
     has(&|c| c.clauses.push(other("处分案外人的树木")), FindingRule::ThirdParty, Some(3));
     has(&|c| c.clauses.push(other("不得报警")), FindingRule::RoutesBarred, Some(3));
+    has(&|c| c.clauses.push(other("Divorce is agreed")), FindingRule::PersonalStatus, Some(3));
+    has(&|c| c.clauses.push(other("三日内撤销报案")), FindingRule::AgainstLaw, Some(3));
+    // What follows a breach binds as the duty does, and so does what is told at the beginning.
+    let follows = |words: &str| vec![IfBroken::Other(reason(words))];
+    has(&|c| c.clauses[0].if_broken = follows("房屋归申请人"), FindingRule::TitleConfirmed, Some(1));
+    has(&|c| c.clauses[0].if_broken = follows("不得起诉"), FindingRule::RoutesBarred, Some(1));
+    has(&|c| c.clauses[0].if_broken = follows("另行赔偿损失"), FindingRule::SumVague, Some(1));
+    has(&|c| c.clauses[0].if_broken = follows("尽快搬离"), FindingRule::DateVague, Some(1));
+    let about = |words: &str| FreeText::parse(words).unwrap();
+    has(&|c| c.about = about("双方约定今后不得起诉。"), FindingRule::RoutesBarred, None);
+    has(&|c| c.about = about("欠的是去年的赌债。"), FindingRule::AgainstLaw, None);
     has(&|c| c.matters = vec![Matter::IntellectualProperty], FindingRule::TitleConfirmed, None);
     has(&|c| c.matters = vec![Matter::Adoption], FindingRule::PersonalStatus, None);
     has(&|c| c.matters = vec![Matter::SpecialProcedure], FindingRule::OtherProcedure, None);
@@ -65,6 +77,38 @@ fn what_leaves_open_who_when_or_how_much_is_found_in_its_clause() {
         c.matters = vec![Matter::Marriage];
     });
     assert!(!paper.iter().any(|(rule, _)| *rule == FindingRule::PaperDoubtful), "ticked, so there is no doubt");
+}
+
+#[test]
+fn interest_and_penalties_that_a_court_may_lower_are_worth_a_look() {
+    let told = talked();
+    let high = |sum: i64, broken: IfBroken| {
+        let amount = Money::try_new(sum).unwrap();
+        let found = found(&told, |content| {
+            content.clauses[0].duty = Duty::Pay { amount, parts: Vec::new(), way: Some(PayWay::Cash), account: None };
+            content.clauses[0].when = Some(When::Within(7));
+            content.clauses[0].if_broken = vec![broken];
+        });
+        found.contains(&(FindingRule::PenaltyHigh, Some(1)))
+    };
+    let penalty = |sum| IfBroken::Penalty(Money::try_new(sum).unwrap());
+    assert_eq!([5, 6].map(|rate| high(90_000, IfBroken::DailyInterest(rate))), [false, true]);
+    assert_eq!([27_000, 27_001].map(|sum| high(90_000, penalty(sum))), [false, true], "thirty per cent");
+    assert!(!high(90_000, IfBroken::Other(reason("登门道歉"))));
+}
+
+#[test]
+fn a_transfer_names_its_account() {
+    let lacks = |way, account: Option<&str>| {
+        let found = found(&talked(), |content| {
+            let amount = Money::try_new(90_000).unwrap();
+            content.clauses[0].duty = Duty::Pay { amount, parts: Vec::new(), way, account: account.map(reason) };
+        });
+        found.contains(&(FindingRule::AccountMissing, Some(1)))
+    };
+    assert!(lacks(Some(PayWay::BankTransfer), None));
+    assert!(!lacks(Some(PayWay::BankTransfer), Some("示范银行 6222 0000 0000 0000")));
+    assert!(!lacks(Some(PayWay::Cash), None) && !lacks(None, None));
 }
 
 #[test]
@@ -144,7 +188,7 @@ fn a_draft_is_bargaining_and_the_fixed_text_is_not() {
         assert_eq!(drafts(&told.case, &told.actor(who).unwrap(), &told.facts()).len(), read, "{who}");
     }
     let view = |who: &str| drafts(&told.case, &told.actor(who).unwrap(), &told.facts()).remove(0);
-    assert_eq!((view("mediator").findings.len(), view("applicant").findings.len()), (1, 0));
+    assert_eq!((view("mediator").findings.len(), view("applicant").findings.len()), (2, 0));
     let told = told.then("mediator", Action::FixText);
     for (who, reads) in [("applicant", true), ("mediator", true), ("clerk", true), ("supervisor", false)] {
         assert_eq!(AgreementView::of(&told.case, &told.actor(who).unwrap()).is_some(), reads, "{who}");

@@ -1,7 +1,7 @@
 //! Events folded into a case. Total: it never fails and never re-checks a rule, so that a rule made stricter later
 //! cannot make an old case unreadable.
 
-use super::aftercare::{ComplaintRecord, FollowUpWay};
+use super::aftercare::ComplaintRecord;
 use super::confirmation::ConfirmationRecord;
 use super::event::{CaseCorrected, CaseRated, Event, ExpertInvited, PartyDetailsCompleted, SessionHeld};
 use super::opening::filed;
@@ -203,11 +203,7 @@ impl Case {
             | Event::CourtTermExtended(_)
             | Event::ConfirmationGiven(_)
             | Event::ConfirmationRefused(_) => self.confirm_by(at, event),
-            Event::FollowUpAnswered(answered) => self.follow_up.answered.push(answered.clone()),
-            Event::FollowUpLogged(logged) => match logged.way {
-                FollowUpWay::Call => self.follow_up.called = true,
-                FollowUpWay::Visit => self.follow_up.visited = true,
-            },
+            Event::FollowUpAnswered(_) | Event::FollowUpLogged(_) => self.follow_up_by(event),
             Event::ComplaintMade(made) => {
                 self.complaints.push(ComplaintRecord { made: made.clone(), answer: None });
             }
@@ -229,7 +225,9 @@ impl Case {
                 self.ratings.push(Rating { party: *party, result: *result, service: *service, note: note.clone() });
             }
             Event::CaseClosed { .. } => {
-                self.close(at, if self.is_broken() { Outcome::NotKept } else { Outcome::Performed });
+                // What a side said last counts, and what staff heard after it: a note of theirs makes nothing performed.
+                let kept = !self.is_broken() && self.follow_up.is_quiet();
+                self.close(at, if kept { Outcome::Performed } else { Outcome::NotKept });
             }
             Event::CaseWithdrawn { .. } => self.close(at, Outcome::Withdrawn),
             Event::CaseRedirected { route, .. } => self.close(at, Outcome::Redirected(*route)),

@@ -1,5 +1,5 @@
 //! Following up: first a tap of the parties themselves, else a call and a visit (双回访), within a month after what was
-//! agreed is done (C11).
+//! agreed is done (C11). Before, a call or a visit urges who still owes, and is on record.
 
 use crate::case::performance::Stars;
 use crate::case::stage::vocabulary;
@@ -94,13 +94,46 @@ pub struct FollowUpLogged {
 pub struct FollowUpRecord {
     /// What the parties answered.
     pub answered: Vec<FollowUpAnswered>,
+    /// What was last heard of each party, by itself or by who asked it.
+    pub heard: Vec<(PartyId, FollowUpAnswer)>,
     /// Whether there was a call.
     pub called: bool,
     /// Whether there was a visit.
     pub visited: bool,
 }
 
+impl FollowUpRecord {
+    fn hears(&mut self, party: PartyId, answer: FollowUpAnswer) {
+        self.heard.retain(|(known, _)| *known != party);
+        self.heard.push((party, answer));
+    }
+
+    /// Whether all that was last heard is that it is done and quiet.
+    pub fn is_quiet(&self) -> bool {
+        self.heard.iter().all(|(_, answer)| *answer == FollowUpAnswer::Done)
+    }
+}
+
 impl Case {
+    /// Applies what was heard; any other event changes nothing.
+    pub(in crate::case) fn follow_up_by(&mut self, event: &Event) {
+        match event {
+            Event::FollowUpAnswered(answered) => {
+                self.follow_up.hears(answered.party, answered.answer);
+                self.follow_up.answered.push(answered.clone());
+            }
+            // Who is asked while it is still owed is urged (People's Mediation Law art. 31), and not yet followed up.
+            Event::FollowUpLogged(logged) if !matches!(self.stage, Stage::Performing) => {
+                logged.parties.iter().for_each(|party| self.follow_up.hears(*party, logged.answer));
+                match logged.way {
+                    FollowUpWay::Call => self.follow_up.called = true,
+                    FollowUpWay::Visit => self.follow_up.visited = true,
+                }
+            }
+            _ => {}
+        }
+    }
+
     /// Whether all parties have answered, or there were a call and a visit.
     pub fn is_followed_up(&self) -> bool {
         let said = |party: PartyId| self.follow_up.answered.iter().any(|answered| answered.party == party);
@@ -128,8 +161,9 @@ pub(in crate::case) fn answer_follow_up(actor: &Actor, said: AnswerFollowUp, fac
     Ok(Event::FollowUpAnswered(FollowUpAnswered { party, answer: said.answer, satisfied: said.satisfied, note }))
 }
 
+/// From the day on which it binds: who hears nothing asks, long before all is done.
 pub(in crate::case) fn may_log_follow_up(case: &Case) -> Result<(), Refusal> {
-    is_over(case)
+    if matches!(case.stage, Stage::Performing) { Ok(()) } else { is_over(case) }
 }
 
 pub(in crate::case) fn log_follow_up(

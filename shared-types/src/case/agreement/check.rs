@@ -2,7 +2,7 @@
 //! Civil Procedure Law art. 355, 358), found while they can still be mended. Words only make a person look; the person
 //! decides, and it is on record who did.
 
-use super::clause::{AgreementContent, Clause, Duty, Matter, When};
+use super::clause::{AgreementContent, Clause, Duty, Matter, PayWay, When};
 use super::doubt;
 use crate::case::stage::vocabulary;
 use crate::case::{Case, DisputeType, Refusal};
@@ -28,10 +28,14 @@ vocabulary! {
         DutyVague = "duty_vague",
         /// How money changes hands is not said.
         WayMissing = "way_missing",
+        /// By bank, and to which account is not said.
+        AccountMissing = "account_missing",
         /// Where a thing changes hands is not said.
         PlaceMissing = "place_missing",
         /// Payments in parts without a word on what follows if one fails.
         NothingIfBroken = "nothing_if_broken",
+        /// What follows is so high that a court may lower it.
+        PenaltyHigh = "penalty_high",
         /// No court can enforce it, only judge it.
         NotEnforceable = "not_enforceable",
         /// Validity or end of a marriage, parentage, adoption.
@@ -44,6 +48,8 @@ vocabulary! {
         ThirdParty = "third_party",
         /// Somebody is kept from court, arbitration or an authority.
         RoutesBarred = "routes_barred",
+        /// Words of what mandatory law or public order forbids.
+        AgainstLaw = "against_law",
         /// An electronic signature may have no effect on it.
         PaperDoubtful = "paper_doubtful",
         /// More is promised than was asked for.
@@ -78,6 +84,8 @@ vocabulary! {
     Mending {
         /// Name the party.
         NameParty = "name_party",
+        /// Set a lower rate or sum.
+        SetLower = "set_lower",
         /// Set a day, or a number of days.
         SetDate = "set_date",
         /// Make it a payment with a sum.
@@ -160,8 +168,10 @@ impl FindingRule {
             Self::DateMissing | Self::DatePassed | Self::DateVague => (UNCLEAR, Weight::Decide, Mending::SetDate),
             Self::SumVague => (UNCLEAR, Weight::Decide, Mending::SetSum),
             Self::DutyVague => (UNCLEAR, Weight::Decide, Mending::SayExactly),
-            Self::WayMissing | Self::PlaceMissing => (AGREEMENT, Weight::Look, Mending::SayHow),
+            Self::WayMissing | Self::AccountMissing | Self::PlaceMissing => (AGREEMENT, Weight::Look, Mending::SayHow),
             Self::NothingIfBroken => (AGREEMENT, Weight::Look, Mending::SayConsequence),
+            Self::PenaltyHigh => ("民法典 第585条", Weight::Look, Mending::SetLower),
+            Self::AgainstLaw => ("民事诉讼法解释 第358条（强制性规定、公序良俗）", Weight::Decide, Mending::LeaveOut),
             Self::NotEnforceable => ("人民调解法 第32条、第33条", Weight::Look, Mending::KnowIt),
             Self::PersonalStatus | Self::TitleConfirmed | Self::OtherProcedure => {
                 (NOT_ACCEPTED, Weight::Decide, Mending::LeaveOut)
@@ -196,13 +206,20 @@ pub fn findings(case: &Case, content: &AgreementContent, today: LocalDate) -> Ve
         found.extend((!money_alone).then(|| FindingRule::NotMoneyAlone.found(Some(number))));
     }
     found.extend(of_matters(content));
+    let about = |words: &[&str]| doubt::has(content.about.as_str(), words);
+    for (words, rule) in [(doubt::ROUTES, FindingRule::RoutesBarred), (doubt::FORBIDDEN, FindingRule::AgainstLaw)] {
+        found.extend(about(words).then(|| rule.found(None)));
+    }
     let doubts = doubt::sham(case, content, today).into_iter().map(|rule| rule.found(None));
     found.extend(doubts);
     found
 }
 
 fn of_clause(clause: &Clause, today: LocalDate) -> Vec<FindingRule> {
-    let says = |words: &[&str]| clause.duty.words().iter().any(|said| doubt::has(said, words));
+    let has = |said: &[&str], words: &[&str]| said.iter().any(|said| doubt::has(said, words));
+    // What follows a breach binds as the duty does.
+    let (all, broken) = (clause.words(), clause.consequences());
+    let says = |words: &[&str]| has(&all, words);
     let mut found = Vec::new();
     let mut note = |when: bool, rule| found.extend(when.then_some(rule));
     // What binds all alike needs no names; everything else does.
@@ -219,18 +236,24 @@ fn of_clause(clause: &Clause, today: LocalDate) -> Vec<FindingRule> {
     };
     note(passed, FindingRule::DatePassed);
     note(says(doubt::VAGUE_TIMES), FindingRule::DateVague);
-    note(!clause.duty.is_payment() && says(doubt::MONEY), FindingRule::SumVague);
+    // A sum or a rate has a place of its own, in the duty and in what follows.
+    let unsaid = !clause.duty.is_payment() && has(&clause.duty.words(), doubt::MONEY) || has(&broken, doubt::MONEY);
+    note(unsaid, FindingRule::SumVague);
     note(says(doubt::VAGUE_MEASURES), FindingRule::DutyVague);
     note(matches!(&clause.duty, Duty::Pay { way: None, .. }), FindingRule::WayMissing);
+    let by_bank = matches!(&clause.duty, Duty::Pay { way: Some(PayWay::BankTransfer), account: None, .. });
+    note(by_bank, FindingRule::AccountMissing);
     let moves = matches!(clause.duty, Duty::Return { .. } | Duty::HandOver { .. });
     note(moves && clause.place.is_none(), FindingRule::PlaceMissing);
     note(parts && clause.if_broken.is_empty(), FindingRule::NothingIfBroken);
+    note(clause.if_broken.iter().any(|broken| broken.is_high(&clause.duty)), FindingRule::PenaltyHigh);
     let given = matches!(clause.duty, Duty::Pay { .. } | Duty::Return { .. } | Duty::HandOver { .. });
     note(!given, FindingRule::NotEnforceable);
     note(says(doubt::STATUS), FindingRule::PersonalStatus);
     note(says(doubt::TITLE), FindingRule::TitleConfirmed);
     note(says(doubt::OUTSIDERS), FindingRule::ThirdParty);
     note(says(doubt::ROUTES), FindingRule::RoutesBarred);
+    note(says(doubt::FORBIDDEN), FindingRule::AgainstLaw);
     found
 }
 
@@ -243,7 +266,7 @@ fn of_matters(content: &AgreementContent) -> Vec<Finding> {
     note(has(&[Matter::SpecialProcedure]), FindingRule::OtherProcedure);
     note(has(&[Matter::ThirdParty]), FindingRule::ThirdParty);
     let said = |words: &&str| doubt::has(words, doubt::STATUS) || doubt::has(words, doubt::PAPER);
-    let of_paper = content.clauses.iter().flat_map(|clause| clause.duty.words()).any(|words| said(&words));
+    let of_paper = content.clauses.iter().flat_map(Clause::words).any(|words| said(&words));
     note(of_paper && !content.needs_paper(), FindingRule::PaperDoubtful);
     if has(&[Matter::WaivesRoutes]) {
         found.push(Finding { weight: Weight::Blocks, ..FindingRule::RoutesBarred.found(None) });

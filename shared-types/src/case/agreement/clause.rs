@@ -17,6 +17,12 @@ const CONSEQUENCES: usize = 3;
 const WITHIN: u16 = 3650;
 /// The highest interest, in hundredths of a per cent for each day: a tenth of the sum.
 const INTEREST: u16 = 1000;
+/// The interest, in the same measure, above which a court is likely to be asked to lower it: what the state itself takes of
+/// who pays a tax late (Tax Collection Law art. 32).
+const HIGH_INTEREST: u16 = 5;
+/// The penalty, in hundredths of the sum that is owed, above which it is likely too high (Interpretation on Contracts of
+/// 2023, art. 65: thirty per cent above the loss).
+const HIGH_PENALTY: i128 = 30;
 
 /// The last day of a duty.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -210,6 +216,19 @@ impl Duty {
     }
 }
 
+impl IfBroken {
+    /// Whether a court may lower it when it is asked to (Civil Code art. 585).
+    pub(super) fn is_high(&self, duty: &Duty) -> bool {
+        match (self, duty) {
+            (Self::DailyInterest(rate), _) => *rate > HIGH_INTEREST,
+            (Self::Penalty(sum), Duty::Pay { amount, .. }) => {
+                i128::from(sum.fen()) * 100 > i128::from(amount.fen()) * HIGH_PENALTY
+            }
+            _ => false,
+        }
+    }
+}
+
 impl AgreementContent {
     /// Everything that is paid under it, as far as it can be summed up.
     pub fn total(&self) -> Option<Money> {
@@ -252,6 +271,20 @@ impl AgreementContent {
 }
 
 impl Clause {
+    /// The words people wrote about what follows if it is not done.
+    pub(super) fn consequences(&self) -> Vec<&str> {
+        let said = self.if_broken.iter().filter_map(|broken| match broken {
+            IfBroken::Other(words) => Some(words.as_str()),
+            _ => None,
+        });
+        said.collect()
+    }
+
+    /// All the words people wrote in it.
+    pub(super) fn words(&self) -> Vec<&str> {
+        [self.duty.words(), self.consequences()].concat()
+    }
+
     fn check(&self, case: &Case) -> Result<(), Refusal> {
         let known = |party: Option<PartyId>| party.is_none_or(|party| case.party(party).is_some());
         if !known(self.by) || !known(self.to) {

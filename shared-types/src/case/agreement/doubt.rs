@@ -110,8 +110,43 @@ pub(super) const ROUTES: &[&str] = &[
     "not report",
 ];
 
-/// Whether a text has one of the words.
+/// What mandatory law or public order forbids to agree on.
+pub(super) const FORBIDDEN: &[&str] = &[
+    "赌债",
+    "赌资",
+    "毒品",
+    "回扣",
+    "行贿",
+    "好处费",
+    "代孕",
+    "枪支",
+    "走私",
+    "不得结婚",
+    "不得再婚",
+    "断绝父子关系",
+    "断绝母子关系",
+    "断绝亲属关系",
+    "以身抵债",
+    "以工抵债",
+    "不追究刑事",
+    "撤销报案",
+    "撤回报案",
+    "不作证",
+    "作伪证",
+    "gambling debt",
+    "drugs",
+    "bribe",
+    "kickback",
+    "surrogacy",
+    "smuggl",
+    "not marry",
+    "not testify",
+    "criminal charge",
+];
+
+/// Whether a text has one of the words, however it is written.
 pub(super) fn has(text: &str, words: &[&str]) -> bool {
+    let text = text.to_ascii_lowercase();
     words.iter().any(|word| text.contains(word))
 }
 
