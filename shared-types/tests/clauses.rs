@@ -148,6 +148,8 @@ fn two_versions_are_compared_clause_by_clause() {
             (Changed::Frame, None, None)
         ]
     );
+    let was: Vec<_> = compare(&before, &after).into_iter().map(|change| change.was).collect();
+    assert_eq!(was, [Some(before.clauses[0].clone()), None, Some(before.clauses[5].clone()), None]);
 }
 
 fn any_clause() -> impl Strategy<Value = Clause> {

@@ -46,6 +46,10 @@ pub(super) fn Sent() -> impl IntoView {
         Fact::new(say(Word::SentReceivedBy), received.by),
         Fact::new(say(Word::SentHash), fingerprint(&received.hash)),
     ];
+    let limited = of_limitation(received.kind).map(|word| {
+        let papers = Page::Record(received.id.clone()).href();
+        view! { <p>{say(word)}</p><LinkButton text=say(Word::SentLimitationGet) href=papers/> }
+    });
     view! {
         <Heading text=say(Word::SentTitle)/>
         <p class="lede">{say(Word::SentHint)}</p>
@@ -62,7 +66,7 @@ pub(super) fn Sent() -> impl IntoView {
         <Card title=say(Word::SentReceipt)>
             <Facts rows=rows/>
             <p class="note">{say(Word::SentHashHint)}</p>
-            {of_limitation(received.kind).map(|word| view! { <p>{say(word)}</p> })}
+            {limited}
         </Card>
         <Card title=say(Word::SentNext)>
             <Steps items=[Word::SentNextRead, Word::SentNextMediator, Word::SentNextAsk, Word::SentNextTell].map(|w| say(w).to_owned()).to_vec()/>

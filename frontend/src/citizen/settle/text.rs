@@ -7,23 +7,27 @@ use crate::model::words::{Family, Word};
 use crate::shell::{language, say, say_code, say_with};
 use crate::ui::{Card, Tag, Tone};
 use leptos::prelude::*;
-use shared_types::case::{AgreementContent, Change, Changed};
+use shared_types::case::{AgreementContent, Change};
 
 /// The clauses.
 pub(super) fn clauses(base: &Base, content: &AgreementContent, changes: &[Change]) -> AnyView {
     let line = |(number, one): (u8, &shared_types::case::Clause)| {
         let Told { what, more } = clause::tell(base, language(), one, today());
-        let new = clause::changed(changes, number).filter(|changed| matches!(changed, Changed::New | Changed::Changed));
-        let new =
-            new.map(|changed| view! { " " <Tag text=say_code(Family::Changed, changed.as_str()) tone=Tone::Blue/> });
+        let change = clause::changed(changes, number);
+        let was = change.and_then(|change| clause::was(base, language(), change, today()));
+        let was = was.map(|was| view! { <p class="note">{say_with(Word::SettleWas, &[("was", &was)])}</p> });
+        let new = change.map(|change| {
+            view! { " " <Tag text=say_code(Family::Changed, change.what.as_str()) tone=Tone::Blue/> }
+        });
         let more = (!more.is_empty())
             .then(|| view! { <ul class="terms__parts">{more.into_iter().map(|text| view! { <li>{text}</li> }).collect_view()}</ul> });
-        view! { <li>{what}{new}{more}</li> }
+        view! { <li>{what}{new}{more}{was}</li> }
     };
     let lines = (1..).zip(&content.clauses).map(line).collect_view();
-    let gone = clause::gone(language(), changes);
-    let gone =
-        (!gone.is_empty()).then(|| view! { <p class="note">{say(Word::SettleChanged)} " " {gone.join(" · ")}</p> });
+    let gone = clause::gone(base, language(), changes, today());
+    let gone = gone.into_iter().map(|text| view! { <li>{text}</li> }).collect::<Vec<_>>();
+    let gone = (!gone.is_empty())
+        .then(|| view! { <p class="note">{say(Word::SettleChanged)}</p><ul class="note">{gone}</ul> });
     let nothing_more = content.nothing_more.then(|| view! { <p>{say(Word::SettleNothingMore)}</p> });
     let about = content.about.as_str().to_owned();
     view! {

@@ -87,14 +87,23 @@ fn percent(rate: u16) -> String {
 }
 
 /// What became of the clause of that number in the version after.
-pub fn changed(changes: &[Change], number: u8) -> Option<Changed> {
-    changes.iter().find(|change| change.after == Some(number)).map(|change| change.what)
+pub fn changed(changes: &[Change], number: u8) -> Option<&Change> {
+    changes.iter().find(|change| change.after == Some(number))
+}
+
+/// What a clause said before, in one line.
+pub fn was(base: &Base, language: Language, change: &Change, today: LocalDate) -> Option<String> {
+    let Told { what, more } = tell(base, language, change.was.as_ref()?, today);
+    Some([vec![what], more].concat().join(" · "))
 }
 
 /// What else is new: a clause that is gone, another beginning or end.
-pub fn gone(language: Language, changes: &[Change]) -> Vec<String> {
+pub fn gone(base: &Base, language: Language, changes: &[Change], today: LocalDate) -> Vec<String> {
     let told = |change: &Change| match (change.what, change.before) {
-        (Changed::Gone, Some(before)) => Some(words(language, Word::SettleGone, &[("number", &before.to_string())])),
+        (Changed::Gone, Some(before)) => {
+            let was = was(base, language, change, today).unwrap_or_default();
+            Some(words(language, Word::SettleGone, &[("number", &before.to_string()), ("was", &was)]))
+        }
         (Changed::Frame, _) => Some(coded(language, Family::Changed, Changed::Frame.as_str())),
         _ => None,
     };

@@ -17,7 +17,7 @@ plain! {
     Draft { number; content; changes; }
     AgreementContent { about; ; clauses matters; nothing_more }
     Clause { duty; by to when place; if_broken; }
-    Change { what; before after; ; }
+    Change { what; before after was; ; }
     SignatureView { way on at; party agent verified_at certificate paper; ; }
     CertificateView { by number; ; ; }
     EffectView { on article; ; ; }

@@ -42,7 +42,12 @@ fn content() -> Value {
 fn agreement() -> Value {
     json!({
         "version": 2, "form": "written", "hash": hash(), "fixed_at": "2026-11-18T01:00:00Z", "content": content(), "text": "人民调解协议书",
-        "changes": [{"what": "new", "after": 1}, {"what": "gone", "before": 3}, {"what": "frame"}],
+        "changes": [
+            {"what": "new", "after": 1},
+            {"what": "changed", "before": 1, "after": 2, "was": {"by": "p2", "to": "p1", "duty": {"hand_over": {"what": "钥匙"}}}},
+            {"what": "gone", "before": 3, "was": {"by": "p1", "to": "p2", "duty": {"return": {"what": "行车证"}}, "when": {"within": 10}}},
+            {"what": "frame"},
+        ],
         "signatures": [
             {"party": "p1", "way": "drawn", "on": "2026-11-18", "at": "2026-11-18T02:00:00Z", "verified_at": "2026-11-18T01:58:00Z"},
             {"party": "p2", "agent": "a1", "way": "paper", "on": "2026-11-18", "at": "2026-11-18T02:00:00Z",
@@ -274,8 +279,9 @@ fn a_clause_says_who_what_by_when_and_what_follows_if_not() {
     assert_eq!(told(1, Language::En).more, ["Within 10 days after the agreement takes effect", "At 居委会"]);
     assert_eq!(told(6, Language::En).what, "各自清理门前");
     let changes = &settle.agreement.as_ref().unwrap().changes;
-    assert_eq!(clause::changed(changes, 1), Some(shared_types::case::Changed::New));
-    assert_eq!(clause::gone(Language::ZhCn, changes), ["上一版的第 3 条删去了", "开头或结尾有改动"]);
+    assert_eq!(clause::changed(changes, 1).map(|change| change.what), Some(shared_types::case::Changed::New));
+    let gone = clause::gone(&settle.base, Language::ZhCn, changes, day("2026-11-22"));
+    assert_eq!(gone, ["上一版的第 3 条删去了：您把东西还给乙先生：行车证 · 协议生效后 10 天内", "开头或结尾有改动"]);
 }
 
 #[test]

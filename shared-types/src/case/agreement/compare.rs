@@ -20,7 +20,7 @@ vocabulary! {
 }
 
 /// One difference.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Change {
     /// What.
@@ -31,6 +31,9 @@ pub struct Change {
     /// Its number in the version after.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub after: Option<u8>,
+    /// What it said before: who is asked to sign again reads what was given up.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub was: Option<Clause>,
 }
 
 /// The differences, in the order of the version after; what is gone comes last. A clause that only moved is none.
@@ -38,7 +41,7 @@ pub fn compare(before: &AgreementContent, after: &AgreementContent) -> Vec<Chang
     let mut old: Vec<(u8, &Clause)> = (1_u8..).zip(&before.clauses).collect();
     let mut take = |fits: &dyn Fn(&Clause) -> bool| {
         let at = old.iter().position(|(_, clause)| fits(clause))?;
-        Some(old.remove(at).0)
+        Some(old.remove(at))
     };
     // First what stayed word for word, so that it is not taken for a changed neighbour.
     let stayed: Vec<bool> =
@@ -51,12 +54,19 @@ pub fn compare(before: &AgreementContent, after: &AgreementContent) -> Vec<Chang
             let before = take(&alike)
                 .or_else(|| take(&|known: &Clause| discriminant(&known.duty) == discriminant(&clause.duty)));
             let what = if before.is_some() { Changed::Changed } else { Changed::New };
-            Change { what, before, after: Some(number) }
+            let (before, was) = before.map(|(number, clause)| (number, clause.clone())).unzip();
+            Change { what, before, after: Some(number), was }
         })
         .collect();
-    changes.extend(old.iter().map(|(number, _)| Change { what: Changed::Gone, before: Some(*number), after: None }));
+    let gone = |(number, clause): (u8, &Clause)| Change {
+        what: Changed::Gone,
+        before: Some(number),
+        after: None,
+        was: Some(clause.clone()),
+    };
+    changes.extend(old.into_iter().map(gone));
     let frame =
         (&before.about, &before.matters, before.nothing_more) != (&after.about, &after.matters, after.nothing_more);
-    changes.extend(frame.then_some(Change { what: Changed::Frame, before: None, after: None }));
+    changes.extend(frame.then_some(Change { what: Changed::Frame, before: None, after: None, was: None }));
     changes
 }

@@ -137,7 +137,9 @@ impl AgreementView {
         }
         // How it was weighed is for who weighs it.
         let weighs = matches!(reader, Actor::Mediator { .. } | Actor::Judge { .. });
-        let before = agreement.before.as_ref().and_then(Personal::get).and_then(Structured::read);
+        // What was not signed was bargained, and is for who bargained.
+        let before = agreement.before.as_ref().filter(|_| opens(reader, Book::Offers));
+        let before = before.and_then(Personal::get).and_then(Structured::read);
         let content = agreement.content();
         let changes = before.as_ref().zip(content.as_ref()).map(|(before, after)| compare(before, after));
         Some(Self {

@@ -21,7 +21,7 @@ pub(super) fn signing(desk: Desk, view: &CaseView) -> Option<AnyView> {
     let paper = view.available.contains(&Action::UploadSignedPaper).then(|| paper::paper(desk, view, agreement));
     let (stands, signatures, acts) = (stands(view, agreement), signatures(desk, view, agreement), acts(desk, view));
     let form = say_code(Family::AgreementForm, agreement.form.as_str());
-    let changes = texts::changes(&agreement.changes, Word::ConsoleTextChanges);
+    let changes = texts::changes(view, &agreement.changes, Word::ConsoleTextChanges);
     let texts = texts::texts(view, agreement);
     // What is signed in ink, and what each side takes home.
     let print =

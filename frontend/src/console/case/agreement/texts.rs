@@ -10,7 +10,9 @@ use crate::model::words::{Family, Word};
 use crate::shell::{language, say, say_code, say_with};
 use crate::ui::Card;
 use leptos::prelude::*;
-use shared_types::case::{AgreementView, CaseView, Change, Changed, Language};
+use shared_types::case::{
+    AgreementView, CaseView, Change, Changed, Clause, Language, clause_in_chinese, clause_in_english,
+};
 
 /// Both texts: the Chinese one is what is signed.
 fn both(chinese: String, english: Option<String>) -> AnyView {
@@ -39,10 +41,15 @@ pub(in crate::console::case) fn texts(view: &CaseView, agreement: &AgreementView
 }
 
 /// What is different from the version before.
-pub(super) fn changes(list: &[Change], title: Word) -> Option<AnyView> {
+pub(super) fn changes(view: &CaseView, list: &[Change], title: Word) -> Option<AnyView> {
     if list.is_empty() {
         return None;
     }
+    let names = names(view, String::new());
+    let was = |clause: &Clause| match language() {
+        Language::En => clause_in_english(clause, &names),
+        Language::ZhCn => clause_in_chinese(clause, &names),
+    };
     let row = |change: &Change| {
         let what = say_code(Family::Changed, change.what.as_str());
         let told = match change.what {
@@ -56,7 +63,9 @@ pub(super) fn changes(list: &[Change], title: Word) -> Option<AnyView> {
                 say_with(Word::ConsoleTextChange, &[("clause", &place(change.after)), ("what", &what)])
             }
         };
-        view! { <li>{told}</li> }.into_any()
+        let was = change.was.as_ref().map(was);
+        let was = was.map(|was| view! { <p class="note">{say_with(Word::SettleWas, &[("was", &was)])}</p> });
+        view! { <li>{told}{was}</li> }.into_any()
     };
     let rows = list.iter().map(row).collect_view();
     Some(view! { <h3>{say(title)}</h3><ul class="said__facts">{rows}</ul> }.into_any())
@@ -75,7 +84,8 @@ pub(super) fn preview(desk: Desk, writing: Writing) -> AnyView {
         };
         let names = names(&view, say(Word::ConsoleTextMarkLater).to_owned());
         let (chinese, english) = (text(Language::ZhCn, &content, &names), text(Language::En, &content, &names));
-        let differs = saved(desk, writing).and_then(|draft| changes(&draft.changes, Word::ConsoleTextChangesDraft));
+        let differs =
+            saved(desk, writing).and_then(|draft| changes(&view, &draft.changes, Word::ConsoleTextChangesDraft));
         Some(
             view! { <p class="note">{say(Word::ConsoleTextPreview)}</p>{differs}{both(chinese, Some(english))} }
                 .into_any(),
