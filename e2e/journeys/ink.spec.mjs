@@ -87,7 +87,7 @@ test('what is signed in ink is printed, photographed, and told on both phones', 
   const signs = work.locator('.signs__one');
   await expect(signs.filter({ hasText: english('console_sign.waits') })).toHaveCount(3);
   await isClean(work, 'waits for ink');
-  const add = async (name, picture, whose) => {
+  const add = async (work, name, picture, whose) => {
     await work.locator('input[type=file]').last().setInputFiles(jpeg(name, picture));
     for (const who of whose) await work.getByLabel(who, { exact: true }).check();
     await work.locator('#paper_on').fill(on);
@@ -98,7 +98,7 @@ test('what is signed in ink is printed, photographed, and told on both phones', 
     await expect(work.getByText(english('code.console_done.upload_signed_paper')).first()).toBeVisible();
     await expect(work.locator('.attach__one')).toHaveCount(0);
   };
-  await add('IMG_0101.JPG', await photograph(work, 1600, 1200, '签'), ['曹大海', '陆小川']);
+  await add(work, 'IMG_0101.JPG', await photograph(work, 1600, 1200, '签'), ['曹大海', '陆小川']);
   const signed = english('console_sign.signed', { how: english('code.signature_way.paper'), date: told(on, 'en') });
   for (const who of ['曹大海', '陆小川']) await expect(signs.filter({ hasText: who })).toContainText(signed);
   await expect(work.getByText(english('console_sign.no_effect'))).toBeVisible();
@@ -114,9 +114,13 @@ test('what is signed in ink is printed, photographed, and told on both phones', 
   }
   await look('signed');
 
-  // The mediator's signature and the seal, on a second photograph: whose is there already is asked no more.
+  // The mediator's signature and the seal, on a second photograph: whose is there already is asked no more, and only the desk says
+  // that the seal is.
   await expect(work.getByLabel('曹大海', { exact: true })).toHaveCount(0);
-  await add('IMG_0102.JPG', await photograph(work, 1200, 900, '章'), [
+  await expect(work.getByLabel(english('console_sign.seal'), { exact: true })).toHaveCount(0);
+  const counter = await desk(browser, baseURL, made.staff.clerk, 'en');
+  await counter.goto(`/console/case/${made.id}/agreement`);
+  await add(counter, 'IMG_0102.JPG', await photograph(work, 1200, 900, '章'), [
     english('console_sign.mediator', { name: made.staff.mediator.name }), english('console_sign.seal'),
   ]);
   await expect(work.locator('.alert--green')).toBeVisible();

@@ -321,6 +321,11 @@ fn where_only_ink_binds_paper_is_the_one_way() {
     assert_eq!(told.refuses("mediator", paper(&told, &[ONE], false, false, -9)), "date_out_of_range");
     assert_eq!(told.refuses("mediator", paper(&told, &[ONE, ONE], false, false, 0)), "already_signed");
     assert_eq!(told.refuses("mediator", paper(&told, &[], false, false, 0)), "signatures_missing");
+    assert_eq!(
+        told.refuses("mediator", paper(&told, &[ONE, TWO], true, true, 0)),
+        "seal_of_the_desk",
+        "not by one alone"
+    );
     let command = paper(&told, &[ONE], true, false, 0);
     let told = told.does("mediator", command).later(72);
     let command = paper(&told, &[TWO], false, true, -1);

@@ -81,7 +81,7 @@ pub fn may(case: &Case, actor: &Actor, action: Action, facts: &Facts) -> Result<
         Action::Sign => agreement::may_sign(case, actor),
         Action::SignAsMediator => agreement::may_sign_as_mediator(case),
         Action::SetSeal => agreement::may_seal(case),
-        Action::UploadSignedPaper => agreement::may_upload_paper(case),
+        Action::UploadSignedPaper => agreement::may_upload_paper(case, actor),
         Action::RefuseToSign => agreement::may_refuse(case, actor),
         Action::ReportPerformance => fulfilment::may_report(case, actor, facts),
         Action::ConfirmReceipt => fulfilment::may_confirm(case, actor, facts),
@@ -207,7 +207,9 @@ pub fn decide(case: &Case, actor: &Actor, command: Command, facts: &Facts) -> Re
             agreement::sign_as_mediator(case, actor, asked, facts).map(|event| vec![event])
         }
         Command::SetSeal(asked) => agreement::seal(case, asked).map(|event| vec![event]),
-        Command::UploadSignedPaper(asked) => agreement::upload_paper(case, asked, facts).map(|event| vec![event]),
+        Command::UploadSignedPaper(asked) => {
+            agreement::upload_paper(case, actor, asked, facts).map(|event| vec![event])
+        }
         Command::RefuseToSign(asked) => agreement::refuse(actor, asked, facts).map(|event| vec![event]),
         Command::ReportPerformance(asked) => fulfilment::report(case, actor, asked, facts).map(|event| vec![event]),
         Command::ConfirmReceipt(asked) => {

@@ -223,6 +223,8 @@ refusals! {
         PaperNeeded = "paper_needed",
         /// Not everybody has signed who must.
         SignaturesMissing = "signatures_missing",
+        /// That the seal stands on a paper is said by the desk, which sets it.
+        SealOfTheDesk = "seal_of_the_desk",
         /// Who signs has not just been verified again.
         NotReverified = "not_reverified",
         /// The certificate service does not vouch for who signs.

@@ -98,7 +98,7 @@ pub fn payload_of(actor: &Actor, action: Action, case: &Case, facts: &Facts) -> 
                 file: facts.files.first().map_or_else(|| FileId::new([0; 16]), |file| file.file.clone()),
                 parties: agreement.map_or_else(Vec::new, |known| known.unsigned(case)),
                 mediator,
-                seal: agreement.is_some_and(|known| known.seal.is_none()),
+                seal: agreement.is_some_and(|known| known.seal.is_none()) && matches!(actor, Actor::Clerk { .. }),
                 signed_on: today,
             })
         }

@@ -263,18 +263,33 @@ pub(in crate::case) fn seal(case: &Case, asked: SetSeal) -> Result<Event, Refusa
     Ok(Event::SealSet(SealSet { text: asked.text }))
 }
 
+/// Whether somebody may say that the committee's seal stands on a paper: who may set it. One person alone, with one
+/// photograph, makes no agreement bind.
+const fn seals(actor: &Actor) -> bool {
+    matches!(actor, Actor::Clerk { .. })
+}
+
 /// Ink is always possible.
-pub(in crate::case) fn may_upload_paper(case: &Case) -> Result<(), Refusal> {
+pub(in crate::case) fn may_upload_paper(case: &Case, actor: &Actor) -> Result<(), Refusal> {
     let agreement = waiting(case)?;
     // Without a lead there is nobody whose signature could stand on it.
     let mediator = agreement.mediators().is_none() && case.mediator.is_some();
-    let missing = mediator || agreement.seal.is_none() || !agreement.unsigned(case).is_empty();
+    let seal = agreement.seal.is_none() && seals(actor);
+    let missing = mediator || seal || !agreement.unsigned(case).is_empty();
     if missing { Ok(()) } else { Err(Refusal::AlreadySigned) }
 }
 
-pub(in crate::case) fn upload_paper(case: &Case, asked: UploadSignedPaper, facts: &Facts) -> Result<Event, Refusal> {
+pub(in crate::case) fn upload_paper(
+    case: &Case,
+    actor: &Actor,
+    asked: UploadSignedPaper,
+    facts: &Facts,
+) -> Result<Event, Refusal> {
     let agreement = waiting(case)?;
     meant(agreement, &asked.text)?;
+    if asked.seal && !seals(actor) {
+        return Err(Refusal::SealOfTheDesk);
+    }
     let UploadSignedPaper { text, file, parties, mediator, seal, signed_on } = asked;
     if parties.iter().any(|party| case.party(*party).is_none()) {
         return Err(Refusal::PartyUnknown);

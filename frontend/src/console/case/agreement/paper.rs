@@ -12,7 +12,7 @@ use crate::model::words::{Family, Word};
 use crate::shell::{language, say, say_code, say_with};
 use crate::ui::{Alert, Button, ButtonKind, Card, Checks, Choice, ErrorSummary, Field, FieldErrors, Form, InputKind};
 use leptos::prelude::*;
-use shared_types::case::{Action, AgreementView, CaseView, Channel, Command, OfText, UploadSignedPaper};
+use shared_types::case::{Action, Actor, AgreementView, CaseView, Channel, Command, OfText, UploadSignedPaper};
 use shared_types::values::{FileId, LocalDate, PartyId};
 
 const FILES: &str = "paper-files";
@@ -38,7 +38,7 @@ pub(super) fn paper(desk: Desk, view: &CaseView, agreement: &AgreementView) -> A
     options.extend(
         lead.map(|known| plain(MEDIATOR.to_owned(), say_with(Word::ConsoleSignMediator, &[("name", &known.name)]))),
     );
-    let seal = agreement.sealed_on.is_none();
+    let seal = agreement.sealed_on.is_none() && matches!(view.you.actor, Actor::Clerk { .. });
     options.extend(seal.then(|| plain(SEAL.to_owned(), say(Word::ConsoleSignSeal).to_owned())));
     let submit = move || {
         if desk.busy.get_untracked() {
