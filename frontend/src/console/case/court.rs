@@ -122,12 +122,15 @@ fn application(desk: Desk, view: &CaseView, known: &ConfirmationView) -> AnyView
     let answer = if known.accepted_at.is_some() { Word::ConsoleCourtDecideBy } else { Word::ConsoleCourtAcceptBy };
     let due = known.due.as_ref().map(|due| clock(due, answer));
     let papers = supplied(desk, known);
+    let term = known.due.as_ref().filter(|_| known.accepted_at.is_some());
+    let term = term.map(|_| view! { <p class="note">{say(Word::ConsoleCourtTerm)}</p> });
     view! {
         <Card title=say(Word::ConsoleCourtTitle)>
             <p><Tag text=state tone=tone/></p>
             <Facts rows=rows/>
             {papers}
             {due}
+            {term}
             {until}
         </Card>
     }
