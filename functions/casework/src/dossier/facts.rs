@@ -82,7 +82,7 @@ pub(crate) const fn needs_of_view(case: &Case, actor: &Actor) -> Needs {
         }
         (Actor::Mediator { standing: MediatorStanding::Lead, .. }, Stage::Mediating)
         | (Actor::Judge { standing: JudgeStanding::Confirming, .. }, _) => Needs { advisers: true, ..Needs::NOTHING },
-        (Actor::Party { .. } | Actor::Agent { .. }, Stage::Signing | Stage::Performing | Stage::FollowUp) => {
+        (Actor::Party { .. } | Actor::Agent { .. }, _) if case.is_for_courts() => {
             Needs { courts: true, ..Needs::NOTHING }
         }
         _ => Needs::NOTHING,

@@ -8,7 +8,7 @@ use shared_types::access::opens;
 use shared_types::api::{Page, RosterAnswer};
 use shared_types::case::{
     Action, Actor, Book, CaseView, ClerkStanding, Denied, Language, MediatorStanding, PartyRole, ReadingView, Refusal,
-    Stage, Subject, TimelineEntry, competent, may, readings, timeline,
+    Subject, TimelineEntry, competent, may, readings, timeline,
 };
 use shared_types::values::{CaseId, PartyId, Personal, PhoneNumber};
 
@@ -84,15 +84,13 @@ pub async fn load_readings(
 }
 
 /// Whom the forms of this reader choose from: the owner's desk its mediators and other organisations, the mediator
-/// judges and experts, a side, once both have agreed, the courts that may be asked to confirm it.
+/// judges and experts, a side, from the signing on, the courts that may be asked to confirm it.
 pub async fn load_roster(world: &World, subject: &Subject, id: &CaseId) -> Result<RosterAnswer, Failure> {
     let Dossier { case, actor, .. } = dossier::load(world, id, subject).await?;
     let needs = match actor {
         Actor::Clerk { standing: ClerkStanding::Owning, .. } => Needs { roster: true, orgs: true, ..Needs::default() },
         Actor::Mediator { standing: MediatorStanding::Lead, .. } => Needs { advisers: true, ..Needs::default() },
-        Actor::Party { .. } | Actor::Agent { .. } if matches!(case.stage, Stage::Performing | Stage::FollowUp) => {
-            Needs { courts: true, ..Needs::default() }
-        }
+        Actor::Party { .. } | Actor::Agent { .. } if case.is_for_courts() => Needs { courts: true, ..Needs::default() },
         _ => return Err(Failure::Denied(Denied::NotYourPart)),
     };
     let facts = facts(world, &case.owner.id, needs).await?;

@@ -287,8 +287,11 @@ async fn a_signed_paper_hangs_on_the_procedure(engine: Engine) {
         "command": "upload_signed_paper", "text": sides.text(&house).await, "file": file, "parties": ["p1", "p2"],
         "mediator": true, "seal": true, "signed_on": today.to_string(),
     });
-    // Who did not send it does not speak of it.
-    sides.command(&house, &walk.mediator, "paper-0004", &paper).await.refused(409, "file_unknown");
+    // Of the seal nobody speaks but the desk; and of a file, who has sent it.
+    sides.command(&house, &walk.mediator, "paper-0004", &paper).await.refused(409, "seal_of_the_desk");
+    let mut unsealed = paper.clone();
+    unsealed["seal"] = json!(false);
+    sides.command(&house, &walk.mediator, "paper-0006", &unsealed).await.refused(409, "file_unknown");
     assert_eq!(stage(&sides.command(&house, &walk.clerk, "paper-0005", &paper).await.ok()), "performing");
     for token in [&walk.applicant, &sides.respondent, &walk.mediator, &walk.clerk] {
         assert_eq!(link(&house, &walk.id, token, &file).await.status, 200);

@@ -86,8 +86,15 @@ pub struct ApplicationWithdrawn {
     pub reason: Option<Personal<Reason>>,
 }
 
+impl Case {
+    /// Whether a court may be asked about what was agreed: from the signing on, until the case is closed.
+    pub const fn is_for_courts(&self) -> bool {
+        matches!(self.stage, Stage::Signing | Stage::Performing | Stage::FollowUp)
+    }
+}
+
 pub(in crate::case) fn may_apply(case: &Case, actor: &Actor, facts: &Facts) -> Result<(), Refusal> {
-    if !matches!(case.stage, Stage::Signing | Stage::Performing | Stage::FollowUp) {
+    if !case.is_for_courts() {
         return Err(Refusal::WrongStage(case.stage.name()));
     }
     // A court reads an agreement; one by word of mouth has nothing to be read.
