@@ -7,9 +7,10 @@ use crate::case::{Channel, FilePlace, Stars};
 use crate::chain::Hash;
 use crate::people::Username;
 use crate::values::{
-    Address, AgentId, CallbackUrl, CaseCode, CaseId, Drawing, ExpertId, Expertise, FactId, FreeText, IdNumber,
-    LocalDate, MessageBody, MessageId, Money, OfferId, OrgId, OrgName, PartyId, PersonId, PersonName, PhoneNumber,
-    PlatformId, Reason, RequestKey, RoomId, RoomName, RoundId, SessionId, SessionLength, Statement, Timestamp,
+    Address, AgentId, CallbackUrl, CaseCode, CaseId, CreditCode, Drawing, ExpertId, Expertise, FactId, FreeText,
+    IdNumber, LocalDate, MessageBody, MessageId, Money, OfferId, OrgId, OrgName, PartyId, PersonId, PersonName,
+    PhoneNumber, PlatformId, Reason, RequestKey, RoomId, RoomName, RoundId, SessionId, SessionLength, Statement,
+    Timestamp,
 };
 
 /// A schema under the name of its type.
@@ -55,6 +56,7 @@ schema!(RoundId, "RoundId", { "type": "string", "pattern": "^r[0-9]{1,5}$" });
 schema!(FilePlace, "FilePlace", { "type": "string", "pattern": "^(case|joint|guidance|caucus-p[0-9]{1,5}|expert-e[0-9]{1,5})$" });
 schema!(Channel, "Channel", { "type": "string", "pattern": "^(joint|guidance|caucus-p[0-9]{1,5}|expert-e[0-9]{1,5})$" });
 schema!(IdNumber, "IdNumber", { "type": "string", "pattern": "^[0-9]{17}[0-9X]$" });
+schema!(CreditCode, "CreditCode", { "type": "string", "pattern": "^[1-9A-HJ-NPQRTUWXY][0-9A-HJ-NPQRTUWXY][0-9]{6}[0-9A-HJ-NPQRTUWXY]{10}$" });
 schema!(PhoneNumber, "PhoneNumber", { "type": "string", "pattern": "^1[3-9][0-9]{9}$" });
 schema!(CaseCode, "CaseCode", {
     "type": "string", "pattern": "^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]$"

@@ -1,4 +1,4 @@
-//! Identity and address given after the filing: who says it for whom, when, and who reads it.
+//! Who a side is and where papers reach it, given after the filing: who says it for whom, when, and who reads it.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
 mod support;
@@ -8,13 +8,32 @@ use support::*;
 
 const NUMBER: &str = "440524188001010014";
 const OTHER_NUMBER: &str = "110101199001011237";
+const CODE: &str = "91350100M000100Y43";
+const REPRESENTATIVE: &str = "封小满";
 
 fn given(party: Option<u16>, number: Option<&str>, address: Option<&str>) -> Command {
     Command::CompletePartyDetails(CompletePartyDetails {
         party: party.map(PartyId::new),
         id_number: number.map(|number| IdNumber::parse(number).unwrap()),
+        credit_code: None,
+        representative: None,
         address: address.map(|address| Address::parse(address).unwrap()),
     })
+}
+
+fn company(party: Option<u16>, code: Option<&str>, representative: Option<&str>) -> Command {
+    Command::CompletePartyDetails(CompletePartyDetails {
+        party: party.map(PartyId::new),
+        id_number: None,
+        credit_code: code.map(|code| CreditCode::parse(code).unwrap()),
+        representative: representative.map(|name| PersonName::parse(name).unwrap()),
+        address: None,
+    })
+}
+
+fn on_record(told: &Told, party: u16) -> [Option<&str>; 3] {
+    let party = told.case.party(PartyId::new(party)).unwrap();
+    [ContactField::IdNumber, ContactField::CreditCode, ContactField::Representative].map(|field| contact(party, field))
 }
 
 fn number_of(told: &Told, party: u16) -> Option<&str> {
@@ -138,4 +157,106 @@ fn what_was_given_is_the_sides_own_whoever_wrote_it_down() {
     let entry = told.entries.last().unwrap();
     let own = |party| own_values(&told.case, &entry.event, &entry.actor, Part::Party(PartyId::new(party))).len();
     assert_eq!((own(1), own(2)), (0, 1));
+}
+
+#[test]
+fn a_company_is_told_by_its_credit_code_and_who_represents_it() {
+    let told = Told::mediating().does("respondent", company(None, Some(CODE), Some(REPRESENTATIVE)));
+    assert_eq!(on_record(&told, 2), [None, Some(CODE), Some(REPRESENTATIVE)]);
+    assert!(told.case.party(PartyId::new(2)).unwrap().is_identified());
+    let told = told.does("clerk", company(Some(2), None, Some("方远")));
+    assert_eq!(on_record(&told, 2), [None, Some(CODE), Some("方远")], "another represents it now");
+    let told = told.does("respondent", given(None, None, Some("杏花路四十号")));
+    assert_eq!(on_record(&told, 2), [None, Some(CODE), Some("方远")], "what is absent stays as it was");
+}
+
+#[test]
+fn a_side_is_a_person_or_an_organisation() {
+    let told = Told::mediating();
+    let both = |number: Option<&str>, code: Option<&str>, representative: Option<&str>| {
+        let Command::CompletePartyDetails(person) = given(None, number, None) else { panic!("another command") };
+        let Command::CompletePartyDetails(of) = company(None, code, representative) else { panic!("another command") };
+        Command::CompletePartyDetails(CompletePartyDetails { id_number: person.id_number, ..of })
+    };
+    for (number, code, representative) in [
+        (Some(NUMBER), Some(CODE), None),
+        (Some(NUMBER), Some(CODE), Some(REPRESENTATIVE)),
+        (Some(NUMBER), None, Some(REPRESENTATIVE)),
+        (None, None, Some(REPRESENTATIVE)),
+    ] {
+        assert_eq!(told.refuses("applicant", both(number, code, representative)), "identity_unclear");
+    }
+    let told = told.does("applicant", given(None, Some(NUMBER), None));
+    assert_eq!(told.refuses("applicant", company(None, None, Some(REPRESENTATIVE))), "identity_unclear");
+    let told = told.does("applicant", company(None, Some(CODE), Some(REPRESENTATIVE)));
+    assert_eq!(on_record(&told, 1), [None, Some(CODE), Some(REPRESENTATIVE)], "it was the company after all");
+    let told = told.does("applicant", given(None, Some(NUMBER), None));
+    assert_eq!(on_record(&told, 1), [Some(NUMBER), None, None], "and back");
+}
+
+#[test]
+fn the_papers_of_a_company_become_whole_and_its_file_puts_itself_away() {
+    let identity = |told: &Told| {
+        let items = packet(&told.case, &content(&told.facts()), told.now.local_date());
+        let own = |item: &&PacketItem| item.of == Some(PartyId::new(2)) && item.paper == PacketPaper::Identity;
+        items.iter().find(own).unwrap().there
+    };
+    let told = Told::effective();
+    assert!(!identity(&told));
+    assert!(identity(&told.does("respondent", company(None, Some(CODE), None))));
+    let told = Told::mediating()
+        .then("mediator", Action::RecordMinutes)
+        .then("mediator", Action::Settle)
+        .then("mediator", Action::Close)
+        .does("applicant", given(None, Some(NUMBER), None));
+    assert_eq!(case_due(&told.case), None);
+    let told = told.does("clerk", company(Some(2), Some(CODE), Some(REPRESENTATIVE)));
+    let file = completeness(&told.case);
+    assert_eq!(file.there, file.needed, "{:?}", file.papers);
+    assert!(case_due(&told.case).is_some());
+}
+
+#[test]
+fn what_tells_a_company_has_the_walls_of_an_identity_number() {
+    let told = Told::mediating().does("respondent", company(None, Some(CODE), Some(REPRESENTATIVE)));
+    let party = told.case.party(PartyId::new(2)).unwrap();
+    let seen = |who: &str| {
+        let actor = told.actor(who).unwrap();
+        let lines = serde_json::to_string(&timeline(&told.entries, &actor)).unwrap();
+        assert!(!lines.contains(CODE) && !lines.contains(REPRESENTATIVE), "{who}");
+        let view = PartyView::of(&told.case, party, &actor);
+        [view.credit_code, view.representative].map(Option::unwrap_or_default)
+    };
+    assert_eq!(seen("respondent"), [CODE, REPRESENTATIVE]);
+    for who in ["clerk", "mediator"] {
+        assert_eq!(seen(who), ["9****************3", "******"], "{who}");
+    }
+    assert_eq!(seen("applicant"), ["", ""]);
+    let entry = told.entries.last().unwrap();
+    let own = |party| own_values(&told.case, &entry.event, &entry.actor, Part::Party(PartyId::new(party))).len();
+    assert_eq!((own(1), own(2)), (0, 2), "erased with the party");
+}
+
+#[test]
+fn staff_read_it_in_clear_for_a_reason_they_leave() {
+    let told = Told::mediating().does("respondent", company(None, Some(CODE), Some(REPRESENTATIVE)));
+    for field in [ContactField::CreditCode, ContactField::Representative] {
+        let reveal = |party| {
+            let reason = Reason::parse("核对营业执照").unwrap();
+            Command::RevealContact { party: PartyId::new(party), field, reason }
+        };
+        told.clone().does("mediator", reveal(2));
+        assert_eq!(told.refuses("mediator", reveal(1)), "nothing_to_read");
+    }
+}
+
+#[test]
+fn what_was_written_before_organisations_had_a_code_still_reads() {
+    let old = r#"{"party":"p1","id_number":{"commitment":"aa"}}"#;
+    let read: PartyDetailsCompleted = serde_json::from_str(old).unwrap();
+    assert_eq!((read.credit_code.as_ref(), read.representative.as_ref()), (None, None));
+    assert_eq!(serde_json::to_string(&read).unwrap(), old, "and is written as it was");
+    let record: PartyRecord =
+        serde_json::from_str(r#"{"id":"p1","role":"applicant","name":{"commitment":"aa"}}"#).unwrap();
+    assert!(!record.is_identified());
 }

@@ -12,8 +12,8 @@ use shared_types::case::{
     Route, ServiceMethod, ServiceResult, SessionMode,
 };
 use shared_types::values::{
-    Address, AgentId, FreeText, IdNumber, LocalDate, MessageBody, MessageId, Money, OrgId, ParseError, PartyId,
-    PersonId, PersonName, PhoneNumber, Reason, Statement, Timestamp,
+    Address, AgentId, CreditCode, FreeText, IdNumber, LocalDate, MessageBody, MessageId, Money, OrgId, ParseError,
+    PartyId, PersonId, PersonName, PhoneNumber, Reason, Statement, Timestamp,
 };
 
 /// Why a field is not taken.
@@ -148,11 +148,19 @@ impl<'a> Reader<'a> {
     fn details(&mut self) -> Option<Command> {
         let party = self.must(field::PARTY, PartyId::parse)?;
         let id_number = self.may(field::SIDE_NUMBER, IdNumber::parse);
+        let credit_code = self.may(field::SIDE_CODE, CreditCode::parse);
+        let representative = self.may(field::SIDE_REPRESENTATIVE, PersonName::parse);
         let address = self.may(field::SIDE_ADDRESS, Address::parse);
-        if self.text(field::SIDE_NUMBER).is_empty() && self.text(field::SIDE_ADDRESS).is_empty() {
+        let given = |id: &str| !self.text(id).is_empty();
+        let organisation = given(field::SIDE_CODE) || given(field::SIDE_REPRESENTATIVE);
+        if given(field::SIDE_NUMBER) && organisation {
+            self.flaws.push((field::SIDE_NUMBER, Wrong::Rule(Refusal::IdentityUnclear)));
+        } else if !given(field::SIDE_NUMBER) && !organisation && !given(field::SIDE_ADDRESS) {
             self.flaws.push((field::SIDE_NUMBER, Wrong::Rule(Refusal::DetailsMissing)));
         }
-        Some(Command::CompletePartyDetails(CompletePartyDetails { party: Some(party), id_number, address }))
+        let party = Some(party);
+        let given = CompletePartyDetails { party, id_number, credit_code, representative, address };
+        Some(Command::CompletePartyDetails(given))
     }
 
     fn correction(&mut self) -> Option<Command> {

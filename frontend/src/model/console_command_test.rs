@@ -37,7 +37,9 @@ fn of_staff() -> Vec<Action> {
 fn example(field: &Asked) -> String {
     match field.kind {
         Kind::Line if matches!(field.id, field::AMOUNT | field::DONE_AMOUNT) => "1200.50".to_owned(),
-        Kind::Line if field.id == field::SIDE_NUMBER => "11010519491231002X".to_owned(),
+        // A side is a person or an organisation; here it is a company.
+        Kind::Line if field.id == field::SIDE_NUMBER => String::new(),
+        Kind::Line if field.id == field::SIDE_CODE => "91350100M000100Y43".to_owned(),
         Kind::Line => "二楼调解室".to_owned(),
         Kind::Lines => "说明在此，写得足够长。".to_owned(),
         Kind::Phone => "138 0000 1234".to_owned(),
@@ -234,6 +236,28 @@ fn one_of_identity_and_address_is_given() {
     assert_eq!(make("", " "), Err(vec![(field::SIDE_NUMBER, Wrong::Rule(Refusal::DetailsMissing))]));
     let wrong = Err(vec![(field::SIDE_NUMBER, Wrong::Input(ParseError::NotAnIdNumber))]);
     assert_eq!(make("110105194912310020", ""), wrong);
+}
+
+#[test]
+fn a_side_is_written_down_as_a_person_or_as_an_organisation() {
+    let make = |number: &str, code: &str, representative: &str| {
+        let typed = [
+            (field::PARTY, "p2"),
+            (field::SIDE_NUMBER, number),
+            (field::SIDE_CODE, code),
+            (field::SIDE_REPRESENTATIVE, representative),
+        ];
+        make(Action::CompletePartyDetails, &typed.map(|(id, text)| (id, text.to_owned())).into())
+    };
+    let (number, code) = ("11010519491231002X", "91350100m000100y43");
+    let Ok(Command::CompletePartyDetails(given)) = make("", code, "封小满") else { panic!("no command") };
+    assert_eq!(given.credit_code.unwrap().as_str(), "91350100M000100Y43");
+    assert_eq!(given.representative.unwrap().as_str(), "封小满");
+    let unclear = Err(vec![(field::SIDE_NUMBER, Wrong::Rule(Refusal::IdentityUnclear))]);
+    assert_eq!(make(number, code, ""), unclear);
+    assert_eq!(make(number, "", "封小满"), unclear);
+    let wrong = Err(vec![(field::SIDE_CODE, Wrong::Input(ParseError::NotACreditCode))]);
+    assert_eq!(make("", "91350100M000100Y44", ""), wrong);
 }
 
 #[test]

@@ -104,6 +104,8 @@ pub mod field {
     pub const PARTY_NAME: &str = "party_name";
     pub const PARTY_ADDRESS: &str = "party_address";
     pub const SIDE_NUMBER: &str = "side_number";
+    pub const SIDE_CODE: &str = "side_code";
+    pub const SIDE_REPRESENTATIVE: &str = "side_representative";
     pub const SIDE_ADDRESS: &str = "side_address";
     pub const METHOD: &str = "method";
     pub const RESULT: &str = "result";

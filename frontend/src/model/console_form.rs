@@ -37,6 +37,8 @@ pub const fn blank(action: Action) -> Option<&'static [Asked]> {
                 &[
                     must(field::PARTY, "party", Party),
                     may(field::SIDE_NUMBER, "id_number", Line),
+                    may(field::SIDE_CODE, "credit_code", Line),
+                    may(field::SIDE_REPRESENTATIVE, "representative", Line),
                     may(field::SIDE_ADDRESS, "address", Line),
                 ]
             }

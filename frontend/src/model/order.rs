@@ -3,10 +3,10 @@
 //! command of the shared crate.
 
 use serde_json::{Map, Value};
-use shared_types::case::{Action, AgentKind, Answer, Claim, Consent, DeclineReason, PartyDetails, Power, Stars};
-use shared_types::values::{
-    Address, AgentId, ExpertId, IdNumber, LocalDate, PersonId, PersonName, PhoneNumber, Reason, Statement,
+use shared_types::case::{
+    Action, AgentKind, Answer, Claim, CompletePartyDetails, Consent, DeclineReason, PartyDetails, Power, Stars,
 };
+use shared_types::values::{AgentId, ExpertId, LocalDate, PersonId, PersonName, PhoneNumber, Reason, Statement};
 
 /// A command, ready to be sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,10 +65,14 @@ impl Order {
     }
 
     /// What the papers need of one's own side.
-    pub fn complete_party_details(number: Option<&IdNumber>, address: Option<&Address>) -> Self {
-        let number = number.and_then(|number| text(number.as_str()));
-        let address = address.and_then(|address| text(address.as_str()));
-        order(Action::CompletePartyDetails, &[("id_number", number), ("address", address)])
+    pub fn complete_party_details(given: &CompletePartyDetails) -> Self {
+        let fields = [
+            ("id_number", given.id_number.as_ref().and_then(|number| text(number.as_str()))),
+            ("credit_code", given.credit_code.as_ref().and_then(|code| text(code.as_str()))),
+            ("representative", given.representative.as_ref().and_then(|name| text(name.as_str()))),
+            ("address", given.address.as_ref().and_then(|address| text(address.as_str()))),
+        ];
+        order(Action::CompletePartyDetails, &fields)
     }
 
     /// Who acts for one's own side.
@@ -163,8 +167,8 @@ impl Order {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use shared_types::case::{AppointAgent, Command, CompletePartyDetails, ConsentForm};
-    use shared_types::values::{FreeText, Money};
+    use shared_types::case::{AppointAgent, Command, ConsentForm};
+    use shared_types::values::{Address, CreditCode, FreeText, IdNumber, Money};
 
     #[test]
     fn each_is_what_the_shared_crate_would_send() {
@@ -182,6 +186,19 @@ mod tests {
         let whole =
             PartyDetails { name: name.clone(), phone: Some(phone.clone()), address: Some(address), id_number: number };
         let plain = PartyDetails { name: name.clone(), phone: None, address: None, id_number: None };
+        let person = CompletePartyDetails {
+            party: None,
+            id_number: whole.id_number.clone(),
+            credit_code: None,
+            representative: None,
+            address: whole.address.clone(),
+        };
+        let company = CompletePartyDetails {
+            id_number: None,
+            credit_code: CreditCode::parse("91350100M000100Y43").ok(),
+            representative: Some(name.clone()),
+            ..person.clone()
+        };
         let consent = Consent { form: ConsentForm::Witnessed, note: why.clone() };
         let (agent, expert) = (AgentId::new(2), ExpertId::new(1));
         let (kind, power) = (AgentKind::Agent, Power::Special);
@@ -190,14 +207,8 @@ mod tests {
             (Order::amend_claim(&full), Command::AmendClaim { claim: full.clone() }),
             (Order::amend_claim(&bare), Command::AmendClaim { claim: bare.clone() }),
             (Order::add_party(&whole), Command::AddParty { party: whole.clone() }),
-            (
-                Order::complete_party_details(whole.id_number.as_ref(), whole.address.as_ref()),
-                Command::CompletePartyDetails(CompletePartyDetails {
-                    party: None,
-                    id_number: whole.id_number.clone(),
-                    address: whole.address.clone(),
-                }),
-            ),
+            (Order::complete_party_details(&person), Command::CompletePartyDetails(person)),
+            (Order::complete_party_details(&company), Command::CompletePartyDetails(company)),
             (Order::add_party(&plain), Command::AddParty { party: plain.clone() }),
             (
                 Order::appoint_agent(kind, power, day, &name, &phone),

@@ -44,7 +44,7 @@ plain! {
     }
     OwnerView { id name; ; ; }
     ClaimView { ; text amount; ; }
-    PartyView { id role; name phone address id_number; ; }
+    PartyView { id role; name phone address id_number credit_code representative; ; }
     AgentView { id of kind power until; name; ; taken }
     ProxyView { form; name note; ; }
     ExpertView { id expert; about; consents; heard }

@@ -136,6 +136,12 @@ pub struct Side {
     pub born: Option<Day>,
     /// Identity number.
     pub id_number: Said,
+    /// Whether the form tells it as a legal person or other organisation: by code and representative, not by sex and birth.
+    pub organisation: bool,
+    /// Unified social credit code (GB 32100-2015).
+    pub credit_code: Said,
+    /// Who represents the organisation by law or by its statutes.
+    pub representative: Said,
     /// Phone.
     pub phone: Said,
     /// Address.
@@ -152,6 +158,9 @@ impl Side {
             sex: None,
             born: None,
             id_number: nothing(),
+            organisation: false,
+            credit_code: nothing(),
+            representative: nothing(),
             phone: nothing(),
             address: nothing(),
         }
@@ -174,6 +183,10 @@ impl Side {
             sex: sex(&number),
             born: born(&number),
             id_number: told(view.id_number, erased(party.id_number.is_some())),
+            // Who may not read the code is not told either that there is one.
+            organisation: view.credit_code.is_some() || erased(party.credit_code.is_some()),
+            credit_code: told(view.credit_code, erased(party.credit_code.is_some())),
+            representative: told(view.representative, erased(party.representative.is_some())),
             phone: told(view.phone, erased(party.phone.is_some())),
             address: told(view.address, erased(party.address.is_some())),
             ..Self::named(party)

@@ -4,14 +4,15 @@
 mod support;
 use forms::sheets::{
     Acceptance, Agreement, Application, ClosingReport, ConfirmationApplication, EndNotice, FileCatalogue, FileCover,
-    FollowUp, Invitation, MediationRecord, OralAgreement, PowerOfAttorney, ProofOfMediation, Receipt, RightsNotice,
-    UndisputedFacts,
+    FollowUp, Invitation, MediationRecord, NextStep, OralAgreement, PowerOfAttorney, ProofOfMediation, Receipt,
+    RightsNotice, UndisputedFacts,
 };
 use shared_types::case::{
-    Action, AgreementContent, Clause, Command, Duty, DutyId, FixText, Fresh, Language, Matter, Turn, Unfilled,
+    Action, AgreementContent, Clause, Command, CompletePartyDetails, Duty, DutyId, FixText, Fresh, Language, Matter,
+    Turn, Unfilled,
 };
 use shared_types::clock::Calendar;
-use shared_types::values::{AgentId, FreeText, PartyId, PersonName, Personal, PersonalValue, Statement};
+use shared_types::values::{AgentId, CreditCode, FreeText, PartyId, PersonName, Personal, PersonalValue, Statement};
 use support::{Told, committee, content, fix_text, render, solid};
 
 #[test]
@@ -84,6 +85,38 @@ fn an_erased_value_is_told_as_erased_and_one_never_given_stays_blank() {
     let said = solid(&pdf);
     assert_eq!(said.matches("（已依法删除）").count(), 2, "{said}");
     assert!(!said.contains("葛原") && !said.contains("营运车"), "{said}");
+}
+
+#[test]
+fn a_company_is_told_by_its_code_and_representative_to_who_may_read_them() {
+    let company = CompletePartyDetails {
+        party: None,
+        id_number: None,
+        credit_code: CreditCode::parse("91350100M000100Y43").ok(),
+        representative: PersonName::parse("封小满").ok(),
+        address: None,
+    };
+    let told = Told::mediating().does("applicant", Command::CompletePartyDetails(company));
+    let ended = told.clone().then("mediator", Action::End);
+    let own = told.actor("applicant").unwrap();
+    let of = |language| {
+        let next = NextStep::of(&ended.case, &own, &Calendar::china()).unwrap();
+        let application = render(&told, &Application::of(&told.case, &own), language);
+        [solid(&application), solid(&render(&ended, &next, language))]
+    };
+    for said in of(Language::ZhCn) {
+        for words in ["统一社会信用代码", "91350100M000100Y43", "法定代表人", "封小满", "住所"] {
+            assert!(said.contains(words), "{words}: {said}");
+        }
+    }
+    for said in of(Language::En) {
+        assert!(said.contains("Unifiedsocialcreditcode") && said.contains("Legalrepresentative"), "{said}");
+    }
+    let reader = told.actor("respondent").unwrap();
+    let said = solid(&render(&told, &Application::of(&told.case, &reader), Language::ZhCn));
+    for words in ["统一社会信用代码", "91350100M000100Y43", "封小满"] {
+        assert!(!said.contains(words), "{words}: {said}");
+    }
 }
 
 #[test]

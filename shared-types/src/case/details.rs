@@ -9,7 +9,7 @@ use super::facts::Facts;
 use super::record::Case;
 use super::refusal::Refusal;
 use super::stage::{Outcome, Stage};
-use crate::values::{Address, IdNumber, PartyId, Personal};
+use crate::values::{Address, CreditCode, IdNumber, PartyId, PersonName, Personal};
 use serde::{Deserialize, Serialize};
 
 /// Payload of `complete_party_details`.
@@ -23,6 +23,12 @@ pub struct CompletePartyDetails {
     /// Identity number.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id_number: Option<IdNumber>,
+    /// Unified social credit code, in place of the identity number, of an organisation.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub credit_code: Option<CreditCode>,
+    /// Who represents the organisation by law or by its statutes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub representative: Option<PersonName>,
     /// Where letters go.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub address: Option<Address>,
@@ -46,18 +52,28 @@ pub(super) fn complete(
     given: CompletePartyDetails,
     facts: &Facts,
 ) -> Result<Event, Refusal> {
-    let CompletePartyDetails { party, id_number, address } = given;
-    let party = match actor.side() {
+    let CompletePartyDetails { party, id_number, credit_code, representative, address } = given;
+    let of = match actor.side() {
         Some((own, _)) if party.is_some_and(|party| party != own) => return Err(Refusal::PartyUnknown),
         Some((own, _)) => own,
         None => party.and_then(|party| case.party(party)).map(|party| party.id).ok_or(Refusal::PartyUnknown)?,
     };
-    if id_number.is_none() && address.is_none() {
+    if id_number.is_none() && credit_code.is_none() && representative.is_none() && address.is_none() {
         return Err(Refusal::DetailsMissing);
     }
+    // A party is a natural person, or a legal person or other organisation with somebody who represents it (Civil Procedure Law
+    // art. 51): never both, and a person has no representative of this kind.
+    let organisation = credit_code.is_some() || case.party(of).is_some_and(|party| party.credit_code.is_some());
+    if id_number.is_some() && (credit_code.is_some() || representative.is_some())
+        || representative.is_some() && !organisation
+    {
+        return Err(Refusal::IdentityUnclear);
+    }
     Ok(Event::PartyDetailsCompleted(PartyDetailsCompleted {
-        party,
+        party: of,
         id_number: id_number.map(|number| Personal::new(number, facts.fresh.salt())),
+        credit_code: credit_code.map(|code| Personal::new(code, facts.fresh.salt())),
+        representative: representative.map(|name| Personal::new(name, facts.fresh.salt())),
         address: address.map(|address| Personal::new(address, facts.fresh.salt())),
     }))
 }

@@ -63,10 +63,12 @@ pub fn own_values<'a>(case: &Case, event: &'a Event, actor: &Actor, part: Part) 
         }
         Event::ClaimAmended { claim } => own.applicants(Some(&claim.text)),
         Event::PartyAdded { party } => own.record(party),
-        // Whoever wrote it down: the number and the address are the side's.
+        // Whoever wrote it down: the numbers, the representative and the address are the side's.
         Event::PartyDetailsCompleted(given) => {
             if part == Part::Party(given.party) {
                 own.found.extend(given.id_number.iter().map(Personal::commitment));
+                own.found.extend(given.credit_code.iter().map(Personal::commitment));
+                own.found.extend(given.representative.iter().map(Personal::commitment));
                 own.found.extend(given.address.iter().map(Personal::commitment));
             }
         }
@@ -223,6 +225,8 @@ impl<'a> Own<'a> {
         self.found.extend(party.phone.iter().map(Personal::commitment));
         self.found.extend(party.address.iter().map(Personal::commitment));
         self.found.extend(party.id_number.iter().map(Personal::commitment));
+        self.found.extend(party.credit_code.iter().map(Personal::commitment));
+        self.found.extend(party.representative.iter().map(Personal::commitment));
     }
 
     fn application<T: PersonalValue>(&mut self, statement: &'a Personal<T>, claim: &'a ClaimRecord) {

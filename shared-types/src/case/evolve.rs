@@ -252,7 +252,17 @@ impl Case {
 
     fn details_completed(&mut self, given: &PartyDetailsCompleted) {
         if let Some(party) = self.parties.iter_mut().find(|known| known.id == given.party) {
+            // One side is a person or an organisation: what was said last stands, and what it takes back goes.
+            if given.credit_code.is_some() {
+                party.id_number = None;
+            }
+            if given.id_number.is_some() {
+                party.credit_code = None;
+                party.representative = None;
+            }
             party.id_number = given.id_number.clone().or_else(|| party.id_number.take());
+            party.credit_code = given.credit_code.clone().or_else(|| party.credit_code.take());
+            party.representative = given.representative.clone().or_else(|| party.representative.take());
             party.address = given.address.clone().or_else(|| party.address.take());
         }
     }

@@ -80,6 +80,8 @@ fn party(id: PartyId, role: PartyRole, person: Option<PersonId>, details: PartyD
         phone: details.phone.map(|phone| Personal::new(phone, facts.fresh.salt())),
         address: details.address.map(|address| Personal::new(address, facts.fresh.salt())),
         id_number: details.id_number.map(|number| Personal::new(number, facts.fresh.salt())),
+        credit_code: None,
+        representative: None,
     }
 }
 

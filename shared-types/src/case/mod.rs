@@ -105,7 +105,7 @@ pub use limitation::{Limitation, limitation};
 pub use paper::{Form, Paper, Unfilled};
 pub use party::{AgentKind, AgentRecord, ClaimRecord, Consent, ConsentForm, Part, PartyRecord, Power, ProxyRecord};
 pub use performance::Stars;
-pub use privacy::{ContactField, contact};
+pub use privacy::{ContactField, ReadingView, contact};
 pub use progress::{NextStep, Progress, Turn, progress};
 pub use record::{Acceptance, Case, ExpertRecord, Invitation, Rating, Response, SessionRecord};
 pub use references::{FileNumber, OrgRef, RoomChoice, RoomRecord, RoomRef, StaffRef};
@@ -136,6 +136,6 @@ pub use terms::TermReminded;
 pub use timeline::{TimelineActor, TimelineEntry, timeline};
 pub use view::{
     AgentView, CaseView, ClaimView, ExpertView, ExtensionView, MediatorView, OutcomeView, OwnerView, PartyView,
-    ProxyView, RatingView, ReadingView, ResponseView, SessionView, Sheet, YouView,
+    ProxyView, RatingView, ResponseView, SessionView, Sheet, YouView,
 };
 pub use wire::CommandError;

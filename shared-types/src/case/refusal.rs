@@ -105,8 +105,10 @@ refusals! {
         NoProxy = "no_proxy",
         /// No such party.
         PartyUnknown = "party_unknown",
-        /// Neither an identity number nor an address was given.
+        /// Nothing was given that says who a side is or where letters go.
         DetailsMissing = "details_missing",
+        /// Given as a person and as an organisation at once, or a representative of who is none.
+        IdentityUnclear = "identity_unclear",
         /// Staff say on what a power or guardianship rests; a party names no guardian.
         BasisMissing = "basis_missing",
         /// As many act for this party as may.

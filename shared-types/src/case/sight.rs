@@ -11,7 +11,7 @@ use super::event::{ContactRevealed, Event};
 use super::facts::Facts;
 use super::fulfilment::ledger_view;
 use super::party::{AgentRecord, Part, PartyRecord};
-use super::privacy::ContactField;
+use super::privacy::{ContactField, ReadingView};
 use super::progress::{Progress, progress};
 use super::record::{Case, ExpertRecord};
 use super::references::StaffRef;
@@ -21,7 +21,7 @@ use super::stage::{Correction, PartyRole, Seeking, Stage};
 use super::timeline::{TimelineActor, timeline};
 use super::view::{
     AgentView, CaseView, ClaimView, ExpertView, ExtensionView, MediatorView, OutcomeView, OwnerView, PartyView,
-    ProxyView, RatingView, ReadingView, ResponseView, SessionView, Sheet, YouView,
+    ProxyView, RatingView, ResponseView, SessionView, Sheet, YouView,
 };
 use crate::access::{Field, Room, Sight, enters, opens, sees};
 use crate::chain::Entry;
@@ -215,8 +215,8 @@ fn session_view(case: &Case, session: &super::SessionRecord, actor: &Actor) -> S
     }
 }
 
-/// What stands for an address that staff may ask to read: that there is one.
-const MASKED_ADDRESS: &str = "******";
+/// What stands for an address, or the name of a representative, that staff may ask to read: that there is one.
+const MASKED: &str = "******";
 
 /// Whether it is the part that the reader may take.
 fn is_own_part(reader: &Actor, wanted: Part) -> bool {
@@ -234,8 +234,10 @@ impl PartyView {
             Sight::Masked => masked(),
             Sight::Hidden => None,
         };
-        let address = || party.address.as_ref().and_then(Personal::get).map(|_| MASKED_ADDRESS.to_owned());
+        let address = || party.address.as_ref().and_then(Personal::get).map(|_| MASKED.to_owned());
         let phone = || party.phone.as_ref().and_then(Personal::get).map(crate::values::PhoneNumber::masked);
+        let representative = || party.representative.as_ref().and_then(Personal::get).map(|_| MASKED.to_owned());
+        let code = || party.credit_code.as_ref().and_then(Personal::get).map(crate::values::CreditCode::masked);
         let number = || party.id_number.as_ref().and_then(Personal::get).map(crate::values::IdNumber::masked);
         Self {
             id: party.id,
@@ -244,6 +246,8 @@ impl PartyView {
             phone: contact(ContactField::Phone, &phone),
             address: contact(ContactField::Address, &address),
             id_number: contact(ContactField::IdNumber, &number),
+            credit_code: contact(ContactField::CreditCode, &code),
+            representative: contact(ContactField::Representative, &representative),
         }
     }
 }

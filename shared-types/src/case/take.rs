@@ -45,7 +45,7 @@ fn stands_open(event: &Event, field: &str, taker: &Actor) -> bool {
     match field {
         // Files have names, too, and those go with the words that they came with.
         "name" if names_people(event) => clear(Field::Name),
-        "phone" | "address" | "id_number" => clear(Field::Contact),
+        "phone" | "address" | "id_number" | "credit_code" | "representative" => clear(Field::Contact),
         _ => belongs(event).is_some_and(clear),
     }
 }

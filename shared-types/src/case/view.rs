@@ -10,12 +10,11 @@ use super::confirmation::ConfirmationView;
 use super::fulfilment::DutyView;
 use super::party::{AgentKind, ConsentForm, Power};
 use super::performance::Stars;
-use super::privacy::ContactField;
 use super::progress::Progress;
 use super::references::{FileNumber, StaffRef};
 use super::room::{DangerView, FactView};
 use super::stage::{Answer, CaseClass, DeclineReason, DisputeType, IntakeKind, Outcome, PartyRole, SessionMode};
-use super::timeline::{TimelineActor, TimelineEntry};
+use super::timeline::TimelineEntry;
 use super::wire::is_false;
 use crate::values::{
     AgentId, CaseCode, CaseId, ExpertId, LocalDate, Money, OrgId, PartyId, PersonId, RoomName, SessionId,
@@ -189,6 +188,12 @@ pub struct PartyView {
     /// Identity number, as the phone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id_number: Option<String>,
+    /// Unified social credit code of an organisation, as the phone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub credit_code: Option<String>,
+    /// Who represents the organisation, as the address.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub representative: Option<String>,
 }
 
 /// Who acts for a side.
@@ -241,24 +246,6 @@ pub struct ExpertView {
     pub consents: Vec<PartyId>,
     /// Whether all have.
     pub heard: bool,
-}
-
-/// One reading of a party's contact data in clear.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct ReadingView {
-    /// When.
-    pub at: Timestamp,
-    /// What the reader was to the case.
-    pub by: TimelineActor,
-    /// Name of the reader.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub name: Option<String>,
-    /// What was read.
-    pub field: ContactField,
-    /// Why.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub reason: Option<String>,
 }
 
 /// A mediator's card.

@@ -6,6 +6,7 @@ mod callback;
 mod capital;
 mod code;
 mod contact;
+mod credit_code;
 mod drawing;
 mod file;
 mod id;
@@ -20,6 +21,7 @@ mod time;
 pub use callback::CallbackUrl;
 pub use code::CaseCode;
 pub use contact::PhoneNumber;
+pub use credit_code::CreditCode;
 pub use drawing::Drawing;
 pub use file::{FileHash, FileId, FileName};
 pub use id::{
@@ -60,6 +62,8 @@ pub enum ParseError {
     NotAPhoneNumber,
     /// Not a resident's identity number, or one with a wrong character.
     NotAnIdNumber,
+    /// Not an organisation's unified social credit code, or one with a wrong character.
+    NotACreditCode,
     /// Not nine characters of a dispute code.
     NotACode,
     /// The check character does not fit the others: one is mistyped, or two are swapped.
@@ -92,6 +96,7 @@ impl ParseError {
             Self::UnexpectedCharacter => "unexpected_character",
             Self::NotAPhoneNumber => "not_a_phone_number",
             Self::NotAnIdNumber => "not_an_id_number",
+            Self::NotACreditCode => "not_a_credit_code",
             Self::NotACode => "not_a_code",
             Self::WrongCheckCharacter => "wrong_check_character",
             Self::NotAnAmount => "not_an_amount",
@@ -113,7 +118,7 @@ impl ParseError {
     }
 
     /// One of each, for tests that every code has its words.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Empty,
         Self::TooShort(0),
         Self::TooLong(0),
@@ -122,6 +127,7 @@ impl ParseError {
         Self::UnexpectedCharacter,
         Self::NotAPhoneNumber,
         Self::NotAnIdNumber,
+        Self::NotACreditCode,
         Self::NotACode,
         Self::WrongCheckCharacter,
         Self::NotAnAmount,

@@ -41,6 +41,8 @@ pub fn payload_of(actor: &Actor, action: Action, case: &Case, facts: &Facts) -> 
         Action::CompletePartyDetails => Command::CompletePartyDetails(CompletePartyDetails {
             party: of.is_none().then(|| PartyId::new(1)),
             id_number: Some(IdNumber::parse("440524188001010014").unwrap()),
+            credit_code: None,
+            representative: None,
             address: Some(Address::parse("杏花路四十号").unwrap()),
         }),
         Action::EndAgency => {

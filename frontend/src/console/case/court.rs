@@ -4,7 +4,7 @@
 use super::agreement::{signatures, stands, texts};
 use super::desk::Desk;
 use super::papers;
-use super::people::{party_name, told_agent};
+use super::people::{party_name, told_agent, told_representative};
 use super::procedure::history;
 use crate::api::today;
 use crate::attach;
@@ -291,8 +291,9 @@ fn who(view: &CaseView) -> AnyView {
             let name = agent.name.clone().unwrap_or_else(|| say(Word::ConsoleCaseAgentUnnamed).to_owned());
             format!("{name} · {}", told_agent(view, agent))
         });
-        let known = [party.id_number.clone(), party.phone.clone(), party.address.clone()];
-        let lines = known.into_iter().flatten().chain(agents).collect::<Vec<_>>().join("\n");
+        let identity = [party.id_number.clone(), party.credit_code.clone(), told_representative(party)];
+        let known = identity.into_iter().chain([party.phone.clone(), party.address.clone()]);
+        let lines = known.flatten().chain(agents).collect::<Vec<_>>().join("\n");
         let lines = if lines.is_empty() { say(Word::CaseNotYet).to_owned() } else { lines };
         Fact::new(party_name(party), lines)
     };

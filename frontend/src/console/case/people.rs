@@ -10,7 +10,7 @@ use crate::model::words::Word;
 use crate::shell::{language, say, say_code, say_with};
 use leptos::prelude::*;
 use shared_types::access::opens;
-use shared_types::case::{Action, Actor, AgentView, Book, CaseView, ExpertView, PartyRole, PartyView};
+use shared_types::case::{Action, Actor, AgentView, Book, CaseView, ContactField, ExpertView, PartyRole, PartyView};
 
 /// One person or office: a mark, a name with the part, second lines, and what can be done.
 fn person(name: String, part: &str, lines: Vec<String>, more: Option<AnyView>) -> AnyView {
@@ -62,14 +62,21 @@ fn told_power(agent: &AgentView) -> String {
 /// What is known of how to reach a side, masked.
 fn contacts(party: &PartyView) -> Vec<String> {
     let phone = party.phone.clone().unwrap_or_else(|| say(Word::ConsoleCaseNoPhone).to_owned());
-    [Some(phone), party.address.clone(), party.id_number.clone()].into_iter().flatten().collect()
+    let identity = [party.id_number.clone(), party.credit_code.clone(), told_representative(party)];
+    [Some(phone), party.address.clone()].into_iter().chain(identity).flatten().collect()
+}
+
+/// Who represents an organisation: a second name beside a party is told as what it is.
+pub(super) fn told_representative(party: &PartyView) -> Option<String> {
+    let name = party.representative.as_ref()?;
+    Some(format!("{} · {name}", say_code("contact_field", ContactField::Representative.as_str())))
 }
 
 fn side(desk: Desk, view: &CaseView, party: &PartyView) -> Vec<AnyView> {
     let id = party.id;
     let staff = matches!(view.you.actor, Actor::Clerk { .. } | Actor::Mediator { .. });
-    let reveals = view.available.contains(&Action::RevealContact)
-        && (party.phone.is_some() || party.address.is_some() || party.id_number.is_some());
+    let known = [&party.phone, &party.address, &party.id_number, &party.credit_code, &party.representative];
+    let reveals = view.available.contains(&Action::RevealContact) && known.into_iter().any(Option::is_some);
     let name = party_name(party);
     let read = reveals.then(|| {
         let label = say_with(Word::ConsoleCaseReveal, &[("party", &name)]);

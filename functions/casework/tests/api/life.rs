@@ -206,6 +206,35 @@ async fn identity_and_address_are_given_after_the_filing_and_reach_nobody_on_the
     }
 }
 
+async fn a_company_is_known_by_its_credit_code_which_the_other_side_does_not_see(house: House) {
+    let walk = Walk::begin(&house).await;
+    for step in &ROAD[..5] {
+        walk.step(&house, step).await;
+    }
+    let respondent = walk.respondent(&house).await;
+    let said =
+        |code: &str| json!({ "command": "complete_party_details", "credit_code": code, "representative": "封小满" });
+    let bad = said("91350100M000100Y44");
+    house.command(&walk.id, &respondent, "company-01", &bad).await.wrong_field("credit_code", "not_a_credit_code");
+    let mut both = said("91350100M000100Y43");
+    both["id_number"] = json!("110105194912310046");
+    house.command(&walk.id, &respondent, "company-02", &both).await.refused(409, "identity_unclear");
+    let view = house.get(&walk.path(), &respondent).await.ok();
+    let side = &view["parties"][1];
+    assert_eq!((&side["credit_code"], &side["representative"]), (&Value::Null, &Value::Null), "nothing is stored");
+    assert!(!view["timeline"].to_string().contains("party_details_completed"), "{view}");
+    let done = house.command(&walk.id, &respondent, "company-03", &said("91350100m000100y43")).await.ok();
+    let side = &done["case"]["parties"][1];
+    assert_eq!((&side["credit_code"], &side["representative"]), (&json!("91350100M000100Y43"), &json!("封小满")));
+    assert_eq!(side["id_number"], Value::Null);
+    for token in [&walk.applicant, &walk.clerk] {
+        let view = house.get(&walk.path(), token).await.ok().to_string();
+        assert!(!view.contains("91350100M000100Y43") && !view.contains("封小满"), "{view}");
+        let timeline = house.get(&format!("{}/timeline", walk.path()), token).await.ok().to_string();
+        assert!(timeline.contains("party_details_completed") && !timeline.contains("封小满"), "{timeline}");
+    }
+}
+
 on_both_engines!(
     goes_from_filing_to_archive,
     answers_a_repeat_with_the_same_words,
@@ -213,6 +242,7 @@ on_both_engines!(
     says_nothing_new_to_who_has_seen_it,
     hands_a_case_over,
     goes_on_when_the_other_side_is_named_later,
+    a_company_is_known_by_its_credit_code_which_the_other_side_does_not_see,
     identity_and_address_are_given_after_the_filing_and_reach_nobody_on_the_other_side,
     numbers_the_files_of_an_owner_without_gaps,
     a_declined_assignment_ends_the_relation,

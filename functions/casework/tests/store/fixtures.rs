@@ -54,6 +54,8 @@ pub fn filed(n: u8) -> Event {
             phone: Some(Personal::new(PhoneNumber::parse(PHONE).unwrap(), fresh.salt())),
             address: None,
             id_number: None,
+            credit_code: None,
+            representative: None,
         }],
         proxy: None,
         language: Language::ZhCn,

@@ -3,8 +3,7 @@
 
 use crate::case::agreement::AgreementForm;
 use crate::case::stage::vocabulary;
-use crate::case::{Case, Outcome, Stage};
-use crate::values::Personal;
+use crate::case::{Case, Outcome, PartyRecord, Stage};
 
 vocabulary! {
     /// A paper of the file.
@@ -65,7 +64,7 @@ pub fn completeness(case: &Case) -> Completeness {
     };
     let agreed = case.terms.is_some() || case.effect().is_some();
     let written = case.agreement.as_ref().is_some_and(|known| known.form == AgreementForm::Written);
-    let identified = case.parties.iter().all(|party| party.id_number.as_ref().and_then(Personal::get).is_some());
+    let identified = case.parties.iter().all(PartyRecord::is_identified);
     let row = |paper, needed: bool, there: bool| {
         let state = match (needed, there) {
             (_, true) => PaperState::There,

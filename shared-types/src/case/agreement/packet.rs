@@ -70,10 +70,9 @@ pub fn packet(case: &Case, content: &AgreementContent, today: LocalDate) -> Vec<
         item(PacketPaper::ProofOfMediation, None, INTERPRETATION, case.mediator.is_some(), true),
     ];
     for party in &case.parties {
-        let known = party.id_number.as_ref().and_then(Personal::get).is_some();
         let reached = party.address.as_ref().and_then(Personal::get).is_some()
             && party.phone.as_ref().and_then(Personal::get).is_some();
-        items.push(item(PacketPaper::Identity, Some(party.id), INTERPRETATION, known, true));
+        items.push(item(PacketPaper::Identity, Some(party.id), INTERPRETATION, party.is_identified(), true));
         items.push(item(PacketPaper::DeliveryAddress, Some(party.id), PROVISIONS, reached, true));
         if case.agents.iter().any(|agent| agent.of == party.id && agent.lasts(today)) {
             items.push(item(PacketPaper::PowerOfAttorney, Some(party.id), PROVISIONS, true, true));

@@ -7,7 +7,8 @@ use crate::case::references::StaffRef;
 use crate::case::stage::{ServiceMethod, ServiceResult, SessionMode};
 use crate::case::wire::is_false;
 use crate::values::{
-    Address, ExpertId, FreeText, IdNumber, LocalDate, MessageId, PartyId, Personal, Reason, SessionId, Statement,
+    Address, CreditCode, ExpertId, FreeText, IdNumber, LocalDate, MessageId, PartyId, PersonName, Personal, Reason,
+    SessionId, Statement,
 };
 use serde::{Deserialize, Serialize};
 
@@ -31,6 +32,12 @@ pub struct PartyDetailsCompleted {
     /// Identity number.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id_number: Option<Personal<IdNumber>>,
+    /// Unified social credit code of an organisation.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub credit_code: Option<Personal<CreditCode>>,
+    /// Who represents it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub representative: Option<Personal<PersonName>>,
     /// Where letters go.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub address: Option<Personal<Address>>,
