@@ -94,7 +94,7 @@ fn who_guided_a_case_does_not_confirm_it_and_a_colleague_does() {
 #[test]
 fn a_judge_takes_it_asks_once_and_rules_with_nothing_missing() {
     let told = Told::applied();
-    let confirm = || Command::Confirm(Confirm { ruling: reason("（2026）示0101民特12号") });
+    let confirm = || Command::Confirm(Confirm { ruling: reason("（2026）示0101民特12号"), papers: Vec::new() });
     let ask = || Command::AskCourtCorrection(AskCourtCorrection { what: reason("请补交身份证明") });
     assert_eq!(told.refuses("judge", confirm()), "not_accepted");
     let told = told.then("judge", Action::AcceptApplication);

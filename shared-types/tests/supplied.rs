@@ -4,7 +4,7 @@
 mod support;
 use shared_types::access::opens_files;
 use shared_types::case::*;
-use shared_types::values::FileId;
+use shared_types::values::{FileId, Personal};
 use support::*;
 
 /// Both sides have asked a court to confirm an agreement that is changed like this before it is fixed.
@@ -101,7 +101,13 @@ fn the_court_is_answered_with_words_and_papers_which_prove_property_only_where_t
         assert_eq!(known.corrected.as_deref(), Some("补交车辆登记证"), "{who}");
         assert_eq!(known.supplied[0].name.as_deref(), Some("修车单.jpg"), "{who}");
     }
-    assert!(told.decide("judge", Command::Confirm(Confirm { ruling: reason("（2026）示0101民特12号") })).is_ok());
+    assert!(
+        told.decide(
+            "judge",
+            Command::Confirm(Confirm { ruling: reason("（2026）示0101民特12号"), papers: Vec::new() })
+        )
+        .is_ok()
+    );
 }
 
 #[test]
@@ -143,4 +149,31 @@ fn files_may_be_sent_for_what_the_court_is_shown() {
     assert!(FilePlace::Procedure.may_send(&told.case, &mediator, &told.facts()).is_ok());
     let judge = told.actor("judge").unwrap();
     assert!(FilePlace::Procedure.may_send(&told.case, &judge, &told.facts()).is_err());
+}
+
+#[test]
+fn the_ruling_itself_is_read_by_the_parties_and_by_nobody_who_reads_no_ruling() {
+    let told = Told::applied();
+    let judge = told.actor("judge").unwrap();
+    assert!(FilePlace::Procedure.may_send(&told.case, &judge, &told.facts()).is_err(), "who has not taken it");
+    let told = told.then("judge", Action::AcceptApplication);
+    assert!(FilePlace::Procedure.may_send(&told.case, &judge, &told.facts()).is_ok());
+    let confirm =
+        |papers: Vec<FileId>| Command::Confirm(Confirm { ruling: reason("（2026）示0101民特12号"), papers });
+    assert_eq!(told.refuses("judge", confirm(vec![FileId::new([9; 16])])), "file_unknown", "nobody sent it");
+    let ruled = told.clone().does("judge", confirm(vec![paper(&told)]));
+    for who in ["judge", "mediator", "clerk", "applicant", "respondent"] {
+        let view = CaseView::for_actor(&ruled.case, &ruled.actor(who).unwrap(), &ruled.entries, &ruled.facts());
+        assert_eq!(view.confirmation.unwrap().ruling_papers[0].name.as_deref(), Some("修车单.jpg"), "{who}");
+        assert!(opens_files(&ruled.actor(who).unwrap(), Book::Case), "{who}");
+    }
+    assert!(FilePlace::Procedure.may_send(&ruled.case, &judge, &ruled.facts()).is_err(), "ruled is ruled");
+    // What was ruled before a file could be added stays readable.
+    let bare: Confirm = serde_json::from_str(r#"{"ruling": "（2026）示0101民特12号"}"#).unwrap();
+    assert!(bare.papers.is_empty());
+    let value = serde_json::to_value(Event::ConfirmationGiven(ConfirmationGiven {
+        ruling: Personal::new(bare.ruling, told.facts().fresh.salt()),
+        papers: Vec::new(),
+    }));
+    assert!(!value.unwrap().to_string().contains("papers"), "as it was kept before, byte for byte");
 }

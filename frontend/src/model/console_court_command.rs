@@ -47,7 +47,7 @@ pub(super) fn read(action: Action, from: &mut Reader<'_>) -> Option<Command> {
         Action::ExtendCourtTerm => {
             Command::ExtendCourtTerm(ExtendCourtTerm { reason: from.reason(field::EXTEND_WHY)? })
         }
-        Action::Confirm => Command::Confirm(Confirm { ruling: from.reason(field::RULING)? }),
+        Action::Confirm => Command::Confirm(Confirm { ruling: from.reason(field::RULING)?, papers: Vec::new() }),
         Action::Refuse => {
             let ground = from.one(field::GROUND, RefusalGround::ALL, RefusalGround::as_str);
             let reason = from.reason(field::REFUSE_WHY);

@@ -36,6 +36,7 @@ pub const fn takes_files(action: Action) -> Option<Word> {
     match action {
         Action::ReportPerformance => Some(Word::ConsoleAfterProof),
         Action::SupplyCourtCorrection => Some(Word::ConsoleCourtSupplyPapers),
+        Action::Confirm => Some(Word::ConsoleCourtRulingAdd),
         _ => None,
     }
 }

@@ -226,7 +226,7 @@ pub fn decide(case: &Case, actor: &Actor, command: Command, facts: &Facts) -> Re
         Command::AcceptApplication {} => confirmation::accept_application(case, actor, facts).map(|event| vec![event]),
         Command::AskCourtCorrection(asked) => Ok(vec![confirmation::ask_court_correction(asked, facts)]),
         Command::ExtendCourtTerm(asked) => Ok(vec![confirmation::extend_court_term(asked, facts)]),
-        Command::Confirm(asked) => Ok(vec![confirmation::confirm(asked, facts)]),
+        Command::Confirm(asked) => confirmation::confirm(asked, facts).map(|event| vec![event]),
         Command::Refuse(asked) => Ok(vec![confirmation::refuse_confirmation(asked, facts)]),
         Command::AnswerFollowUp(said) => aftercare::answer_follow_up(actor, said, facts).map(|event| vec![event]),
         Command::RecordCall(asked) => {

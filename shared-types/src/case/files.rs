@@ -59,7 +59,7 @@ vocabulary! {
 }
 
 /// Where a file is sent: to a talk, or to the procedure, as the picture of a paper that was signed, as the proof that something
-/// was done, or as what the court is shown.
+/// was done, as what the court is shown, or as its ruling.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub enum FilePlace {
@@ -97,7 +97,9 @@ impl FilePlace {
     const fn for_what(self) -> &'static [Action] {
         match self {
             Self::Talk(_) => &[Action::PostMessage],
-            Self::Procedure => &[Action::UploadSignedPaper, Action::ReportPerformance, Action::SupplyCourtCorrection],
+            Self::Procedure => {
+                &[Action::UploadSignedPaper, Action::ReportPerformance, Action::SupplyCourtCorrection, Action::Confirm]
+            }
         }
     }
 

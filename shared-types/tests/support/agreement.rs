@@ -176,7 +176,9 @@ fn fulfilled(actor: &Actor, action: Action, case: &Case, facts: &Facts) -> Optio
             Command::AskCourtCorrection(AskCourtCorrection { what: reason("请补交身份证明") })
         }
         Action::ExtendCourtTerm => Command::ExtendCourtTerm(ExtendCourtTerm { reason: reason("需向双方核实") }),
-        Action::Confirm => Command::Confirm(Confirm { ruling: reason("（2026）示0101民特12号") }),
+        Action::Confirm => {
+            Command::Confirm(Confirm { ruling: reason("（2026）示0101民特12号"), papers: Vec::new() })
+        }
         Action::Refuse => Command::Refuse(RefuseConfirmation {
             ground: RefusalGround::Unclear,
             reason: reason("第二条的履行期限不明确"),

@@ -4,6 +4,7 @@ use super::Bench;
 use crate::api::today;
 use crate::citizen::acting::{href, waiting};
 use crate::citizen::case::why;
+use crate::citizen::look::look;
 use crate::model::format::{date, moment};
 use crate::model::settle::place::After;
 use crate::model::settle::{Base, CourtView};
@@ -11,14 +12,14 @@ use crate::model::words::{Family, Word};
 use crate::shell::{BackLink, Heading, language, say, say_code, say_with};
 use crate::ui::{Alert, ButtonKind, Card, Empty, Fact, Facts, LinkButton};
 use leptos::prelude::*;
-use shared_types::case::{Action, ConfirmationView, StageName};
+use shared_types::case::{Action, AttachmentView, ConfirmationView, StageName};
 
 /// The page.
 pub(super) fn page(desk: Bench) -> AnyView {
     let back = href(&desk.id(), After::Agreement);
     let body = move || match desk.view() {
         Some(view) => match &view.confirmation {
-            Some(known) => draw(&view, known),
+            Some(known) => draw(desk, &view, known),
             None => view! { <Empty text=say(Word::CourtNotYet)/> }.into_any(),
         },
         None => waiting(desk),
@@ -85,7 +86,7 @@ fn missing(base: &Base, known: &ConfirmationView) -> String {
     base.all(language(), &lacking)
 }
 
-fn draw(view: &CourtView, known: &ConfirmationView) -> AnyView {
+fn draw(desk: Bench, view: &CourtView, known: &ConfirmationView) -> AnyView {
     let (base, now) = (&view.base, today());
     let at = |moment_at| moment(language(), moment_at, now);
     let mut rows = Vec::new();
@@ -117,12 +118,18 @@ fn draw(view: &CourtView, known: &ConfirmationView) -> AnyView {
     }));
     let after = known.refused.map(|_| view! { <p>{say(Word::CourtRefusedHint)}</p> });
     let ruled = known.ruling.as_ref().map(|_| view! { <p>{say(Word::CourtRuledHint)}</p> });
+    let paper = |paper: &AttachmentView| {
+        let name = paper.name.clone().unwrap_or_else(|| say(Word::CourtRulingPaper).to_owned());
+        look(desk, paper.file.clone(), say(Word::CourtRulingPaper).to_owned(), name)
+    };
+    let papers_of_ruling = known.ruling_papers.iter().map(paper).collect_view();
     let told = summary(view, known);
     view! {
         <Card class="card--soft">
             <p class="asked">{told}</p>
             {after}
             {ruled}
+            {papers_of_ruling}
         </Card>
         {ways(base)}
         {(!rows.is_empty()).then(|| view! { <Card title=say(Word::CourtFacts)><Facts rows=rows/></Card> })}

@@ -18,7 +18,7 @@ use crate::model::words::{Family, Word};
 use crate::shell::{language, say, say_code, say_with};
 use crate::ui::{Button, ButtonKind, Card, Fact, Facts, Tag, Tone};
 use leptos::prelude::*;
-use shared_types::case::{Action, AgreementView, CaseView, ConfirmationView, PacketView, PartyView};
+use shared_types::case::{Action, AgreementView, AttachmentView, CaseView, ConfirmationView, PacketView, PartyView};
 use shared_types::clock::{Calendar, Due};
 
 /// What a judge may do, in the order in which it is weighed; and what the mediator supplies.
@@ -137,13 +137,18 @@ fn application(desk: Desk, view: &CaseView, known: &ConfirmationView) -> AnyView
     .into_any()
 }
 
-/// The papers that were supplied, to be opened here.
-fn supplied(desk: Desk, known: &ConfirmationView) -> Option<AnyView> {
+/// The papers that were supplied, and the ruling, to be opened here.
+fn supplied(desk: Desk, known: &ConfirmationView) -> AnyView {
     let (session, case) = desk.files();
-    (!known.supplied.is_empty()).then(|| {
-        let papers = attach::list(session, &case, &known.supplied, true);
-        view! { <h3>{say(Word::ConsoleCourtSupplied)}</h3>{papers} }.into_any()
-    })
+    let list = |title: Word, papers: &[AttachmentView]| {
+        (!papers.is_empty()).then(|| {
+            let papers = attach::list(session, &case, papers, true);
+            view! { <h3>{say(title)}</h3>{papers} }.into_any()
+        })
+    };
+    let supplied = list(Word::ConsoleCourtSupplied, &known.supplied);
+    let ruling = list(Word::ConsoleCourtRulingPaper, &known.ruling_papers);
+    view! { {supplied}{ruling} }.into_any()
 }
 
 /// All have asked, and the agreement does not bind yet.

@@ -87,6 +87,7 @@ pub(super) fn Order(
         match &mut command {
             Command::ReportPerformance(asked) => asked.proof.clone_from(&files),
             Command::SupplyCourtCorrection(asked) => asked.papers.clone_from(&files),
+            Command::Confirm(asked) => asked.papers.clone_from(&files),
             _ => {}
         }
         errors.set(Vec::new());

@@ -28,7 +28,7 @@ plain! {
     BreachView { ; days late brought_forward penalty interest; routes; reported }
     ConfirmationView {
         ; ask_until court ground article applied_at judge accepted_at correction corrected due ruling refused refused_words withdrawn;
-        asked packet supplied;
+        asked packet supplied ruling_papers;
     }
     PacketView { paper article; of; ; there needed }
     ComplaintView { complaint party about; text answer; ; }

@@ -162,8 +162,25 @@ async fn the_judge_opens_the_papers_that_were_supplied_and_nothing_of_the_talk(e
     }
     link(&house, &case, &judge, &evidence).await.refused(404, "not_found");
     put_staff(&house.world, &member("colleague", "严正", vec![post(COURT, Role::Judge)])).await.unwrap();
-    for stranger in [house.staff("colleague").await, house.citizen("13800009999").await] {
-        link(&house, &case, &stranger, &deed).await.refused(404, "not_found");
+    let strangers = [house.staff("colleague").await, house.citizen("13800009999").await];
+    for stranger in &strangers {
+        link(&house, &case, stranger, &deed).await.refused(404, "not_found");
+    }
+
+    // The ruling itself: sent by the judge, and read by those whom it binds.
+    let confirm = |file: &str| json!({ "command": "confirm", "ruling": "（2026）示0101民特12号", "papers": [file] });
+    sides.command(&house, &judge, "confirm-01", &confirm(&evidence)).await.refused(409, "file_unknown");
+    sides.command(&house, &judge, "confirm-02", &confirm(&deed)).await.refused(409, "file_unknown");
+    let ruling = send(&house, &case, &judge, "ruling-001", "case", "image/jpeg", &jpeg("a ruling")).await;
+    let ruling = file_of(&ruling);
+    sides.command(&house, &judge, "confirm-03", &confirm(&ruling)).await.ok();
+    for token in [&judge, &sides.walk.applicant, &sides.respondent, mediator, &sides.walk.clerk] {
+        let seen = sides.view(&house, token).await["confirmation"]["ruling_papers"].clone();
+        assert_eq!(seen[0]["file"], ruling.as_str(), "{seen}");
+        link(&house, &case, token, &ruling).await.ok();
+    }
+    for stranger in &strangers {
+        link(&house, &case, stranger, &ruling).await.refused(404, "not_found");
     }
 }
 

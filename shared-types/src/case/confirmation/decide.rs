@@ -2,9 +2,10 @@
 //! what came of it.
 
 use super::record::ConfirmationRecord;
+use crate::case::room::attach;
 use crate::case::stage::vocabulary;
-use crate::case::{Actor, Case, Event, Facts, JudgeStanding, Refusal, StaffRef};
-use crate::values::{Personal, Reason};
+use crate::case::{Actor, Attached, Case, Event, Facts, JudgeStanding, Refusal, StaffRef};
+use crate::values::{FileId, Personal, Reason};
 use serde::{Deserialize, Serialize};
 
 vocabulary! {
@@ -60,6 +61,9 @@ impl RefusalGround {
 pub struct Confirm {
     /// Number of the ruling.
     pub ruling: Reason,
+    /// The ruling itself, where the court has it as a file: without it nobody enforces. Sent to the procedure before.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub papers: Vec<FileId>,
 }
 
 /// Payload of `refuse`.
@@ -117,6 +121,9 @@ pub struct CourtTermExtended {
 pub struct ConfirmationGiven {
     /// Number of the ruling.
     pub ruling: Personal<Reason>,
+    /// The ruling itself.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub papers: Vec<Attached>,
 }
 
 /// The court does not.
@@ -187,8 +194,10 @@ pub(in crate::case) fn may_confirm_agreement(case: &Case, actor: &Actor) -> Resu
     if taken(case, actor)?.waits_for_correction() { Err(Refusal::CorrectionWaits) } else { Ok(()) }
 }
 
-pub(in crate::case) fn confirm(asked: Confirm, facts: &Facts) -> Event {
-    Event::ConfirmationGiven(ConfirmationGiven { ruling: Personal::new(asked.ruling, facts.fresh.salt()) })
+pub(in crate::case) fn confirm(asked: Confirm, facts: &Facts) -> Result<Event, Refusal> {
+    let papers = attach(&asked.papers, facts)?;
+    let ruling = Personal::new(asked.ruling, facts.fresh.salt());
+    Ok(Event::ConfirmationGiven(ConfirmationGiven { ruling, papers }))
 }
 
 /// Before acceptance it is not accepted, after it not confirmed; either way with its ground.

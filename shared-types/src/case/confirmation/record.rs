@@ -51,6 +51,8 @@ pub struct ConfirmationRecord {
     pub supplied: Vec<Attached>,
     /// Whether some of them were supplied as the proof of property.
     pub property_proved: bool,
+    /// The ruling itself.
+    pub ruled: Vec<Attached>,
     /// Whether its president has added days.
     pub extended: bool,
     /// How it ended.
@@ -140,6 +142,7 @@ impl Case {
                     correction: None,
                     supplied: Vec::new(),
                     property_proved: false,
+                    ruled: Vec::new(),
                     extended: false,
                     outcome: None,
                 });
@@ -166,6 +169,7 @@ impl Case {
             }
             Event::CourtTermExtended(_) => known.extended = true,
             Event::ConfirmationGiven(given) => {
+                known.ruled.clone_from(&given.papers);
                 known.outcome = Some(ConfirmationOutcome::Confirmed(given.ruling.clone()));
             }
             Event::ConfirmationRefused(refused) => {

@@ -69,6 +69,9 @@ pub struct ConfirmationView {
     /// Number of the ruling.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ruling: Option<String>,
+    /// The ruling itself, to be opened by whoever reads the rest.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ruling_papers: Vec<AttachmentView>,
     /// Why it was refused.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub refused: Option<RefusalGround>,
@@ -131,6 +134,7 @@ impl ConfirmationView {
                 Some(ConfirmationOutcome::Confirmed(ruling)) => text(ruling),
                 _ => None,
             },
+            ruling_papers: known.map(|known| known.ruled.iter().map(AttachmentView::of).collect()).unwrap_or_default(),
             refused: match outcome {
                 Some(ConfirmationOutcome::Refused(ground, _)) => Some(*ground),
                 _ => None,

@@ -145,6 +145,7 @@ impl Command {
             Self::UploadSignedPaper(asked) => std::slice::from_ref(&asked.file),
             Self::ReportPerformance(asked) => &asked.proof,
             Self::SupplyCourtCorrection(asked) => &asked.papers,
+            Self::Confirm(asked) => &asked.papers,
             _ => &[],
         }
     }
