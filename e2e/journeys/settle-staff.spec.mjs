@@ -4,6 +4,7 @@
 import { expect, test } from '@playwright/test';
 import { Api } from '../support/api.mjs';
 import { flaws, isClean } from '../support/axe.mjs';
+import { both } from '../support/phones.mjs';
 import { day, mediate } from '../support/room.mjs';
 import { bothAsk, bothSign, binds, textOf } from '../support/agreed.mjs';
 import { document } from '../support/specimens.mjs';
@@ -277,8 +278,23 @@ test('an agreement is written, checked, signed, sealed and confirmed', async ({ 
   await give(page, 'supply_court_correction', (dialog) => dialog.getByRole('textbox').fill('身份证复印件已核对并寄出。'));
   await expect(card(judge, 'console_court.title')).toContainText('身份证复印件已核对并寄出。');
   await button(card(judge, 'console_court.acts'), 'code.console_action.confirm').click();
-  await give(judge, 'confirm', (dialog) => dialog.getByRole('textbox').fill(RULING));
+  // The ruling itself goes with its number, and the side that may need it opens it on the phone.
+  await give(judge, 'confirm', async (dialog) => {
+    await dialog.getByRole('textbox').fill(RULING);
+    await dialog.locator('input[type=file]').last().setInputFiles({ name: '裁定书.pdf', mimeType: 'application/pdf', buffer: document() });
+    await expect(dialog.locator('.attach__one')).toContainText(say('attach.ready'));
+    if (SHOTS) await judge.screenshot({ path: `${SHOTS}/ruling-1440.png` });
+  });
   await expect(card(judge, 'console_court.title')).toContainText(RULING);
+  await expect(card(judge, 'console_court.title')).toContainText('裁定书.pdf');
+  const [first] = await both(browser, baseURL, api, made, PHONES);
+  await first.goto(`/cases/${made.id}/agreement/court`);
+  await expect(first.getByText(RULING).first()).toBeVisible();
+  await isClean(first, 'with the ruling');
+  if (SHOTS) await first.screenshot({ path: `${SHOTS}/ruling-360.png`, fullPage: true });
+  const kept = first.waitForEvent('download');
+  await first.getByRole('button', { name: say('court.ruling_paper'), exact: true }).click();
+  expect((await kept).suggestedFilename()).toBe('裁定书.pdf');
   expect((await textOf(api, made)).version).toBe(1);
 });
 
