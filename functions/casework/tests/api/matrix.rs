@@ -164,7 +164,7 @@ impl Trial<'_> {
             }
         }
         let got = self.get(Endpoint::GetRoster, "/roster", player).await;
-        let agreed = matches!(case.stage, Stage::Performing | Stage::FollowUp);
+        let agreed = matches!(case.stage, Stage::Signing | Stage::Performing | Stage::FollowUp);
         match standing(Some(actor)) {
             "clerk, owning" | "mediator, lead" => assert_eq!(got.0, 200, "{what}"),
             _ if agreed && actor.side().is_some() => assert_eq!(got.0, 200, "{what}"),
